@@ -1,0 +1,23 @@
+package io.entryguard.resources.account;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Identifies a cloud credential; its text is a lower-case UUID. */
+public record CredentialId(UUID value) {
+  public CredentialId {
+    requireNonNull(value, "value is null");
+  }
+
+  /** Reads a UUID in either case; empty for anything else. */
+  public static Optional<CredentialId> parse(String text) {
+    return Uuids.parse(text).map(CredentialId::new);
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

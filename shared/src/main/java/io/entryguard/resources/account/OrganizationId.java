@@ -1,0 +1,23 @@
+package io.entryguard.resources.account;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Identifies an organization; its text is a lower-case UUID. */
+public record OrganizationId(UUID value) {
+  public OrganizationId {
+    requireNonNull(value, "value is null");
+  }
+
+  /** Reads a UUID in either case; empty for anything else. */
+  public static Optional<OrganizationId> parse(String text) {
+    return Uuids.parse(text).map(OrganizationId::new);
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

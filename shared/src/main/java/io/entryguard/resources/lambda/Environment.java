@@ -1,0 +1,86 @@
+package io.entryguard.resources.lambda;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A function's environment variables, read once while it starts.
+ *
+ * <p>A start with missing or malformed variables fails with one line that names all of them; see
+ * {@link #read}.
+ */
+public final class Environment {
+  private final Map<String, String> values;
+  private final List<String> problems = new ArrayList<>();
+
+  private Environment(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Makes settings of the variables.
+   *
+   * @throws IllegalStateException with every problem there is, not only the first; no value is
+   *     quoted
+   */
+  public static <T> T read(Map<String, String> values, Function<Environment, T> reader) {
+    var environment = new Environment(Map.copyOf(values));
+    T settings = reader.apply(environment);
+    if (!environment.problems.isEmpty()) {
+      throw new IllegalStateException(
+          "Environment variables: " + String.join("; ", environment.problems));
+    }
+    return settings;
+  }
+
+  /** Text that must be there. */
+  public String text(Variable variable) {
+    return optionalText(variable).orElseGet(() -> problem(variable, "is missing", ""));
+  }
+
+  /** A whole number from 0 to 2,147,483,647 that must be there. */
+  public int count(Variable variable) {
+    String text = text(variable);
+    if (text.isEmpty()) {
+      return 0;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      return number >= 0 ? number : problem(variable, "must not be negative", 0);
+    } catch (NumberFormatException e) {
+      return problem(variable, "must be a whole number", 0);
+    }
+  }
+
+  /** An http or https address; empty where the variable is missing or empty. */
+  public Optional<URI> endpoint(Variable variable) {
+    return optionalText(variable).flatMap(text -> parse(variable, text));
+  }
+
+  private Optional<URI> parse(Variable variable, String text) {
+    try {
+      var uri = new URI(text);
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        return Optional.of(uri);
+      }
+    } catch (URISyntaxException e) {
+      // Said below, together with addresses of another kind.
+    }
+    return problem(variable, "must be an http or https address", Optional.empty());
+  }
+
+  private Optional<String> optionalText(Variable variable) {
+    return Optional.ofNullable(values.get(variable.name())).filter(text -> !text.isBlank());
+  }
+
+  private <T> T problem(Variable variable, String what, T instead) {
+    problems.add(variable + " " + what);
+    return instead;
+  }
+}

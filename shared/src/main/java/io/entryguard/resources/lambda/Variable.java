@@ -1,0 +1,25 @@
+package io.entryguard.resources.lambda;
+
+/** Every environment variable that a function reads, under the name it has in template.yaml. */
+public enum Variable {
+  /** The one table. */
+  TABLE_NAME,
+  /** Where DynamoDB is, as a URL; empty on AWS, where the SDK knows. */
+  DYNAMODB_ENDPOINT,
+  /** How many resources the Free tier allows: a whole number from 0. */
+  FREE_RESOURCE_LIMIT,
+  /** The secret that holds the keyring: its name or ARN. */
+  KEYRING_SECRET_ID,
+  /** Where Secrets Manager is, as a URL; empty on AWS, where the SDK knows. */
+  SECRETS_MANAGER_ENDPOINT,
+  /** The {@code iss} that a token must have. */
+  TOKEN_ISSUER,
+  /** The {@code aud} that a token must have, alone or among others. */
+  TOKEN_AUDIENCE,
+  /** The claim that names the organization. */
+  TOKEN_ORGANIZATION_CLAIM,
+  /** The claim that lists the user's roles. */
+  TOKEN_ROLES_CLAIM,
+  /** Set by Lambda itself. */
+  AWS_REGION
+}

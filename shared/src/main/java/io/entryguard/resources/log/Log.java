@@ -1,0 +1,92 @@
+package io.entryguard.resources.log;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Writes one JSON object a line. A framework would add to every cold start what its own start
+ * takes; this loads nothing that a function does not load anyway.
+ *
+ * <p>Of a throwable it writes types and places, never the message: messages quote input, and input
+ * may hold secrets.
+ */
+public final class Log {
+  private static final int FRAMES = 12;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Consumer<String> lines;
+  private final Clock clock;
+
+  /**
+   * @param lines takes a line without its end
+   */
+  public Log(Consumer<String> lines, Clock clock) {
+    this.lines = requireNonNull(lines, "lines is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  public void info(String message, Map<LogField, String> fields) {
+    write("INFO", message, fields, Optional.empty());
+  }
+
+  public void warn(String message, Map<LogField, String> fields) {
+    write("WARN", message, fields, Optional.empty());
+  }
+
+  public void warn(String message, Map<LogField, String> fields, Throwable cause) {
+    write("WARN", message, fields, Optional.of(cause));
+  }
+
+  public void error(String message, Map<LogField, String> fields, Throwable cause) {
+    write("ERROR", message, fields, Optional.of(cause));
+  }
+
+  private void write(
+      String level, String message, Map<LogField, String> fields, Optional<Throwable> cause) {
+    var line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+      json.writeStringField("level", level);
+      json.writeStringField("message", message);
+      for (LogField field : LogField.values()) {
+        if (fields.containsKey(field)) {
+          json.writeStringField(field.key(), fields.get(field));
+        }
+      }
+      if (cause.isPresent()) {
+        writeCause(json, cause.get());
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    lines.accept(line.toString());
+  }
+
+  private static void writeCause(JsonGenerator json, Throwable cause) throws IOException {
+    json.writeArrayFieldStart("cause");
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      json.writeStartObject();
+      json.writeStringField("type", at.getClass().getName());
+      json.writeArrayFieldStart("at");
+      StackTraceElement[] frames = at.getStackTrace();
+      for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
+        json.writeString(frames[i].toString());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,26 @@
+package io.entryguard.resources.log;
+
+/**
+ * Every field that a log line may have beside its time, level and message. None ever holds a
+ * secret.
+ */
+public enum LogField {
+  REQUEST_ID("requestId"),
+  ORGANIZATION_ID("organizationId"),
+  RESOURCE_ID("resourceId"),
+  CREDENTIAL_ID("credentialId"),
+  KEY_ID("keyId"),
+  REASON("reason"),
+  COUNT("count"),
+  SORT_KEY("sortKey");
+
+  private final String key;
+
+  LogField(String key) {
+    this.key = key;
+  }
+
+  String key() {
+    return key;
+  }
+}
