@@ -2,12 +2,11 @@ package io.entryguard.resources.log;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.entryguard.resources.json.JsonText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +21,14 @@ import java.util.function.Consumer;
  */
 public final class Log {
   private static final int FRAMES = 12;
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final Consumer<String> lines;
-  private final Clock clock;
+  private final InstantSource clock;
 
   /**
    * @param lines takes a line without its end
    */
-  public Log(Consumer<String> lines, Clock clock) {
+  public Log(Consumer<String> lines, InstantSource clock) {
     this.lines = requireNonNull(lines, "lines is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
@@ -53,25 +51,23 @@ public final class Log {
 
   private void write(
       String level, String message, Map<LogField, String> fields, Optional<Throwable> cause) {
-    var line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
-      json.writeStartObject();
-      json.writeStringField("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-      json.writeStringField("level", level);
-      json.writeStringField("message", message);
-      for (LogField field : LogField.values()) {
-        if (fields.containsKey(field)) {
-          json.writeStringField(field.key(), fields.get(field));
-        }
-      }
-      if (cause.isPresent()) {
-        writeCause(json, cause.get());
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    lines.accept(line.toString());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    lines.accept(
+        JsonText.of(json -> {
+          json.writeStartObject();
+          json.writeStringField("timestamp", now.toString());
+          json.writeStringField("level", level);
+          json.writeStringField("message", message);
+          for (LogField field : LogField.values()) {
+            if (fields.containsKey(field)) {
+              json.writeStringField(field.key(), fields.get(field));
+            }
+          }
+          if (cause.isPresent()) {
+            writeCause(json, cause.get());
+          }
+          json.writeEndObject();
+        }));
   }
 
   private static void writeCause(JsonGenerator json, Throwable cause) throws IOException {

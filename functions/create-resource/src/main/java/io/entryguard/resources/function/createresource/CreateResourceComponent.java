@@ -1,0 +1,33 @@
+package io.entryguard.resources.function.createresource;
+
+import dagger.Binds;
+import dagger.BindsInstance;
+import dagger.Component;
+import dagger.Module;
+import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.CreateResourceOperation;
+import io.entryguard.resources.http.Operation;
+import io.entryguard.resources.lambda.RuntimeModule;
+import io.entryguard.resources.lambda.StoreModule;
+import io.entryguard.resources.lambda.StoreSettings;
+import io.entryguard.resources.resource.ResourceLimits;
+import jakarta.inject.Singleton;
+
+@Singleton
+@Component(
+    modules = {RuntimeModule.class, StoreModule.class, CreateResourceComponent.Operations.class})
+interface CreateResourceComponent {
+  ApiFunction function();
+
+  @Component.Factory
+  interface Factory {
+    CreateResourceComponent create(
+        @BindsInstance StoreSettings store, @BindsInstance ResourceLimits limits);
+  }
+
+  @Module
+  interface Operations {
+    @Binds
+    Operation operation(CreateResourceOperation operation);
+  }
+}

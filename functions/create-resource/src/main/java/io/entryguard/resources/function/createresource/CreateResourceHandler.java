@@ -1,0 +1,47 @@
+package io.entryguard.resources.function.createresource;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.lambda.Environment;
+import io.entryguard.resources.lambda.StoreSettings;
+import io.entryguard.resources.lambda.Variable;
+import io.entryguard.resources.resource.ResourceLimits;
+import java.util.Map;
+
+/** Creates a resource: {@code POST /v1/resources}. */
+public final class CreateResourceHandler
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+  private final ApiFunction function;
+
+  /** Starts the function as Lambda does. */
+  public CreateResourceHandler() {
+    this(System.getenv());
+  }
+
+  /** Starts the function with variables that are not the process's own. */
+  public CreateResourceHandler(Map<String, String> environment) {
+    this(Environment.read(environment, CreateResourceHandler::wire).function());
+  }
+
+  private static CreateResourceComponent wire(Environment environment) {
+    return DaggerCreateResourceComponent.factory()
+        .create(
+            StoreSettings.from(environment),
+            new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)));
+  }
+
+  CreateResourceHandler(ApiFunction function) {
+    this.function = requireNonNull(function, "function is null");
+  }
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    return function.handle(event, context);
+  }
+}

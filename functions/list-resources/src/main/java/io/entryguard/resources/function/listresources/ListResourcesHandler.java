@@ -1,0 +1,41 @@
+package io.entryguard.resources.function.listresources;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.lambda.Environment;
+import io.entryguard.resources.lambda.StoreSettings;
+import java.util.Map;
+
+/** Lists all resources: {@code GET /v1/resources}. */
+public final class ListResourcesHandler
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+  private final ApiFunction function;
+
+  /** Starts the function as Lambda does. */
+  public ListResourcesHandler() {
+    this(System.getenv());
+  }
+
+  /** Starts the function with variables that are not the process's own. */
+  public ListResourcesHandler(Map<String, String> environment) {
+    this(
+        DaggerListResourcesComponent.factory()
+            .create(Environment.read(environment, StoreSettings::from))
+            .function());
+  }
+
+  ListResourcesHandler(ApiFunction function) {
+    this.function = requireNonNull(function, "function is null");
+  }
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    return function.handle(event, context);
+  }
+}

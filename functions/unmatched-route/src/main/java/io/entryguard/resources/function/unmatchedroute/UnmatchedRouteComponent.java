@@ -1,0 +1,22 @@
+package io.entryguard.resources.function.unmatchedroute;
+
+import dagger.Binds;
+import dagger.Component;
+import dagger.Module;
+import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.Operation;
+import io.entryguard.resources.http.UnmatchedRouteOperation;
+import io.entryguard.resources.lambda.RuntimeModule;
+import jakarta.inject.Singleton;
+
+@Singleton
+@Component(modules = {RuntimeModule.class, UnmatchedRouteComponent.Operations.class})
+interface UnmatchedRouteComponent {
+  ApiFunction function();
+
+  @Module
+  interface Operations {
+    @Binds
+    Operation operation(UnmatchedRouteOperation operation);
+  }
+}

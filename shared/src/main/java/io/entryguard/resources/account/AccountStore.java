@@ -1,0 +1,21 @@
+package io.entryguard.resources.account;
+
+/**
+ * Takes what the rest of the product says of organizations and credentials. Versions decide, so
+ * order and repetition do not matter: what is not newer than what is known changes nothing.
+ */
+public interface AccountStore {
+  /**
+   * Takes an organization's own attributes. Its resource count stays as it is, and starts at zero.
+   *
+   * @return whether it was newer than what was known
+   */
+  boolean save(Organization organization);
+
+  /**
+   * Takes a credential, which may come before its organization.
+   *
+   * @return whether it was newer than what was known
+   */
+  boolean save(Credential credential);
+}

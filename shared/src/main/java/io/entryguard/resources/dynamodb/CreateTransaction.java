@@ -1,0 +1,155 @@
+package io.entryguard.resources.dynamodb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.Organization;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.OrganizationStatus;
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.resource.CreationContext;
+import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.ResourceLimits;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * The one transaction that creates a resource: counts it in the organization, checks the
+ * credential, stores the resource. Its conditions are what holds the limit
+ * (docs/adr/0002-limit-in-one-transaction.md).
+ */
+final class CreateTransaction {
+  private static final int ORGANIZATION = 0;
+  private static final int CREDENTIAL = 1;
+  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+  /** {@code Organization.limit} said as a condition: a limit of its own, or else its tier's. */
+  private static final String ACTIVE_AND_BELOW_LIMIT =
+      "#status = :active AND (attribute_exists(#max) AND #count < #max OR"
+          + " attribute_not_exists(#max) AND (#tier = :paid OR #tier = :free AND #count <"
+          + " :freeLimit))";
+
+  private static final String THERE_AND_OF_PROVIDER =
+      "attribute_exists(#pk) AND attribute_not_exists(#deleted) AND #provider = :provider";
+
+  private final Table table;
+  private final ResourceLimits limits;
+
+  @Inject
+  CreateTransaction(Table table, ResourceLimits limits) {
+    this.table = requireNonNull(table, "table is null");
+    this.limits = requireNonNull(limits, "limits is null");
+  }
+
+  TransactWriteItemsRequest request(OrganizationId organization, Resource resource) {
+    CredentialId credential = resource.spec().credentialId();
+    return TransactWriteItemsRequest.builder()
+        .transactItems(
+            TransactWriteItem.builder().update(count(organization)).build(),
+            TransactWriteItem.builder()
+                .conditionCheck(check(organization, credential, resource.spec().provider()))
+                .build(),
+            TransactWriteItem.builder().put(put(organization, resource)).build())
+        .build();
+  }
+
+  private Update count(OrganizationId organization) {
+    return Update.builder()
+        .tableName(table.name())
+        .key(Key.of(organization).attributes())
+        .updateExpression("SET #count = #count + :one")
+        .conditionExpression(ACTIVE_AND_BELOW_LIMIT)
+        .expressionAttributeNames(
+            Map.of(
+                "#status", OrganizationItem.STATUS,
+                "#tier", OrganizationItem.TIER,
+                "#max", OrganizationItem.MAX_RESOURCES,
+                "#count", OrganizationItem.RESOURCE_COUNT))
+        .expressionAttributeValues(
+            Map.of(
+                ":active", AttributeValue.fromS(OrganizationStatus.ACTIVE.name()),
+                ":paid", AttributeValue.fromS(Tier.PAID.name()),
+                ":free", AttributeValue.fromS(Tier.FREE.name()),
+                ":freeLimit", AttributeValue.fromN(Integer.toString(limits.free())),
+                ":one", AttributeValue.fromN("1")))
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  private ConditionCheck check(
+      OrganizationId organization, CredentialId credential, Provider provider) {
+    return ConditionCheck.builder()
+        .tableName(table.name())
+        .key(Key.of(organization, credential).attributes())
+        .conditionExpression(THERE_AND_OF_PROVIDER)
+        .expressionAttributeNames(
+            Map.of(
+                "#pk", Key.PARTITION_NAME,
+                "#deleted", CredentialItem.DELETED,
+                "#provider", CredentialItem.PROVIDER))
+        .expressionAttributeValues(Map.of(":provider", AttributeValue.fromS(provider.name())))
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  private Put put(OrganizationId organization, Resource resource) {
+    return Put.builder()
+        .tableName(table.name())
+        .item(ResourceItem.write(organization, resource))
+        .conditionExpression("attribute_not_exists(#pk)")
+        .expressionAttributeNames(Map.of("#pk", Key.PARTITION_NAME))
+        .build();
+  }
+
+  /**
+   * What the refused transaction found: the items whose conditions failed as they were then, the
+   * others as they had been seen before, because their conditions still hold.
+   *
+   * @return empty if no condition on the organization or the credential failed
+   */
+  Optional<CreationContext> refusal(
+      List<CancellationReason> reasons,
+      OrganizationId organization,
+      CredentialId credential,
+      CreationContext before) {
+    boolean organizationFailed = failed(reasons, ORGANIZATION);
+    boolean credentialFailed = failed(reasons, CREDENTIAL);
+    if (!organizationFailed && !credentialFailed) {
+      return Optional.empty();
+    }
+    Optional<Organization> organizationNow =
+        organizationFailed
+            ? old(reasons, ORGANIZATION).map(item -> OrganizationItem.read(organization, item))
+            : before.organization();
+    Optional<Credential> credentialNow =
+        credentialFailed
+            ? old(reasons, CREDENTIAL)
+                .map(item -> CredentialItem.read(organization, credential, item))
+            : before.credential();
+    return Optional.of(new CreationContext(organizationNow, credentialNow));
+  }
+
+  private static boolean failed(List<CancellationReason> reasons, int index) {
+    return index < reasons.size() && CONDITION_FAILED.equals(reasons.get(index).code());
+  }
+
+  private static Optional<Map<String, AttributeValue>> old(
+      List<CancellationReason> reasons, int index) {
+    CancellationReason reason = reasons.get(index);
+    return reason.hasItem() && !reason.item().isEmpty()
+        ? Optional.of(reason.item())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,30 @@
+package io.entryguard.resources.dynamodb;
+
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.Provider;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A credential, as the table has it. */
+final class CredentialItem {
+  static final String NAME = "name";
+  static final String PROVIDER = "provider";
+  static final String DELETED = "deleted";
+  static final String VERSION = "version";
+
+  private CredentialItem() {}
+
+  static Credential read(
+      OrganizationId organization, CredentialId id, Map<String, AttributeValue> attributes) {
+    var item = new Item(attributes);
+    return new Credential(
+        organization,
+        id,
+        item.text(NAME),
+        item.value(PROVIDER, Provider::valueOf),
+        item.flag(DELETED),
+        item.number(VERSION));
+  }
+}

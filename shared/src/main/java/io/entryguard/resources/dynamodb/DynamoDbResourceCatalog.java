@@ -1,0 +1,58 @@
+package io.entryguard.resources.dynamodb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.log.Log;
+import io.entryguard.resources.resource.ResourceCatalog;
+import jakarta.inject.Inject;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * Looks resources up in the one table: with their organization and its credentials, by one query.
+ */
+public final class DynamoDbResourceCatalog implements ResourceCatalog {
+  private final DynamoDbClient client;
+  private final Table table;
+  private final Log log;
+
+  @Inject
+  public DynamoDbResourceCatalog(DynamoDbClient client, Table table, Log log) {
+    this.client = requireNonNull(client, "client is null");
+    this.table = requireNonNull(table, "table is null");
+    this.log = requireNonNull(log, "log is null");
+  }
+
+  @Override
+  public Holdings holdingsOf(OrganizationId organization) {
+    var reader = new HoldingsReader(organization, log);
+    Map<String, AttributeValue> from = Map.of();
+    do {
+      QueryRequest request = query(organization, from);
+      QueryResponse page = StoreCalls.call(() -> client.query(request));
+      page.items().forEach(reader::add);
+      from = page.lastEvaluatedKey();
+    } while (!from.isEmpty());
+
+    return reader.holdings();
+  }
+
+  private QueryRequest query(OrganizationId organization, Map<String, AttributeValue> from) {
+    return QueryRequest.builder()
+        .tableName(table.name())
+        .consistentRead(true)
+        .keyConditionExpression("#pk = :pk AND #sk BETWEEN :first AND :last")
+        .expressionAttributeNames(Map.of("#pk", Key.PARTITION_NAME, "#sk", Key.SORT_NAME))
+        .expressionAttributeValues(
+            Map.of(
+                ":pk", AttributeValue.fromS(Key.partitionOf(organization)),
+                ":first", AttributeValue.fromS(Key.FIRST_CREDENTIAL),
+                ":last", AttributeValue.fromS(Key.LAST_RESOURCE)))
+        .exclusiveStartKey(from.isEmpty() ? null : from)
+        .build();
+  }
+}

@@ -1,0 +1,108 @@
+package io.entryguard.resources.dynamodb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.resource.AddOutcome;
+import io.entryguard.resources.resource.CreationContext;
+import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.ResourceStore;
+import io.entryguard.resources.resource.StoreUnavailableException;
+import io.entryguard.resources.resource.TimeLeft;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** Creates resources in the one table. */
+public final class DynamoDbResourceStore implements ResourceStore {
+  private final DynamoDbClient client;
+  private final Table table;
+  private final CreateTransaction createTransaction;
+  private final TransactionRetry transactions;
+  private final Backoff backoff;
+
+  @Inject
+  DynamoDbResourceStore(
+      DynamoDbClient client,
+      Table table,
+      CreateTransaction createTransaction,
+      TransactionRetry transactions,
+      Backoff backoff) {
+    this.client = requireNonNull(client, "client is null");
+    this.table = requireNonNull(table, "table is null");
+    this.createTransaction = requireNonNull(createTransaction, "createTransaction is null");
+    this.transactions = requireNonNull(transactions, "transactions is null");
+    this.backoff = requireNonNull(backoff, "backoff is null");
+  }
+
+  @Override
+  public CreationContext contextOf(
+      OrganizationId organization, CredentialId credential, TimeLeft timeLeft) {
+    Key organizationKey = Key.of(organization);
+    Key credentialKey = Key.of(organization, credential);
+    Map<Key, Map<String, AttributeValue>> items =
+        read(List.of(organizationKey, credentialKey), timeLeft);
+
+    return new CreationContext(
+        Optional.ofNullable(items.get(organizationKey))
+            .map(item -> OrganizationItem.read(organization, item)),
+        Optional.ofNullable(items.get(credentialKey))
+            .map(item -> CredentialItem.read(organization, credential, item)));
+  }
+
+  /**
+   * Reads the items that are there, consistently, asking again for those that DynamoDB left out.
+   */
+  private Map<Key, Map<String, AttributeValue>> read(List<Key> keys, TimeLeft timeLeft) {
+    Map<Key, Map<String, AttributeValue>> items = new HashMap<>();
+    Map<String, KeysAndAttributes> wanted =
+        Map.of(
+            table.name(),
+            KeysAndAttributes.builder()
+                .keys(keys.stream().map(Key::attributes).toList())
+                .consistentRead(true)
+                .build());
+    for (int tries = 1; ; tries++) {
+      var request = BatchGetItemRequest.builder().requestItems(wanted).build();
+      BatchGetItemResponse response = StoreCalls.call(() -> client.batchGetItem(request));
+      for (Map<String, AttributeValue> item :
+          response.responses().getOrDefault(table.name(), List.of())) {
+        items.put(Key.of(item), item);
+      }
+      if (response.unprocessedKeys().isEmpty()) {
+        return items;
+      }
+      wanted = response.unprocessedKeys();
+      if (!backoff.waitAfter(tries, timeLeft)) {
+        throw new StoreUnavailableException("DynamoDB leaves out what it was asked for");
+      }
+    }
+  }
+
+  @Override
+  public AddOutcome add(
+      OrganizationId organization, Resource resource, CreationContext context, TimeLeft timeLeft) {
+    var request = createTransaction.request(organization, resource);
+
+    return switch (transactions.run(request, timeLeft)) {
+      case TransactionRetry.Result.Committed() -> new AddOutcome.Added();
+      case TransactionRetry.Result.Canceled(List<CancellationReason> reasons) ->
+          createTransaction
+              .refusal(reasons, organization, resource.spec().credentialId(), context)
+              .map(AddOutcome.Refused::new)
+              .orElseThrow(() ->
+                  new IllegalStateException(
+                      "the transaction was canceled for "
+                          + reasons.stream().map(CancellationReason::code).toList()));
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.entryguard.resources.dynamodb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.resource.StoreUnavailableException;
+import io.entryguard.resources.resource.TimeLeft;
+import jakarta.inject.Inject;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Runs a transaction, again when another one was in its way, which the SDK does not do by itself.
+ */
+final class TransactionRetry {
+  private final DynamoDbClient client;
+  private final Backoff backoff;
+
+  @Inject
+  TransactionRetry(DynamoDbClient client, Backoff backoff) {
+    this.client = requireNonNull(client, "client is null");
+    this.backoff = requireNonNull(backoff, "backoff is null");
+  }
+
+  /** How a transaction ended. */
+  sealed interface Result {
+    record Committed() implements Result {}
+
+    /**
+     * Nothing was written.
+     *
+     * @param reasons one for each item, in the order of the request
+     */
+    record Canceled(List<CancellationReason> reasons) implements Result {}
+  }
+
+  /**
+   * @throws StoreUnavailableException when conflicts do not end, or the store cannot answer now
+   */
+  Result run(TransactWriteItemsRequest request, TimeLeft timeLeft) {
+    for (int tries = 1; ; tries++) {
+      try {
+        StoreCalls.call(() -> client.transactWriteItems(request));
+        return new Result.Committed();
+      } catch (TransactionCanceledException e) {
+        if (e.cancellationReasons().stream().anyMatch(TransactionRetry::isThrottle)) {
+          throw new StoreUnavailableException("DynamoDB throttles the transaction", e);
+        }
+        if (!e.cancellationReasons().stream().allMatch(TransactionRetry::isConflictOrNone)) {
+          return new Result.Canceled(e.cancellationReasons());
+        }
+        if (!backoff.waitAfter(tries, timeLeft)) {
+          throw new StoreUnavailableException("Other transactions are in the way", e);
+        }
+      }
+    }
+  }
+
+  private static boolean isConflictOrNone(CancellationReason reason) {
+    return "TransactionConflict".equals(reason.code()) || "None".equals(reason.code());
+  }
+
+  private static boolean isThrottle(CancellationReason reason) {
+    return "ThrottlingError".equals(reason.code())
+        || "ProvisionedThroughputExceeded".equals(reason.code());
+  }
+}

@@ -1,0 +1,77 @@
+package io.entryguard.resources.http;
+
+import io.entryguard.resources.access.Caller;
+import io.entryguard.resources.access.CallerKind;
+import io.entryguard.resources.access.Permission;
+import io.entryguard.resources.account.OrganizationId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A caller on its way from the authorizer to a function, through API Gateway, which carries flat
+ * text. The organization of a request comes from here and from nowhere else.
+ */
+public final class CallerContext {
+  private static final String ORGANIZATION_ID = "organizationId";
+  private static final String CALLER_KIND = "callerKind";
+  private static final String SUBJECT = "subject";
+  private static final String PERMISSIONS = "permissions";
+
+  private CallerContext() {}
+
+  public static Map<String, String> write(Caller caller) {
+    Map<String, String> context = new LinkedHashMap<>();
+    context.put(ORGANIZATION_ID, caller.organization().toString());
+    context.put(CALLER_KIND, caller.kind().name());
+    context.put(SUBJECT, caller.subject());
+    context.put(
+        PERMISSIONS,
+        caller.permissions().stream()
+            .map(Permission::scope)
+            .sorted()
+            .collect(Collectors.joining(" ")));
+    return context;
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalStateException for anything else: then the API does not call the authorizer as
+   *     it should, and nobody may pass
+   */
+  static Caller read(Map<String, Object> context) {
+    OrganizationId organization =
+        OrganizationId.parse(text(context, ORGANIZATION_ID))
+            .orElseThrow(() -> malformed(ORGANIZATION_ID));
+    return new Caller(organization, kind(context), text(context, SUBJECT), permissions(context));
+  }
+
+  private static CallerKind kind(Map<String, Object> context) {
+    String text = text(context, CALLER_KIND);
+    return Stream.of(CallerKind.values())
+        .filter(kind -> kind.name().equals(text))
+        .findAny()
+        .orElseThrow(() -> malformed(CALLER_KIND));
+  }
+
+  private static Set<Permission> permissions(Map<String, Object> context) {
+    return Stream.of(text(context, PERMISSIONS).split(" "))
+        .filter(scope -> !scope.isEmpty())
+        .map(scope -> Permission.ofScope(scope).orElseThrow(() -> malformed(PERMISSIONS)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String text(Map<String, Object> context, String name) {
+    if (context.get(name) instanceof String text) {
+      return text;
+    }
+    throw malformed(name);
+  }
+
+  private static IllegalStateException malformed(String name) {
+    return new IllegalStateException("the authorizer context has no valid " + name);
+  }
+}

@@ -1,0 +1,25 @@
+package io.entryguard.resources.http;
+
+/** Every error that this service answers with: its name is {@code error} in the body. */
+public enum ErrorCode {
+  VALIDATION_ERROR(400),
+  MAX_RESOURCES_REACHED(400),
+  FORBIDDEN(403),
+  CREDENTIAL_NOT_FOUND(404),
+  NOT_FOUND(404),
+  METHOD_NOT_ALLOWED(405),
+  PAYLOAD_TOO_LARGE(413),
+  UNSUPPORTED_MEDIA_TYPE(415),
+  INTERNAL_ERROR(500),
+  SERVICE_UNAVAILABLE(503);
+
+  private final int status;
+
+  ErrorCode(int status) {
+    this.status = status;
+  }
+
+  public int status() {
+    return status;
+  }
+}

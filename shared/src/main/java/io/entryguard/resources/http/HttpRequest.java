@@ -1,0 +1,63 @@
+package io.entryguard.resources.http;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as API Gateway hands it on.
+ *
+ * @param path as the caller used it, with whatever prefix
+ * @param route the path in the template that matched
+ * @param authorizer what the authorizer said of the caller; empty on a route without one
+ */
+record HttpRequest(
+    String requestId,
+    String path,
+    String route,
+    Headers headers,
+    Set<String> queryParameters,
+    RequestBody body,
+    Map<String, Object> authorizer) {
+  HttpRequest {
+    requireNonNull(requestId, "requestId is null");
+    requireNonNull(path, "path is null");
+    requireNonNull(route, "route is null");
+    requireNonNull(headers, "headers is null");
+    requireNonNull(queryParameters, "queryParameters is null");
+    requireNonNull(body, "body is null");
+    requireNonNull(authorizer, "authorizer is null");
+  }
+
+  static HttpRequest of(APIGatewayProxyRequestEvent event, String fallbackRequestId) {
+    ProxyRequestContext context =
+        requireNonNullElse(event.getRequestContext(), new ProxyRequestContext());
+    Set<String> queryParameters = new TreeSet<>();
+    addNames(queryParameters, event.getQueryStringParameters());
+    addNames(queryParameters, event.getMultiValueQueryStringParameters());
+
+    return new HttpRequest(
+        requireNonNullElse(context.getRequestId(), fallbackRequestId),
+        firstOf(context.getPath(), event.getPath()),
+        firstOf(event.getResource(), context.getResourcePath()),
+        Headers.of(event.getHeaders(), event.getMultiValueHeaders()),
+        queryParameters,
+        RequestBody.of(event),
+        requireNonNullElse(context.getAuthorizer(), Map.of()));
+  }
+
+  private static void addNames(Set<String> names, @Nullable Map<String, ?> parameters) {
+    Optional.ofNullable(parameters).map(Map::keySet).ifPresent(names::addAll);
+  }
+
+  private static String firstOf(@Nullable String preferred, @Nullable String other) {
+    return requireNonNullElse(preferred, requireNonNullElse(other, ""));
+  }
+}

@@ -1,0 +1,53 @@
+package io.entryguard.resources.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.access.Permission;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.json.Problems;
+import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.resource.ListOutcome;
+import io.entryguard.resources.resource.ListResources;
+import io.entryguard.resources.resource.TimeLeft;
+import jakarta.inject.Inject;
+import java.util.Map;
+
+/** {@code GET /resources}. */
+public final class ListResourcesOperation implements Operation {
+  private final ListResources listResources;
+
+  @Inject
+  public ListResourcesOperation(ListResources listResources) {
+    this.listResources = requireNonNull(listResources, "listResources is null");
+  }
+
+  @Override
+  public Reply answer(HttpRequest request, TimeLeft timeLeft) {
+    return switch (decode(request)) {
+      case Decoded.Rejected<OrganizationId>(ApiError error) -> new Reply.Failure(error);
+      case Decoded.Accepted<OrganizationId>(OrganizationId organization) ->
+          encode(listResources.list(organization));
+    };
+  }
+
+  private static Decoded<OrganizationId> decode(HttpRequest request) {
+    return switch (RequestChecks.organization(request, Permission.READ_RESOURCES)) {
+      case Decoded.Rejected<OrganizationId> rejected -> rejected;
+      case Decoded.Accepted<OrganizationId> accepted -> {
+        var problems = new Problems();
+        RequestChecks.refuseQueryParameters(request, problems);
+        yield problems.isEmpty()
+            ? accepted
+            : new Decoded.Rejected<>(ApiError.validation(problems.byMember()));
+      }
+    };
+  }
+
+  private static Reply encode(ListOutcome outcome) {
+    return switch (outcome) {
+      case ListOutcome.Listed(var resources) ->
+          new Reply.Success(200, ResourceWriter.write(resources), Map.of());
+      case ListOutcome.OrganizationInactive() -> new Reply.Failure(ApiError.organizationInactive());
+    };
+  }
+}

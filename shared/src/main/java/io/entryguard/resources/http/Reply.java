@@ -1,0 +1,27 @@
+package io.entryguard.resources.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
+/** What an operation answers, before it gets the form and the headers that all answers have. */
+sealed interface Reply {
+  /**
+   * The request was fulfilled.
+   *
+   * @param body JSON
+   * @param headers beside those that every answer carries
+   */
+  record Success(int status, String body, Map<String, String> headers) implements Reply {
+    public Success {
+      requireNonNull(body, "body is null");
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  record Failure(ApiError error) implements Reply {
+    public Failure {
+      requireNonNull(error, "error is null");
+    }
+  }
+}

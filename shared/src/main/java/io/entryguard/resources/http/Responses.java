@@ -1,0 +1,102 @@
+package io.entryguard.resources.http;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.json.JsonText;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes API Gateway's response of a reply: the one error body, and the headers that every answer
+ * carries.
+ */
+public final class Responses {
+  /** What Lambda may return, 6 MiB, less room for status, headers and request id. */
+  private static final int MAX_BODY_BYTES = 6 * 1024 * 1024 - 8 * 1024;
+
+  private final InstantSource clock;
+
+  @Inject
+  public Responses(InstantSource clock) {
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  APIGatewayProxyResponseEvent of(Reply reply, String requestId) {
+    return switch (reply) {
+      case Reply.Success(int status, String body, Map<String, String> headers) ->
+          fits(body) ? response(status, body, headers, requestId) : error(tooLarge(), requestId);
+      case Reply.Failure(ApiError error) -> error(error, requestId);
+    };
+  }
+
+  private APIGatewayProxyResponseEvent error(ApiError error, String requestId) {
+    return response(error.code().status(), body(error), error.headers(), requestId);
+  }
+
+  private static APIGatewayProxyResponseEvent response(
+      int status, String body, Map<String, String> headers, String requestId) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("Content-Type", "application/json");
+    all.put("Cache-Control", "no-store");
+    all.put("X-Content-Type-Options", "nosniff");
+    all.put("X-Request-Id", requestId);
+    all.putAll(headers);
+    return new APIGatewayProxyResponseEvent()
+        .withStatusCode(status)
+        .withHeaders(all)
+        .withBody(body)
+        .withIsBase64Encoded(false);
+  }
+
+  private String body(ApiError error) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return JsonText.of(json -> {
+      json.writeStartObject();
+      json.writeStringField("error", error.code().name());
+      json.writeStringField("message", error.message());
+      json.writeStringField("timestamp", now.toString());
+      if (!error.validationErrors().isEmpty()) {
+        json.writeObjectFieldStart("validationErrors");
+        for (Map.Entry<String, String> problem : error.validationErrors().entrySet()) {
+          json.writeStringField(problem.getKey(), problem.getValue());
+        }
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    });
+  }
+
+  private static ApiError tooLarge() {
+    return ApiError.of(
+        ErrorCode.INTERNAL_ERROR,
+        "The list is larger than 6 MB, which is the most that one answer can carry.");
+  }
+
+  /**
+   * Whether the body, as the JSON string that it becomes on its way to API Gateway, is small enough
+   * for Lambda.
+   */
+  private static boolean fits(String body) {
+    long bytes = 0;
+    for (int i = 0; i < body.length(); i++) {
+      char character = body.charAt(i);
+      if (character == '"' || character == '\\') {
+        bytes += 2;
+      } else if (character < ' ') {
+        bytes += 6;
+      } else if (character < 0x80) {
+        bytes += 1;
+      } else if (character < 0x800 || Character.isSurrogate(character)) {
+        bytes += 2;
+      } else {
+        bytes += 3;
+      }
+    }
+    return bytes <= MAX_BODY_BYTES;
+  }
+}

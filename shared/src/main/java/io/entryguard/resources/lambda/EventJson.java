@@ -1,0 +1,83 @@
+package io.entryguard.resources.lambda;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the events that AWS makes, leniently: members of another kind than expected count as
+ * absent. The parser stands on a value's first token when a method is called, and on its last when
+ * it returns.
+ */
+public final class EventJson {
+  private EventJson() {}
+
+  /**
+   * Calls {@code reader} for each member, the parser standing on its value; does nothing for what
+   * is no object.
+   */
+  public static void forEachMember(JsonParser json, MemberReader reader) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      reader.read(name);
+    }
+  }
+
+  /** The text of a string, number or boolean; null for anything else. */
+  public static @Nullable String text(JsonParser json) throws IOException {
+    json.skipChildren();
+    return json.currentToken().isScalarValue() ? json.getValueAsString() : null;
+  }
+
+  /** The members that have a text. */
+  public static Map<String, String> textMap(JsonParser json) throws IOException {
+    Map<String, String> map = new LinkedHashMap<>();
+    forEachMember(
+        json,
+        name -> {
+          String text = text(json);
+          if (text != null) {
+            map.put(name, text);
+          }
+        });
+    return map;
+  }
+
+  /** The members, each with the texts of its array. */
+  public static Map<String, List<String>> textListMap(JsonParser json) throws IOException {
+    Map<String, List<String>> map = new LinkedHashMap<>();
+    forEachMember(json, name -> map.put(name, textList(json)));
+    return map;
+  }
+
+  private static List<String> textList(JsonParser json) throws IOException {
+    List<String> list = new ArrayList<>();
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return list;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      String text = text(json);
+      if (text != null) {
+        list.add(text);
+      }
+    }
+    return list;
+  }
+
+  /** Reads the value of one member. */
+  @FunctionalInterface
+  public interface MemberReader {
+    void read(String name) throws IOException;
+  }
+}

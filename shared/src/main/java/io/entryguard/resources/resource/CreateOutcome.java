@@ -1,0 +1,32 @@
+package io.entryguard.resources.resource;
+
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
+
+/** How the wish to create a resource ended. Only {@link Created} changed anything. */
+public sealed interface CreateOutcome {
+  record Created(NamedResource resource) implements CreateOutcome {}
+
+  /** A wish that was not granted. */
+  sealed interface Refused extends CreateOutcome {}
+
+  /** The organization is unknown, deleted or suspended. */
+  record OrganizationInactive() implements Refused {}
+
+  /** The credential is unknown, deleted or another organization's: callers cannot tell which. */
+  record CredentialNotFound() implements Refused {}
+
+  /**
+   * The credential opens another cloud than the resource is in.
+   *
+   * @param credentialProvider the cloud that the credential opens
+   */
+  record ProviderMismatch(Provider credentialProvider) implements Refused {}
+
+  /**
+   * The organization holds as many resources as it may, or more.
+   *
+   * @param limit how many it may hold
+   */
+  record LimitReached(int limit, Tier tier) implements Refused {}
+}

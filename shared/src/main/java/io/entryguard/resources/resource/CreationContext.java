@@ -1,0 +1,21 @@
+package io.entryguard.resources.resource;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.Organization;
+import java.util.Optional;
+
+/**
+ * What decides whether a resource may be created, as the store had it at one moment.
+ *
+ * @param organization empty where it is unknown or deleted
+ * @param credential empty where this organization has none of that id, or had it deleted
+ */
+public record CreationContext(
+    Optional<Organization> organization, Optional<Credential> credential) {
+  public CreationContext {
+    requireNonNull(organization, "organization is null");
+    credential = credential.filter(known -> !known.deleted());
+  }
+}

@@ -1,0 +1,14 @@
+package io.entryguard.resources.resource;
+
+/** The cloud's own id of a resource, as {@code sg-0abc123def456}: 1 to 2,048 code points. */
+public record ResourceIdentifier(String value) {
+  private static final int MAX_CODE_POINTS = 2_048;
+
+  /**
+   * @throws InvalidValueException for a text that is blank, too long, padded or has control
+   *     characters
+   */
+  public ResourceIdentifier {
+    Text.require(value, MAX_CODE_POINTS);
+  }
+}
