@@ -45,19 +45,18 @@ final class CreateTransaction {
       "attribute_exists(#pk) AND attribute_not_exists(#deleted) AND #provider = :provider";
 
   private final Table table;
-  private final ResourceLimits limits;
 
   @Inject
-  CreateTransaction(Table table, ResourceLimits limits) {
+  CreateTransaction(Table table) {
     this.table = requireNonNull(table, "table is null");
-    this.limits = requireNonNull(limits, "limits is null");
   }
 
-  TransactWriteItemsRequest request(OrganizationId organization, Resource resource) {
+  TransactWriteItemsRequest request(
+      OrganizationId organization, Resource resource, ResourceLimits limits) {
     CredentialId credential = resource.spec().credentialId();
     return TransactWriteItemsRequest.builder()
         .transactItems(
-            TransactWriteItem.builder().update(count(organization)).build(),
+            TransactWriteItem.builder().update(count(organization, limits)).build(),
             TransactWriteItem.builder()
                 .conditionCheck(check(organization, credential, resource.spec().provider()))
                 .build(),
@@ -65,7 +64,7 @@ final class CreateTransaction {
         .build();
   }
 
-  private Update count(OrganizationId organization) {
+  private Update count(OrganizationId organization, ResourceLimits limits) {
     return Update.builder()
         .tableName(table.name())
         .key(Key.of(organization).attributes())

@@ -7,6 +7,7 @@ import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.resource.AddOutcome;
 import io.entryguard.resources.resource.CreationContext;
 import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.ResourceLimits;
 import io.entryguard.resources.resource.ResourceStore;
 import io.entryguard.resources.resource.StoreUnavailableException;
 import io.entryguard.resources.resource.TimeLeft;
@@ -90,8 +91,12 @@ public final class DynamoDbResourceStore implements ResourceStore {
 
   @Override
   public AddOutcome add(
-      OrganizationId organization, Resource resource, CreationContext context, TimeLeft timeLeft) {
-    var request = createTransaction.request(organization, resource);
+      OrganizationId organization,
+      Resource resource,
+      ResourceLimits limits,
+      CreationContext context,
+      TimeLeft timeLeft) {
+    var request = createTransaction.request(organization, resource, limits);
 
     return switch (transactions.run(request, timeLeft)) {
       case TransactionRetry.Result.Committed() -> new AddOutcome.Added();

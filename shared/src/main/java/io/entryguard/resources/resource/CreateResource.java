@@ -39,7 +39,7 @@ public final class CreateResource {
       case Decision.Refuse(CreateOutcome.Refused refused) -> refused;
       case Decision.Allow(Credential credential) -> {
         Resource resource = Resource.create(ids.next(), spec, clock.instant());
-        yield switch (store.add(organization, resource, context, timeLeft)) {
+        yield switch (store.add(organization, resource, limits, context, timeLeft)) {
           case AddOutcome.Added() ->
               new CreateOutcome.Created(new NamedResource(resource, credential.name()));
           case AddOutcome.Refused(CreationContext now) -> refusal(now, spec);

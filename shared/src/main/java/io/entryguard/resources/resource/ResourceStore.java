@@ -22,5 +22,9 @@ public interface ResourceStore {
    *     since
    */
   AddOutcome add(
-      OrganizationId organization, Resource resource, CreationContext context, TimeLeft timeLeft);
+      OrganizationId organization,
+      Resource resource,
+      ResourceLimits limits,
+      CreationContext context,
+      TimeLeft timeLeft);
 }

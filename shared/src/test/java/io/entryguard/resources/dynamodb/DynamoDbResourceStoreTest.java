@@ -1,0 +1,25 @@
+package io.entryguard.resources.dynamodb;
+
+import io.entryguard.resources.account.AccountStore;
+import io.entryguard.resources.resource.ResourceCatalog;
+import io.entryguard.resources.resource.ResourceStore;
+import io.entryguard.resources.resource.ResourceStoreContract;
+
+final class DynamoDbResourceStoreTest extends ResourceStoreContract {
+  private static final TestStores STORES = TestStores.onNewTable();
+
+  @Override
+  protected ResourceStore store() {
+    return STORES.resources();
+  }
+
+  @Override
+  protected ResourceCatalog catalog() {
+    return STORES.catalog();
+  }
+
+  @Override
+  protected AccountStore accounts() {
+    return STORES.accounts();
+  }
+}

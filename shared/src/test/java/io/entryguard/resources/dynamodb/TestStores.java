@@ -1,0 +1,61 @@
+package io.entryguard.resources.dynamodb;
+
+import io.entryguard.resources.log.Log;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The stores on one table, wired as a function wires them, with waiting and the log at hand. */
+public final class TestStores {
+  private final Table table;
+  private final DynamoDbClient client;
+  private final List<Duration> waits = new ArrayList<>();
+  private final List<String> logLines = new ArrayList<>();
+
+  public TestStores(Table table, DynamoDbClient client) {
+    this.table = table;
+    this.client = client;
+  }
+
+  public static TestStores onNewTable() {
+    var table = TestTable.create();
+    return new TestStores(table.table(), table.client());
+  }
+
+  public DynamoDbResourceStore resources() {
+    var backoff = new Backoff(waits::add, new Random(1));
+    return new DynamoDbResourceStore(
+        client,
+        table,
+        new CreateTransaction(table),
+        new TransactionRetry(client, backoff),
+        backoff);
+  }
+
+  public DynamoDbResourceCatalog catalog() {
+    return new DynamoDbResourceCatalog(client, table, new Log(logLines::add, Clock.systemUTC()));
+  }
+
+  public DynamoDbAccountStore accounts() {
+    return new DynamoDbAccountStore(client, table);
+  }
+
+  public Table table() {
+    return table;
+  }
+
+  public DynamoDbClient client() {
+    return client;
+  }
+
+  public List<Duration> waits() {
+    return waits;
+  }
+
+  public List<String> logLines() {
+    return logLines;
+  }
+}

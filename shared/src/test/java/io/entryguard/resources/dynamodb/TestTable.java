@@ -1,0 +1,98 @@
+package io.entryguard.resources.dynamodb;
+
+import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * A table of one's own on DynamoDB Local, which starts with the first one and serves until the
+ * tests end.
+ */
+public final class TestTable {
+  private static final URI ENDPOINT = startServer();
+  private static final DynamoDbClient CLIENT = client(UrlConnectionHttpClient.builder().build());
+
+  private final Table table;
+
+  private TestTable(Table table) {
+    this.table = table;
+  }
+
+  /** Makes a new, empty table. */
+  public static TestTable create() {
+    var table = new Table("resources-" + UUID.randomUUID());
+    CLIENT.createTable(request ->
+        request
+            .tableName(table.name())
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(text(Key.PARTITION_NAME), text(Key.SORT_NAME))
+            .keySchema(
+                element(Key.PARTITION_NAME, KeyType.HASH), element(Key.SORT_NAME, KeyType.RANGE)));
+    return new TestTable(table);
+  }
+
+  /** A client of DynamoDB Local over an HTTP client of one's own. */
+  public static DynamoDbClient client(SdkHttpClient httpClient) {
+    return DynamoDbClient.builder()
+        .endpointOverride(ENDPOINT)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(httpClient)
+        .build();
+  }
+
+  public Table table() {
+    return table;
+  }
+
+  public DynamoDbClient client() {
+    return CLIENT;
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement element(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static URI startServer() {
+    Logger.getLogger("com.almworks.sqlite4java").setLevel(Level.WARNING);
+    try {
+      int port = freePort();
+      ServerRunner.createServerFromCommandLineArgs(
+              new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)})
+          .start();
+      return URI.create("http://localhost:" + port);
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local does not start", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

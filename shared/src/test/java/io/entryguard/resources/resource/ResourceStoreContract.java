@@ -1,0 +1,428 @@
+package io.entryguard.resources.resource;
+
+import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
+import static io.entryguard.resources.resource.Samples.FREE_3;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entryguard.resources.account.AccountStore;
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.Organization;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.OrganizationStatus;
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of resources does, whatever it is made of. */
+public abstract class ResourceStoreContract {
+  private ResourceStore store;
+  private ResourceCatalog catalog;
+  private AccountStore accounts;
+
+  private final OrganizationId organization = Samples.organizationId();
+  private final Credential credential = Samples.credential(organization, Provider.AWS);
+
+  protected abstract ResourceStore store();
+
+  protected abstract ResourceCatalog catalog();
+
+  protected abstract AccountStore accounts();
+
+  @BeforeEach
+  void makeStores() {
+    store = store();
+    catalog = catalog();
+    accounts = accounts();
+  }
+
+  private void given(Tier tier) {
+    accounts.save(Samples.organization(organization, tier));
+    accounts.save(credential);
+  }
+
+  private AddOutcome add(Resource resource) {
+    return add(resource, context());
+  }
+
+  private AddOutcome add(Resource resource, CreationContext context) {
+    return store.add(organization, resource, FREE_3, context, ENOUGH_TIME);
+  }
+
+  private CreationContext context() {
+    return store.contextOf(organization, credential.id(), ENOUGH_TIME);
+  }
+
+  private int count() {
+    return catalog.holdingsOf(organization).organization().orElseThrow().resourceCount();
+  }
+
+  private List<Resource> resources() {
+    return catalog.holdingsOf(organization).resources().stream()
+        .map(NamedResource::resource)
+        .toList();
+  }
+
+  @Test
+  void storesAndCountsAResource() {
+    given(Tier.FREE);
+    Resource resource = Samples.resource(Samples.spec(credential));
+
+    assertThat(add(resource)).isEqualTo(new AddOutcome.Added());
+
+    assertThat(resources()).containsExactly(resource);
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  void givesBackEveryMemberOfAResource() {
+    given(Tier.PAID);
+    Resource full =
+        new Resource(
+            new ResourceId(UUID.randomUUID()),
+            Samples.spec(credential),
+            true,
+            Optional.of(Instant.parse("2026-02-18T10:30:00Z")),
+            Instant.parse("2026-01-15T08:00:00Z"),
+            Instant.parse("2026-02-18T10:31:00Z"));
+
+    add(full);
+
+    assertThat(resources()).containsExactly(full);
+  }
+
+  @Test
+  void givesBackAResourceWithoutOptionalMembers() {
+    Credential gcp = Samples.credential(organization, Provider.GCP);
+    accounts.save(Samples.organization(organization, Tier.FREE));
+    accounts.save(gcp);
+    var spec =
+        new ResourceSpec(
+            new ResourceName("Firewall \uD83D\uDD25"),
+            gcp.id(),
+            Provider.GCP,
+            new ResourceType("FIREWALL_RULE"),
+            new ResourceIdentifier("allow-ssh"),
+            Optional.empty(),
+            Optional.empty());
+    Resource resource = Samples.resource(spec);
+
+    store.add(
+        organization,
+        resource,
+        FREE_3,
+        store.contextOf(organization, gcp.id(), ENOUGH_TIME),
+        ENOUGH_TIME);
+
+    assertThat(resources()).containsExactly(resource);
+  }
+
+  @Test
+  void knowsNothingOfAnUnknownOrganization() {
+    assertThat(context()).isEqualTo(new CreationContext(Optional.empty(), Optional.empty()));
+    assertThat(catalog.holdingsOf(organization))
+        .isEqualTo(new ResourceCatalog.Holdings(Optional.empty(), List.of()));
+  }
+
+  @Test
+  void saysWhatDecidesACreation() {
+    given(Tier.FREE);
+
+    assertThat(context().organization()).contains(Samples.organization(organization, Tier.FREE));
+    assertThat(context().credential()).contains(credential);
+  }
+
+  @Test
+  void doesNotShowACredentialOfAnotherOrganization() {
+    given(Tier.FREE);
+    Credential foreign = Samples.credential(Samples.organizationId(), Provider.AWS);
+    accounts.save(foreign);
+
+    assertThat(store.contextOf(organization, foreign.id(), ENOUGH_TIME).credential()).isEmpty();
+  }
+
+  @Test
+  void doesNotShowADeletedCredential() {
+    given(Tier.FREE);
+    accounts.save(deleted(credential));
+
+    assertThat(context().credential()).isEmpty();
+  }
+
+  @Test
+  void refusesTheResourceAfterTheLast() {
+    given(Tier.FREE);
+    for (int i = 0; i < 3; i++) {
+      assertThat(add(Samples.resource(Samples.spec(credential)))).isEqualTo(new AddOutcome.Added());
+    }
+
+    AddOutcome fourth = add(Samples.resource(Samples.spec(credential)));
+
+    assertThat(fourth).isInstanceOf(AddOutcome.Refused.class);
+    assertThat(((AddOutcome.Refused) fourth).now().organization().orElseThrow().resourceCount())
+        .isEqualTo(3);
+    assertThat(resources()).hasSize(3);
+    assertThat(count()).isEqualTo(3);
+  }
+
+  @Test
+  void decidesByWhatIsTrueWhenItWritesNotByWhatWasSeenBefore() {
+    given(Tier.FREE);
+    CreationContext early = context();
+    for (int i = 0; i < 3; i++) {
+      add(Samples.resource(Samples.spec(credential)), early);
+    }
+
+    AddOutcome fourth = add(Samples.resource(Samples.spec(credential)), early);
+
+    assertThat(fourth).isInstanceOf(AddOutcome.Refused.class);
+    assertThat(((AddOutcome.Refused) fourth).now().credential()).contains(credential);
+  }
+
+  @Test
+  void letsAPaidOrganizationHaveAnyNumber() {
+    given(Tier.PAID);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(add(Samples.resource(Samples.spec(credential)))).isEqualTo(new AddOutcome.Added());
+    }
+
+    assertThat(count()).isEqualTo(10);
+  }
+
+  @Test
+  void holdsALimitOfTheOrganizationsOwnInEitherTier() {
+    for (Tier tier : Tier.values()) {
+      OrganizationId id = Samples.organizationId();
+      Credential own = Samples.credential(id, Provider.AWS);
+      accounts.save(
+          Samples.organization(id, tier, OrganizationStatus.ACTIVE, OptionalInt.of(5), 1));
+      accounts.save(own);
+
+      List<AddOutcome> outcomes = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        CreationContext context = store.contextOf(id, own.id(), ENOUGH_TIME);
+        outcomes.add(
+            store.add(id, Samples.resource(Samples.spec(own)), FREE_3, context, ENOUGH_TIME));
+      }
+
+      assertThat(outcomes.subList(0, 5)).containsOnly(new AddOutcome.Added());
+      assertThat(outcomes.getLast()).isInstanceOf(AddOutcome.Refused.class);
+    }
+  }
+
+  @Test
+  void refusesEverythingWhereTheOwnLimitIsZero() {
+    accounts.save(
+        Samples.organization(
+            organization, Tier.PAID, OrganizationStatus.ACTIVE, OptionalInt.of(0), 1));
+    accounts.save(credential);
+
+    assertThat(add(Samples.resource(Samples.spec(credential))))
+        .isInstanceOf(AddOutcome.Refused.class);
+    assertThat(resources()).isEmpty();
+  }
+
+  @Test
+  void keepsWhatIsThereAfterADowngradeAndRefusesMore() {
+    given(Tier.PAID);
+    for (int i = 0; i < 5; i++) {
+      add(Samples.resource(Samples.spec(credential)));
+    }
+    accounts.save(
+        Samples.organization(
+            organization, Tier.FREE, OrganizationStatus.ACTIVE, OptionalInt.empty(), 2));
+
+    assertThat(add(Samples.resource(Samples.spec(credential))))
+        .isInstanceOf(AddOutcome.Refused.class);
+    assertThat(resources()).hasSize(5);
+    assertThat(count()).isEqualTo(5);
+  }
+
+  @Test
+  void refusesASuspendedOrganizationAndSaysSo() {
+    given(Tier.PAID);
+    CreationContext early = context();
+    accounts.save(
+        Samples.organization(
+            organization, Tier.PAID, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2));
+
+    AddOutcome outcome = add(Samples.resource(Samples.spec(credential)), early);
+
+    assertThat(outcome).isInstanceOf(AddOutcome.Refused.class);
+    assertThat(((AddOutcome.Refused) outcome).now().organization().orElseThrow().isActive())
+        .isFalse();
+    assertThat(resources()).isEmpty();
+  }
+
+  @Test
+  void refusesAnUnknownOrganizationAndSaysSo() {
+    accounts.save(credential);
+    var claimed =
+        new CreationContext(
+            Optional.of(Samples.organization(organization, Tier.PAID)), Optional.of(credential));
+
+    AddOutcome outcome = add(Samples.resource(Samples.spec(credential)), claimed);
+
+    assertThat(outcome)
+        .isEqualTo(
+            new AddOutcome.Refused(new CreationContext(Optional.empty(), Optional.of(credential))));
+    assertThat(resources()).isEmpty();
+  }
+
+  @Test
+  void refusesACredentialThatWasDeletedInBetween() {
+    given(Tier.PAID);
+    CreationContext early = context();
+    accounts.save(deleted(credential));
+
+    AddOutcome outcome = add(Samples.resource(Samples.spec(credential)), early);
+
+    assertThat(outcome).isInstanceOf(AddOutcome.Refused.class);
+    assertThat(((AddOutcome.Refused) outcome).now().credential()).isEmpty();
+    assertThat(count()).isZero();
+    assertThat(resources()).isEmpty();
+  }
+
+  @Test
+  void refusesACredentialThatNeverWas() {
+    accounts.save(Samples.organization(organization, Tier.PAID));
+
+    AddOutcome outcome = add(Samples.resource(Samples.spec(credential)));
+
+    assertThat(((AddOutcome.Refused) outcome).now().credential()).isEmpty();
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void refusesACredentialOfAnotherProvider() {
+    given(Tier.PAID);
+
+    AddOutcome outcome =
+        add(Samples.resource(Samples.spec(credential.id(), Provider.AZURE)), context());
+
+    assertThat(((AddOutcome.Refused) outcome).now().credential()).contains(credential);
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void saysAllThatStandsAgainstAResource() {
+    given(Tier.FREE);
+    CreationContext early = context();
+    accounts.save(
+        Samples.organization(
+            organization, Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2));
+    accounts.save(deleted(credential));
+
+    CreationContext now =
+        ((AddOutcome.Refused) add(Samples.resource(Samples.spec(credential)), early)).now();
+
+    assertThat(now.organization().orElseThrow().isActive()).isFalse();
+    assertThat(now.credential()).isEmpty();
+  }
+
+  @Test
+  void listsTheOldestFirst() {
+    given(Tier.PAID);
+    var ids = new ResourceIds(() -> Samples.NOW, new java.util.Random(7));
+    List<Resource> created = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Resource resource = Resource.create(ids.next(), Samples.spec(credential), Samples.NOW);
+      add(resource);
+      created.add(resource);
+    }
+
+    assertThat(resources()).isEqualTo(created);
+  }
+
+  @Test
+  void listsTheNameThatTheCredentialHasNow() {
+    given(Tier.FREE);
+    add(Samples.resource(Samples.spec(credential)));
+    accounts.save(new Credential(organization, credential.id(), "Renamed", Provider.AWS, false, 2));
+
+    assertThat(catalog.holdingsOf(organization).resources())
+        .extracting(NamedResource::credentialName)
+        .containsExactly("Renamed");
+  }
+
+  @Test
+  void listsResourcesOfADeletedCredentialUnderItsName() {
+    given(Tier.FREE);
+    add(Samples.resource(Samples.spec(credential)));
+    accounts.save(deleted(credential));
+
+    assertThat(catalog.holdingsOf(organization).resources())
+        .extracting(NamedResource::credentialName)
+        .containsExactly("AWS Production Account");
+  }
+
+  @Test
+  void listsNothingOfAnotherOrganization() {
+    given(Tier.FREE);
+    add(Samples.resource(Samples.spec(credential)));
+    OrganizationId other = Samples.organizationId();
+    accounts.save(Samples.organization(other, Tier.FREE));
+
+    assertThat(catalog.holdingsOf(other).resources()).isEmpty();
+  }
+
+  @Test
+  void takesANewerVersionOnly() {
+    given(Tier.FREE);
+    Organization newer =
+        Samples.organization(
+            organization, Tier.PAID, OrganizationStatus.ACTIVE, OptionalInt.of(7), 3);
+
+    assertThat(accounts.save(newer)).isTrue();
+    assertThat(accounts.save(newer)).isFalse();
+    assertThat(accounts.save(Samples.organization(organization, Tier.FREE))).isFalse();
+    assertThat(context().organization()).contains(newer);
+
+    assertThat(accounts.save(deleted(credential))).isTrue();
+    assertThat(accounts.save(deleted(credential))).isFalse();
+    assertThat(accounts.save(credential)).isFalse();
+    assertThat(context().credential()).isEmpty();
+  }
+
+  @Test
+  void forgetsALimitOfItsOwnThatANewerVersionDoesNotHave() {
+    accounts.save(
+        Samples.organization(
+            organization, Tier.FREE, OrganizationStatus.ACTIVE, OptionalInt.of(7), 1));
+    accounts.save(
+        Samples.organization(
+            organization, Tier.FREE, OrganizationStatus.ACTIVE, OptionalInt.empty(), 2));
+
+    assertThat(context().organization().orElseThrow().maxResources()).isEmpty();
+  }
+
+  @Test
+  void keepsTheCountWhenTheOrganizationChanges() {
+    given(Tier.FREE);
+    add(Samples.resource(Samples.spec(credential)));
+
+    accounts.save(
+        Samples.organization(
+            organization, Tier.PAID, OrganizationStatus.ACTIVE, OptionalInt.empty(), 2));
+
+    assertThat(count()).isEqualTo(1);
+  }
+
+  private static Credential deleted(Credential credential) {
+    return new Credential(
+        credential.organization(),
+        new CredentialId(credential.id().value()),
+        credential.name(),
+        credential.provider(),
+        true,
+        2);
+  }
+}
