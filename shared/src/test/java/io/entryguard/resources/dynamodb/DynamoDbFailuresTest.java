@@ -1,0 +1,194 @@
+package io.entryguard.resources.dynamodb;
+
+import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
+import static io.entryguard.resources.resource.Samples.FREE_3;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.resource.AddOutcome;
+import io.entryguard.resources.resource.CreationContext;
+import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.Samples;
+import io.entryguard.resources.resource.StoreUnavailableException;
+import io.entryguard.resources.resource.TimeLeft;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** What DynamoDB Local never does: conflicts, throttling, failures. */
+final class DynamoDbFailuresTest {
+  private final OrganizationId organization = Samples.organizationId();
+  private final Credential credential = Samples.credential(organization, Provider.AWS);
+  private final Resource resource = Samples.resource(Samples.spec(credential));
+  private final CreationContext context =
+      new CreationContext(
+          Optional.of(Samples.organization(organization, Tier.FREE)), Optional.of(credential));
+
+  private final ScriptedDynamoDb dynamoDb = new ScriptedDynamoDb();
+  private final TestStores stores = new TestStores(new Table("resources"), dynamoDb);
+
+  private AddOutcome add(TimeLeft timeLeft) {
+    return stores.resources().add(organization, resource, FREE_3, context, timeLeft);
+  }
+
+  private static TransactionCanceledException canceled(String... codes) {
+    List<CancellationReason> reasons =
+        Stream.of(codes).map(code -> CancellationReason.builder().code(code).build()).toList();
+    return TransactionCanceledException.builder().cancellationReasons(reasons).build();
+  }
+
+  @Test
+  void triesAgainWhenAnotherTransactionWasInTheWay() {
+    dynamoDb
+        .fails(canceled("TransactionConflict", "None", "None"))
+        .fails(canceled("None", "TransactionConflict", "None"))
+        .answers(TransactWriteItemsResponse.builder().build());
+
+    assertThat(add(ENOUGH_TIME)).isEqualTo(new AddOutcome.Added());
+
+    assertThat(stores.waits()).hasSize(2);
+    assertThat(stores.waits().get(0)).isBetween(Duration.ZERO, Duration.ofMillis(100));
+    assertThat(stores.waits().get(1)).isBetween(Duration.ZERO, Duration.ofMillis(200));
+    assertThat(dynamoDb.requests()).hasSize(3).containsOnly(dynamoDb.requests().getFirst());
+  }
+
+  @Test
+  void givesUpAfterFourTries() {
+    for (int i = 0; i < 5; i++) {
+      dynamoDb.fails(canceled("TransactionConflict", "None", "None"));
+    }
+
+    assertThatThrownBy(() -> add(ENOUGH_TIME)).isInstanceOf(StoreUnavailableException.class);
+
+    assertThat(dynamoDb.requests()).hasSize(4);
+  }
+
+  @Test
+  void givesUpWhenTheFunctionHasNoTimeLeft() {
+    dynamoDb.fails(canceled("TransactionConflict", "None", "None"));
+
+    assertThatThrownBy(() -> add(() -> Duration.ofMillis(499)))
+        .isInstanceOf(StoreUnavailableException.class);
+
+    assertThat(dynamoDb.requests()).hasSize(1);
+    assertThat(stores.waits()).isEmpty();
+  }
+
+  @Test
+  void doesNotTryAgainWhenAConditionFailedBesideAConflict() {
+    dynamoDb.fails(canceled("TransactionConflict", "ConditionalCheckFailed", "None"));
+
+    assertThat(add(ENOUGH_TIME))
+        .isEqualTo(
+            new AddOutcome.Refused(new CreationContext(context.organization(), Optional.empty())));
+    assertThat(dynamoDb.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ThrottlingError", "ProvisionedThroughputExceeded"})
+  void doesNotTryAgainInPlaceWhenDynamoDbThrottles(String code) {
+    dynamoDb.fails(canceled("TransactionConflict", code, "None"));
+
+    assertThatThrownBy(() -> add(ENOUGH_TIME)).isInstanceOf(StoreUnavailableException.class);
+    assertThat(dynamoDb.requests()).hasSize(1);
+  }
+
+  @Test
+  void doesNotTakeAnIdThatExistsForARefusal() {
+    dynamoDb.fails(canceled("None", "None", "ConditionalCheckFailed"));
+
+    assertThatThrownBy(() -> add(ENOUGH_TIME))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ConditionalCheckFailed");
+  }
+
+  @Test
+  void saysThatTheStoreIsUnavailableWhenItCannotBeReached() {
+    dynamoDb.fails(SdkClientException.create("connection refused"));
+
+    assertThatThrownBy(() -> add(ENOUGH_TIME)).isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void saysThatTheStoreIsUnavailableWhenItThrottlesOrFails() {
+    dynamoDb
+        .fails(
+            ProvisionedThroughputExceededException.builder()
+                .statusCode(400)
+                .awsErrorDetails(
+                    AwsErrorDetails.builder()
+                        .errorCode("ProvisionedThroughputExceededException")
+                        .build())
+                .build())
+        .fails(DynamoDbException.builder().statusCode(500).build());
+
+    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization))
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void takesARequestThatDynamoDbFindsWrongForAFaultOfOurs() {
+    dynamoDb.fails(DynamoDbException.builder().statusCode(400).build());
+
+    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization))
+        .isInstanceOf(DynamoDbException.class);
+  }
+
+  @Test
+  void asksAgainForWhatABatchLeftOut() {
+    KeysAndAttributes left =
+        KeysAndAttributes.builder().keys(List.of(Key.of(organization).attributes())).build();
+    dynamoDb
+        .answers(
+            BatchGetItemResponse.builder()
+                .responses(Map.of())
+                .unprocessedKeys(Map.of("resources", left))
+                .build())
+        .answers(BatchGetItemResponse.builder().responses(Map.of()).build());
+
+    stores.resources().contextOf(organization, credential.id(), ENOUGH_TIME);
+
+    assertThat(dynamoDb.requests()).hasSize(2);
+    assertThat(dynamoDb.requests().getLast())
+        .hasToString("BatchGetItemRequest(RequestItems={resources=%s})".formatted(left));
+    assertThat(stores.waits()).hasSize(1);
+  }
+
+  @Test
+  void doesNotAskForEverForWhatABatchLeavesOut() {
+    KeysAndAttributes left =
+        KeysAndAttributes.builder().keys(List.of(Key.of(organization).attributes())).build();
+    for (int i = 0; i < 5; i++) {
+      dynamoDb.answers(
+          BatchGetItemResponse.builder()
+              .responses(Map.of())
+              .unprocessedKeys(Map.of("resources", left))
+              .build());
+    }
+
+    assertThatThrownBy(
+            () -> stores.resources().contextOf(organization, credential.id(), ENOUGH_TIME))
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThat(dynamoDb.requests()).hasSize(4);
+  }
+}

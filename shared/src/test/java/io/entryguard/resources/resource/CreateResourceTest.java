@@ -1,0 +1,225 @@
+package io.entryguard.resources.resource;
+
+import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
+import static io.entryguard.resources.resource.Samples.FREE_3;
+import static io.entryguard.resources.resource.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.OrganizationStatus;
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.resource.CreateOutcome.Created;
+import io.entryguard.resources.resource.CreateOutcome.CredentialNotFound;
+import io.entryguard.resources.resource.CreateOutcome.LimitReached;
+import io.entryguard.resources.resource.CreateOutcome.OrganizationInactive;
+import io.entryguard.resources.resource.CreateOutcome.ProviderMismatch;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+final class CreateResourceTest {
+  private final InMemoryResourceStore store = new InMemoryResourceStore();
+  private final OrganizationId organization = Samples.organizationId();
+  private final Credential credential = Samples.credential(organization, Provider.AWS);
+  private final CreateResource createResource = createResource(store);
+
+  private static CreateResource createResource(ResourceStore store) {
+    return new CreateResource(store, FREE_3, new ResourceIds(() -> NOW, new Random(1)), () -> NOW);
+  }
+
+  private void given(Tier tier, OrganizationStatus status, OptionalInt maxResources) {
+    store.save(Samples.organization(organization, tier, status, maxResources, 1));
+  }
+
+  private void givenActive(Tier tier) {
+    given(tier, OrganizationStatus.ACTIVE, OptionalInt.empty());
+    store.save(credential);
+  }
+
+  private CreateOutcome create(Provider provider) {
+    return createResource.create(
+        organization, Samples.spec(credential.id(), provider), ENOUGH_TIME);
+  }
+
+  @Test
+  void createsAnInactiveResourceUnderTheNameOfItsCredential() {
+    givenActive(Tier.FREE);
+
+    CreateOutcome outcome = create(Provider.AWS);
+
+    assertThat(outcome).isInstanceOf(Created.class);
+    NamedResource created = ((Created) outcome).resource();
+    assertThat(created.credentialName()).isEqualTo(credential.name());
+    assertThat(created.resource().spec()).isEqualTo(Samples.spec(credential));
+    assertThat(created.resource().active()).isFalse();
+    assertThat(created.resource().lastVerifiedAt()).isEmpty();
+    assertThat(created.resource().createdAt()).isEqualTo(NOW);
+    assertThat(created.resource().updatedAt()).isEqualTo(NOW);
+    assertThat(store.holdingsOf(organization).resources()).containsExactly(created);
+  }
+
+  @Test
+  void refusesAnUnknownOrganization() {
+    assertThat(create(Provider.AWS)).isEqualTo(new OrganizationInactive());
+  }
+
+  @Test
+  void tellsReasonsInTheOrderOfTheContract() {
+    given(Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.of(0));
+    assertThat(create(Provider.GCP)).isEqualTo(new OrganizationInactive());
+
+    store.save(
+        Samples.organization(
+            organization, Tier.FREE, OrganizationStatus.ACTIVE, OptionalInt.of(0), 2));
+    assertThat(create(Provider.GCP)).isEqualTo(new CredentialNotFound());
+
+    store.save(credential);
+    assertThat(create(Provider.GCP)).isEqualTo(new ProviderMismatch(Provider.AWS));
+
+    assertThat(create(Provider.AWS)).isEqualTo(new LimitReached(0, Tier.FREE));
+  }
+
+  @Test
+  void refusesTheFourthResourceOnFreeAndNoneOnPaid() {
+    givenActive(Tier.FREE);
+    for (int i = 0; i < 3; i++) {
+      assertThat(create(Provider.AWS)).isInstanceOf(Created.class);
+    }
+    assertThat(create(Provider.AWS)).isEqualTo(new LimitReached(3, Tier.FREE));
+
+    store.save(
+        Samples.organization(
+            organization, Tier.PAID, OrganizationStatus.ACTIVE, OptionalInt.empty(), 2));
+    assertThat(create(Provider.AWS)).isInstanceOf(Created.class);
+  }
+
+  @Test
+  void doesNotTellAnotherOrganizationsCredentialFromOneThatDoesNotExist() {
+    givenActive(Tier.FREE);
+    Credential foreign = Samples.credential(Samples.organizationId(), Provider.AWS);
+    store.save(foreign);
+
+    assertThat(createResource.create(organization, Samples.spec(foreign), ENOUGH_TIME))
+        .isEqualTo(new CredentialNotFound());
+  }
+
+  @Test
+  void answersByWhatTheStoreFoundWhenItWrote() {
+    givenActive(Tier.FREE);
+    var outcome =
+        createResource(
+                interrupted(between ->
+                    between.save(
+                        Samples.organization(
+                            organization,
+                            Tier.FREE,
+                            OrganizationStatus.SUSPENDED,
+                            OptionalInt.empty(),
+                            2))))
+            .create(organization, Samples.spec(credential), ENOUGH_TIME);
+
+    assertThat(outcome).isEqualTo(new OrganizationInactive());
+    assertThat(store.holdingsOf(organization).resources()).isEmpty();
+  }
+
+  @Test
+  void answersByTheCredentialThatWasDeletedInBetween() {
+    givenActive(Tier.FREE);
+    var deleted =
+        new Credential(organization, credential.id(), credential.name(), Provider.AWS, true, 2);
+    var outcome =
+        createResource(interrupted(between -> between.save(deleted)))
+            .create(organization, Samples.spec(credential), ENOUGH_TIME);
+
+    assertThat(outcome).isEqualTo(new CredentialNotFound());
+  }
+
+  @Test
+  void doesNotGuessWhenTheStoreRefusesWithoutAReason() {
+    givenActive(Tier.FREE);
+    CreationContext allowed = store.contextOf(organization, credential.id(), ENOUGH_TIME);
+    var refusing =
+        new ResourceStore() {
+          @Override
+          public CreationContext contextOf(
+              OrganizationId organization, CredentialId credential, TimeLeft timeLeft) {
+            return allowed;
+          }
+
+          @Override
+          public AddOutcome add(
+              OrganizationId organization,
+              Resource resource,
+              ResourceLimits limits,
+              CreationContext context,
+              TimeLeft timeLeft) {
+            return new AddOutcome.Refused(allowed);
+          }
+        };
+
+    assertThatThrownBy(() ->
+            createResource(refusing).create(organization, Samples.spec(credential), ENOUGH_TIME))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  /** The store, with something happening between its reading and its writing. */
+  private ResourceStore interrupted(Consumer<InMemoryResourceStore> between) {
+    return new ResourceStore() {
+      @Override
+      public CreationContext contextOf(
+          OrganizationId organization, CredentialId credential, TimeLeft timeLeft) {
+        CreationContext context = store.contextOf(organization, credential, timeLeft);
+        between.accept(store);
+        return context;
+      }
+
+      @Override
+      public AddOutcome add(
+          OrganizationId organization,
+          Resource resource,
+          ResourceLimits limits,
+          CreationContext context,
+          TimeLeft timeLeft) {
+        return store.add(organization, resource, limits, context, timeLeft);
+      }
+    };
+  }
+
+  @Test
+  void listsOnlyForAnActiveOrganization() {
+    var listResources = new ListResources(store);
+    assertThat(listResources.list(organization)).isEqualTo(new ListOutcome.OrganizationInactive());
+
+    givenActive(Tier.FREE);
+    create(Provider.AWS);
+    assertThat(listResources.list(organization))
+        .isEqualTo(new ListOutcome.Listed(store.holdingsOf(organization).resources()));
+
+    store.save(
+        Samples.organization(
+            organization, Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2));
+    assertThat(listResources.list(organization)).isEqualTo(new ListOutcome.OrganizationInactive());
+  }
+
+  @Test
+  void hasNoRegionOnAwsRefusedAsAFault() {
+    ResourceSpec withRegion = Samples.spec(credential);
+
+    assertThatThrownBy(() ->
+            new ResourceSpec(
+                withRegion.name(),
+                withRegion.credentialId(),
+                Provider.AWS,
+                withRegion.type(),
+                withRegion.identifier(),
+                Optional.empty(),
+                Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
