@@ -85,8 +85,11 @@ public final class CreateResourceOperation implements Operation {
       case CreateOutcome.LimitReached(int limit, var tier) ->
           ApiError.of(
               ErrorCode.MAX_RESOURCES_REACHED,
-              "Organization has reached maximum of %d resources for %s tier. Add credits to unlock unlimited resources."
-                  .formatted(limit, tier.displayName()));
+              "Organization has reached maximum of "
+                  + limit
+                  + " resources for "
+                  + tier.displayName()
+                  + " tier. Add credits to unlock unlimited resources.");
     };
   }
 }

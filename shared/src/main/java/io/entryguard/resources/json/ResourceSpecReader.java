@@ -58,13 +58,14 @@ public final class ResourceSpecReader {
     try (JsonParser parser = StrictJson.FACTORY.createParser(text)) {
       readDocument(parser);
     } catch (StreamConstraintsException e) {
-      problems.add(
-          BODY, "must not be nested deeper than %d levels".formatted(StrictJson.MAX_DEPTH));
+      problems.add(BODY, "must not be nested deeper than " + StrictJson.MAX_DEPTH + " levels");
     } catch (JsonProcessingException e) {
       problems.add(
           BODY,
-          "must be one JSON object: it breaks at line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+          "must be one JSON object: it breaks at line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr());
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }

@@ -2,6 +2,8 @@ package io.entryguard.resources.resource;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * What every text of a resource keeps to. Nothing is trimmed or repaired: what is listed is what
  * was sent.
@@ -20,7 +22,7 @@ final class Text {
     }
     if (text.codePointCount(0, text.length()) > maxCodePoints) {
       throw new InvalidValueException(
-          "must be at most %,d characters long".formatted(maxCodePoints));
+          String.format(Locale.ROOT, "must be at most %,d characters long", maxCodePoints));
     }
     if (text.codePoints().anyMatch(Text::isControl)) {
       throw new InvalidValueException("must not contain control characters");
