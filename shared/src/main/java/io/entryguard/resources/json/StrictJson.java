@@ -12,8 +12,16 @@ public final class StrictJson {
   /** Shared, because a factory costs much more than a parser. */
   public static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-          // Callers choose the names: they must not stay in memory for good.
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  // What is read is bounded as a whole before: a number or name may be all of it.
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          // Callers choose the names: they must not stay in memory for good, nor be refused because
+          // their hashes collide in a table that all requests share.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
