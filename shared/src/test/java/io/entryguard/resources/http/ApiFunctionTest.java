@@ -1,0 +1,115 @@
+package io.entryguard.resources.http;
+
+import static io.entryguard.resources.resource.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.lambda.TestContext;
+import io.entryguard.resources.log.Log;
+import io.entryguard.resources.resource.ListResources;
+import io.entryguard.resources.resource.ResourceCatalog;
+import io.entryguard.resources.resource.Samples;
+import io.entryguard.resources.resource.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ApiFunctionTest {
+  private static final OrganizationId ORGANIZATION = Samples.organizationId();
+  private static final String SECRET = "eg_live_1a2b3c4d5e6f7g8h9i0j";
+
+  private final List<String> log = new ArrayList<>();
+
+  private ApiFunction failingWith(RuntimeException failure) {
+    ResourceCatalog catalog =
+        _ -> {
+          throw failure;
+        };
+    return new ApiFunction(
+        new ListResourcesOperation(new ListResources(catalog)),
+        new Responses(() -> NOW),
+        new Log(log::add, () -> NOW));
+  }
+
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        argumentSet("a state that cannot be", new IllegalStateException(SECRET)),
+        argumentSet("an argument", new IllegalArgumentException(SECRET)),
+        argumentSet("null", new NullPointerException(SECRET)),
+        argumentSet("one in another", new RuntimeException(new IllegalStateException(SECRET))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void answersWhatIsUnexpectedWith500AndTellsNobodyItsMessage(RuntimeException failure) {
+    Answer answer = Answer.to(Events.get(Events.admin(ORGANIZATION)), failingWith(failure));
+
+    assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
+    assertThat(answer.headers()).hasSize(4).containsEntry("X-Request-Id", Events.REQUEST_ID);
+    assertThat(answer.body()).doesNotContain(SECRET).doesNotContain("Exception");
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("\"level\":\"ERROR\"")
+        .contains("\"requestId\":\"" + Events.REQUEST_ID + "\"")
+        .contains(failure.getClass().getName())
+        .doesNotContain(SECRET);
+  }
+
+  @Test
+  void asksTheCallerToComeBackWhenTheStoreIsUnavailable() {
+    var failure = new StoreUnavailableException(SECRET, new IllegalStateException(SECRET));
+
+    Answer answer = Answer.to(Events.get(Events.admin(ORGANIZATION)), failingWith(failure));
+
+    assertThat(answer.summary()).isEqualTo("503 SERVICE_UNAVAILABLE");
+    assertThat(answer.headers()).hasSize(5).containsEntry("Retry-After", "1");
+    assertThat(answer.body()).doesNotContain(SECRET);
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("\"requestId\":\"" + Events.REQUEST_ID + "\"")
+        .doesNotContain(SECRET);
+  }
+
+  @Test
+  void logsNothingOfARequestThatIsRefused() {
+    Answer answer =
+        Answer.to(
+            Events.get(Events.member(ORGANIZATION)),
+            failingWith(new IllegalStateException("never asked")));
+
+    assertThat(answer.summary()).isEqualTo("403 FORBIDDEN");
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void takesLambdasRequestIdWhereTheGatewaysIsMissing() {
+    var function = failingWith(new IllegalStateException());
+    APIGatewayProxyRequestEvent event = Events.get(Events.admin(ORGANIZATION));
+    event.getRequestContext().setRequestId(null);
+
+    assertThat(function.handle(event, new TestContext("lambda-1", 1_000)).getHeaders())
+        .containsEntry("X-Request-Id", "lambda-1");
+    assertThat(function.handle(event, new TestContext(null, 1_000)).getHeaders())
+        .containsEntry("X-Request-Id", "");
+  }
+
+  @Test
+  void answersAnEventWithNothingInIt() {
+    var function = failingWith(new IllegalStateException());
+
+    Answer answer =
+        Answer.of(
+            function.handle(new APIGatewayProxyRequestEvent(), new TestContext("lambda-1", 1_000)));
+
+    assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
+    assertThat(answer.headers()).containsEntry("X-Request-Id", "lambda-1");
+  }
+}

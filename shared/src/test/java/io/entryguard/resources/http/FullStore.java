@@ -1,0 +1,45 @@
+package io.entryguard.resources.http;
+
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.Organization;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.OrganizationStatus;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.resource.AddOutcome;
+import io.entryguard.resources.resource.CreationContext;
+import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.ResourceLimits;
+import io.entryguard.resources.resource.ResourceStore;
+import io.entryguard.resources.resource.TimeLeft;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A store in which every organization holds as many resources as it may. */
+record FullStore(Tier tier, int limit, Credential credential) implements ResourceStore {
+  @Override
+  public CreationContext contextOf(
+      OrganizationId organization, CredentialId credentialId, TimeLeft timeLeft) {
+    return new CreationContext(
+        Optional.of(
+            new Organization(
+                organization,
+                "Acme",
+                tier,
+                OrganizationStatus.ACTIVE,
+                OptionalInt.of(limit),
+                limit,
+                1)),
+        Optional.of(credential));
+  }
+
+  @Override
+  public AddOutcome add(
+      OrganizationId organization,
+      Resource resource,
+      ResourceLimits limits,
+      CreationContext context,
+      TimeLeft timeLeft) {
+    throw new AssertionError("nothing is added to a full store");
+  }
+}

@@ -1,0 +1,65 @@
+package io.entryguard.resources.http;
+
+import static io.entryguard.resources.resource.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.entryguard.resources.log.Log;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UnmatchedRouteOperationTest {
+  private final ApiFunction function =
+      new ApiFunction(
+          new UnmatchedRouteOperation(), new Responses(() -> NOW), new Log(_ -> {}, () -> NOW));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "PROPFIND"})
+  void namesTheMethodsOfAPathThatHasOthers(String method) {
+    Answer answer = Answer.to(Events.event(method, "/v1/resources", "/v1/resources"), function);
+
+    assertThat(answer.summary()).isEqualTo("405 METHOD_NOT_ALLOWED");
+    assertThat(answer.headers()).hasSize(5).containsEntry("Allow", "GET, POST");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1",
+    "GET, /v1/resources/550e8400-e29b-41d4-a716-446655440000",
+    "DELETE, /v1/resources/550e8400-e29b-41d4-a716-446655440000",
+    "POST, /v2/resources",
+    "GET, /V1/Resources",
+    "GET, /v1/resources%2F",
+    "GET, /favicon.ico"
+  })
+  void findsNothingElsewhere(String method, String path) {
+    Answer answer = Answer.to(Events.event(method, "/{proxy+}", path), function);
+
+    assertThat(answer.summary()).isEqualTo("404 NOT_FOUND");
+    assertThat(answer.headers()).hasSize(4).containsEntry("X-Request-Id", Events.REQUEST_ID);
+    assertThat(answer.body()).doesNotContain(path + "\"");
+  }
+
+  @Test
+  void goesByTheRouteThatMatchedAndNotByThePath() {
+    APIGatewayProxyRequestEvent event = Events.event("GET", "/{proxy+}", "/v1/resources");
+
+    assertThat(Answer.to(event, function).summary()).isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void takesTheRouteFromTheContextWhereTheEventHasNone() {
+    APIGatewayProxyRequestEvent event =
+        Events.event("PUT", "/v1/resources", "/v1/resources").withResource(null);
+
+    assertThat(Answer.to(event, function).summary()).isEqualTo("405 METHOD_NOT_ALLOWED");
+  }
+
+  @Test
+  void answersEvenAnEventWithNothingInIt() {
+    assertThat(Answer.to(new APIGatewayProxyRequestEvent(), function).summary())
+        .isEqualTo("404 NOT_FOUND");
+  }
+}
