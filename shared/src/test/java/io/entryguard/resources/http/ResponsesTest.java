@@ -1,0 +1,114 @@
+package io.entryguard.resources.http;
+
+import static io.entryguard.resources.resource.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.lambda.ProxyEventSerializer;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ResponsesTest {
+  /**
+   * What Lambda takes as a response:
+   * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+   */
+  private static final int LAMBDAS_LIMIT = 6 * 1024 * 1024;
+
+  private static final int MAX_BODY_BYTES = LAMBDAS_LIMIT - 8 * 1024;
+
+  private final Responses responses = new Responses(() -> NOW);
+
+  static Stream<Arguments> characters() {
+    return Stream.of(
+        argumentSet("a letter", "a", 1),
+        argumentSet("a quote", "\"", 2),
+        argumentSet("a backslash", "\\", 2),
+        argumentSet("two bytes of UTF-8", "é", 2),
+        argumentSet("three bytes of UTF-8", "東", 3),
+        argumentSet("four bytes of UTF-8", "\uD83D\uDE00", 4),
+        argumentSet("a control that JSON writes as a number", "\u0001", 6),
+        argumentSet("a line feed, counted as if it were one", "\n", 6));
+  }
+
+  @ParameterizedTest
+  @MethodSource("characters")
+  void areAtMostWhatLambdaCarries(String character, int bytes) {
+    String largest = character.repeat(MAX_BODY_BYTES / bytes);
+
+    APIGatewayProxyResponseEvent response = success(largest);
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(response.getBody()).isEqualTo(largest);
+    var sent = new ByteArrayOutputStream();
+    new ProxyEventSerializer().toJson(response, sent, APIGatewayProxyResponseEvent.class);
+    assertThat(sent.size()).isLessThanOrEqualTo(LAMBDAS_LIMIT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("characters")
+  void sayThatAListIsTooLargeInsteadOfCuttingIt(String character, int bytes) {
+    Answer answer = Answer.of(success(character.repeat(MAX_BODY_BYTES / bytes) + character));
+
+    assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
+    assertThat(answer.members())
+        .containsEntry(
+            "message",
+            "The list is larger than 6 MB, which is the most that one answer can carry.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void giveEveryErrorTheOneShape(ErrorCode code) {
+    Answer answer = Answer.of(failure(ApiError.of(code, "What is wrong.")));
+
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"error\":\"%s\",\"message\":\"What is wrong.\",\"timestamp\":\"2026-02-18T11:00:00Z\"}"
+                .formatted(code));
+    assertThat(answer.status()).isEqualTo(code.status()).isBetween(400, 599);
+    assertThat(answer.headers()).hasSize(4).containsEntry("X-Request-Id", "request-1");
+  }
+
+  @Test
+  void keepTheOrderOfValidationErrorsAndEscapeTheirNames() {
+    Map<String, String> errors = new LinkedHashMap<>();
+    errors.put("z", "first");
+    errors.put("a\"b\\\u0001", "second");
+    errors.put("", "third");
+
+    assertThat(failure(ApiError.validation(errors)).getBody())
+        .isEqualTo(
+            "{\"error\":\"VALIDATION_ERROR\",\"message\":\"The request is not valid: see"
+                + " validationErrors.\",\"timestamp\":\"2026-02-18T11:00:00Z\",\"validationErrors\":"
+                + "{\"z\":\"first\",\"a\\\"b\\\\\\u0001\":\"second\",\"\":\"third\"}}");
+  }
+
+  @Test
+  void tellTheTimeToTheSecond() {
+    var precise = new Responses(() -> Instant.parse("2026-02-18T11:00:00.987654321Z"));
+
+    assertThat(
+            precise
+                .of(new Reply.Failure(ApiError.of(ErrorCode.NOT_FOUND, "No.")), "request-1")
+                .getBody())
+        .contains("\"timestamp\":\"2026-02-18T11:00:00Z\"");
+  }
+
+  private APIGatewayProxyResponseEvent success(String body) {
+    return responses.of(new Reply.Success(200, body, Map.of()), "request-1");
+  }
+
+  private APIGatewayProxyResponseEvent failure(ApiError error) {
+    return responses.of(new Reply.Failure(error), "request-1");
+  }
+}
