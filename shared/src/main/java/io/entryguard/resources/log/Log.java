@@ -22,6 +22,9 @@ import java.util.function.Consumer;
 public final class Log {
   private static final int FRAMES = 12;
 
+  /** Causes may go round in a circle. */
+  private static final int CAUSES = 8;
+
   private final Consumer<String> lines;
   private final InstantSource clock;
 
@@ -72,7 +75,8 @@ public final class Log {
 
   private static void writeCause(JsonGenerator json, Throwable cause) throws IOException {
     json.writeArrayFieldStart("cause");
-    for (Throwable at = cause; at != null; at = at.getCause()) {
+    Throwable at = cause;
+    for (int depth = 0; at != null && depth < CAUSES; depth++, at = at.getCause()) {
       json.writeStartObject();
       json.writeStringField("type", at.getClass().getName());
       json.writeArrayFieldStart("at");
