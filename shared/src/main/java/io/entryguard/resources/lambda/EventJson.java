@@ -39,6 +39,12 @@ public final class EventJson {
     return json.currentToken().isScalarValue() ? json.getValueAsString() : null;
   }
 
+  /** Whether the value is {@code true}. */
+  public static boolean isTrue(JsonParser json) throws IOException {
+    json.skipChildren();
+    return json.currentToken() == JsonToken.VALUE_TRUE;
+  }
+
   /** The members that have a text. */
   public static Map<String, String> textMap(JsonParser json) throws IOException {
     Map<String, String> map = new LinkedHashMap<>();

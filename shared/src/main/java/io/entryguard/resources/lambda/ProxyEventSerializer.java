@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.entryguard.resources.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,8 +89,7 @@ public final class ProxyEventSerializer implements CustomPojoSerializer {
                 event.setMultiValueQueryStringParameters(EventJson.textListMap(json));
             case "requestContext" -> event.setRequestContext(readContext(json));
             case "body" -> event.setBody(EventJson.text(json));
-            case "isBase64Encoded" ->
-                event.setIsBase64Encoded(json.currentToken() == JsonToken.VALUE_TRUE);
+            case "isBase64Encoded" -> event.setIsBase64Encoded(EventJson.isTrue(json));
             default -> json.skipChildren();
           }
         });
