@@ -1,0 +1,43 @@
+package io.entryguard.resources.access;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-256 of a whole API key, by which the key is found and from which it cannot be had back.
+ *
+ * @param hex 64 hexadecimal digits, lower case
+ */
+public record KeyHash(String hex) {
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+  public KeyHash {
+    requireNonNull(hex, "hex is null");
+    if (!FORM.matcher(hex).matches()) {
+      throw new IllegalArgumentException("hex is not 64 lower-case hexadecimal digits");
+    }
+  }
+
+  /**
+   * A plain hash is enough, and cheap to look up: a key is random, so unlike a password it cannot
+   * be guessed from its hash.
+   */
+  public static KeyHash of(PresentedCredential.Key key) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.value().getBytes(US_ASCII));
+      return new KeyHash(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.entryguard.resources.access;
+
+import org.jspecify.annotations.NullMarked;
