@@ -1,0 +1,4 @@
+@NullMarked
+package io.entryguard.resources.jwt;
+
+import org.jspecify.annotations.NullMarked;
