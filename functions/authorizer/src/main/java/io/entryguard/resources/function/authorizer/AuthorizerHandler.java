@@ -1,0 +1,36 @@
+package io.entryguard.resources.function.authorizer;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.entryguard.resources.lambda.Environment;
+import java.util.Map;
+
+/** Says who is calling: API Gateway asks it before every call of a function. */
+public final class AuthorizerHandler
+    implements RequestHandler<AuthorizerRequest, AuthorizerResponse> {
+  private final Authorizer authorizer;
+
+  /** Starts the function as Lambda does. */
+  public AuthorizerHandler() {
+    this(System.getenv());
+  }
+
+  /** Starts the function with variables that are not the process's own. */
+  public AuthorizerHandler(Map<String, String> environment) {
+    this(
+        DaggerAuthorizerComponent.factory()
+            .create(Environment.read(environment, AuthorizerSettings::from))
+            .authorizer());
+  }
+
+  AuthorizerHandler(Authorizer authorizer) {
+    this.authorizer = requireNonNull(authorizer, "authorizer is null");
+  }
+
+  @Override
+  public AuthorizerResponse handleRequest(AuthorizerRequest request, Context context) {
+    return authorizer.authorize(request);
+  }
+}

@@ -1,0 +1,22 @@
+package io.entryguard.resources.function.authorizer;
+
+import io.entryguard.resources.jwt.TokenProfile;
+import io.entryguard.resources.lambda.Environment;
+import io.entryguard.resources.lambda.KeyringSettings;
+import io.entryguard.resources.lambda.StoreSettings;
+import io.entryguard.resources.lambda.Variable;
+
+/** All that is configured of this function. */
+record AuthorizerSettings(StoreSettings store, KeyringSettings keyring, TokenProfile tokens) {
+  static AuthorizerSettings from(Environment environment) {
+    StoreSettings store = StoreSettings.from(environment);
+    return new AuthorizerSettings(
+        store,
+        KeyringSettings.from(environment, store.region()),
+        new TokenProfile(
+            environment.text(Variable.TOKEN_ISSUER),
+            environment.text(Variable.TOKEN_AUDIENCE),
+            environment.text(Variable.TOKEN_ORGANIZATION_CLAIM),
+            environment.text(Variable.TOKEN_ROLES_CLAIM)));
+  }
+}
