@@ -28,8 +28,13 @@ final class ArchitectureTest {
   private static final String ROOT = "io.entryguard.resources";
   private static final String[] DOMAIN = {ROOT + ".account", ROOT + ".resource", ROOT + ".access"};
 
-  /** Where things are wired: the only places that may ask the machine for time, chance or its environment. */
-  private static final String[] WIRING = {ROOT + ".lambda", ROOT + ".function..", ROOT + ".local.."};
+  /**
+   * Where things are wired: the only places that may ask the machine for time, chance or its
+   * environment.
+   */
+  private static final String[] WIRING = {
+    ROOT + ".lambda", ROOT + ".function..", ROOT + ".local.."
+  };
 
   private static JavaClasses all;
   private static JavaClasses core;
@@ -109,8 +114,9 @@ final class ArchitectureTest {
   void onlyTheStoresTheKeyringAndTheWiringKnowTheSdk() {
     noClasses()
         .that(
-            not(resideInAnyPackage(
-                ROOT + ".dynamodb", ROOT + ".jwt", ROOT + ".lambda", ROOT + ".function..")))
+            not(
+                resideInAnyPackage(
+                    ROOT + ".dynamodb", ROOT + ".jwt", ROOT + ".lambda", ROOT + ".function..")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")
