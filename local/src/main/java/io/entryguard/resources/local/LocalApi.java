@@ -1,0 +1,220 @@
+package io.entryguard.resources.local;
+
+import io.entryguard.resources.local.demo.Demo;
+import io.entryguard.resources.local.demo.DemoApiKey;
+import io.entryguard.resources.local.demo.DemoKeyring;
+import io.entryguard.resources.local.demo.DemoSeed;
+import io.entryguard.resources.local.demo.SigningKey;
+import io.entryguard.resources.local.function.FunctionFailure;
+import io.entryguard.resources.local.function.FunctionLoader;
+import io.entryguard.resources.local.function.LoadedFunction;
+import io.entryguard.resources.local.gateway.GatewayServer;
+import io.entryguard.resources.local.gateway.Log;
+import io.entryguard.resources.local.service.EmbeddedDynamoDb;
+import io.entryguard.resources.local.service.SecretsEndpoint;
+import io.entryguard.resources.local.service.TableCreation;
+import io.entryguard.resources.local.template.FunctionDefinition;
+import io.entryguard.resources.local.template.LocalAws;
+import io.entryguard.resources.local.template.Template;
+import io.entryguard.resources.local.template.TemplateException;
+import io.entryguard.resources.local.template.TemplateReader;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The whole API in this process: gateway, functions, table and keyring, with the demo's data. */
+public final class LocalApi {
+  private static final String ACCESS_KEY = "local";
+
+  private final GatewayServer server;
+  private final EmbeddedDynamoDb dynamoDb;
+  private final DynamoDbClient client;
+  private final Template template;
+  private final Demo demo;
+
+  private LocalApi(
+      GatewayServer server,
+      EmbeddedDynamoDb dynamoDb,
+      DynamoDbClient client,
+      Template template,
+      Demo demo) {
+    this.server = server;
+    this.dynamoDb = dynamoDb;
+    this.client = client;
+    this.template = template;
+    this.demo = demo;
+  }
+
+  /** Takes the API's port, so that whoever else has it is noticed before anything is done. */
+  static GatewayServer bind(int port) throws StartException {
+    try {
+      return GatewayServer.bind(port);
+    } catch (BindException e) {
+      throw new StartException(
+          "Port %d is taken: stop what listens there, or choose another with --port."
+              .formatted(port),
+          e);
+    } catch (IOException e) {
+      throw new StartException("Port %d cannot be listened on.".formatted(port), e);
+    }
+  }
+
+  /**
+   * Starts everything and returns when it answers.
+   *
+   * @param home the template's folder
+   * @param workFolder takes what is unpacked
+   * @param keyring keys to take beside the demo's own
+   */
+  static LocalApi start(
+      GatewayServer server, Path home, Path workFolder, Optional<Path> keyring, Log log)
+      throws StartException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return start(server, home, workFolder, keyring, log, threads);
+    } catch (TemplateException e) {
+      throw new StartException(e.problem(), e);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof FunctionFailure failure) {
+        throw new StartException(failure.problem(), failure);
+      }
+      throw e;
+    } catch (IOException e) {
+      throw new StartException("A port of this machine cannot be listened on.", e);
+    }
+  }
+
+  private static LocalApi start(
+      GatewayServer server,
+      Path home,
+      Path workFolder,
+      Optional<Path> keyring,
+      Log log,
+      Executor threads)
+      throws StartException, IOException {
+    var random = new SecureRandom();
+    var clock = InstantSource.system();
+    SigningKey signingKey = SigningKey.generate(random);
+    String keyringJson = keyring(signingKey, keyring);
+    DemoApiKey apiKey = DemoApiKey.generate(random);
+    useLocalCredentials();
+
+    EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.bind();
+    SecretsEndpoint secrets = SecretsEndpoint.bind();
+    Template template =
+        TemplateReader.read(
+            home.resolve("template.yaml"),
+            Map.of(
+                "DynamoDbEndpoint", dynamoDb.endpoint().toString(),
+                "SecretsManagerEndpoint", secrets.endpoint().toString()));
+    secrets.start(Map.of(template.keyringSecretId(), keyringJson));
+
+    DynamoDbClient client = client(dynamoDb.endpoint());
+    CompletableFuture<Void> store =
+        CompletableFuture.runAsync(
+            () -> {
+              dynamoDb.start();
+              TableCreation.create(client, template.table());
+              DemoSeed.plant(client, template.table().name(), apiKey);
+            },
+            threads);
+    Map<String, LoadedFunction> functions = load(template, home, workFolder, threads);
+    store.join();
+    server.start(template.api(), functions, clock, () -> UUID.randomUUID().toString(), log);
+
+    Map<String, String> tokenSettings =
+        template.function(template.api().authorizer()).environment();
+    Demo demo =
+        Demo.create(
+            signingKey,
+            apiKey,
+            tokenSettings.getOrDefault("TOKEN_ISSUER", ""),
+            tokenSettings.getOrDefault("TOKEN_AUDIENCE", ""),
+            clock.instant());
+    return new LocalApi(server, dynamoDb, client, template, demo);
+  }
+
+  private static String keyring(SigningKey signingKey, Optional<Path> file) throws StartException {
+    if (file.isEmpty()) {
+      return DemoKeyring.of(signingKey);
+    }
+    try {
+      return DemoKeyring.of(signingKey, Files.readString(file.get()))
+          .orElseThrow(() -> new StartException(file.get() + " holds no JWK and no JWK set."));
+    } catch (IOException e) {
+      throw new StartException(file.get() + " cannot be read.", e);
+    }
+  }
+
+  /** What the functions' SDK finds before it would look for the user's own. */
+  private static void useLocalCredentials() {
+    System.setProperty("aws.accessKeyId", ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", ACCESS_KEY);
+  }
+
+  private static DynamoDbClient client(URI endpoint) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(LocalAws.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  private static Map<String, LoadedFunction> load(
+      Template template, Path home, Path workFolder, Executor threads) {
+    var loader = new FunctionLoader(home, workFolder, Map.of("AWS_REGION", LocalAws.REGION));
+    Map<String, CompletableFuture<LoadedFunction>> loading = new HashMap<>();
+    for (FunctionDefinition function : template.functions().values()) {
+      loading.put(
+          function.name(), CompletableFuture.supplyAsync(() -> loader.load(function), threads));
+    }
+    Map<String, LoadedFunction> functions = new HashMap<>();
+    loading.forEach((name, function) -> functions.put(name, function.join()));
+    return functions;
+  }
+
+  /** Where the API is, without an end slash: {@code http://localhost:3000/api/v1}. */
+  public URI baseUrl() {
+    return URI.create("http://localhost:%d/%s/v1".formatted(server.port(), template.api().stage()));
+  }
+
+  public URI dynamoDbEndpoint() {
+    return dynamoDb.endpoint();
+  }
+
+  /** The table, for those who look behind the API. */
+  public DynamoDbClient dynamoDb() {
+    return client;
+  }
+
+  public Template template() {
+    return template;
+  }
+
+  public Demo demo() {
+    return demo;
+  }
+
+  /** Ends the API's answering. DynamoDB Local ends with the process: its own end can hang. */
+  void stop() {
+    server.stop();
+  }
+}

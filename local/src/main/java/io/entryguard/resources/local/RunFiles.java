@@ -1,0 +1,97 @@
+package io.entryguard.resources.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entryguard.resources.local.demo.Demo;
+import io.entryguard.resources.local.demo.DemoAccounts;
+import io.entryguard.resources.local.template.FunctionDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a run leaves for others to read: {@code demo.env}, whose being there says that all is ready,
+ * and {@code sam-env.json}, by which {@code sam local} uses the same data.
+ */
+final class RunFiles {
+  static final String DEMO = "demo.env";
+  static final String SAM = "sam-env.json";
+
+  /** Docker's name for this machine, as seen from a container. */
+  private static final String HOST_OF_CONTAINERS = "host.docker.internal";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+
+  RunFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  Path demo() {
+    return folder.resolve(DEMO);
+  }
+
+  /** Takes away what an earlier run left. */
+  void clear() throws IOException {
+    Files.createDirectories(folder);
+    Files.deleteIfExists(folder.resolve(DEMO));
+    Files.deleteIfExists(folder.resolve(SAM));
+  }
+
+  void write(LocalApi api) throws IOException {
+    write(SAM, samVariables(api));
+    write(DEMO, variables(api));
+  }
+
+  private static String variables(LocalApi api) {
+    Demo demo = api.demo();
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("BASE_URL", api.baseUrl().toString());
+    variables.put("JWT_SECRET", demo.signingSecret());
+    variables.put("JWT_ISSUER", demo.issuer());
+    variables.put("JWT_AUDIENCE", demo.audience());
+    variables.put("FREE_ORGANIZATION_ID", DemoAccounts.FREE.id().toString());
+    variables.put("FREE_ADMIN_TOKEN", demo.freeAdminToken());
+    variables.put("FREE_MEMBER_TOKEN", demo.freeMemberToken());
+    variables.put("FREE_CREDENTIAL_ID", DemoAccounts.FREE_CREDENTIAL.id().toString());
+    variables.put("PAID_ORGANIZATION_ID", DemoAccounts.PAID.id().toString());
+    variables.put("PAID_ADMIN_TOKEN", demo.paidAdminToken());
+    variables.put("PAID_API_KEY", demo.paidApiKey());
+    variables.put("PAID_CREDENTIAL_ID", DemoAccounts.PAID_CREDENTIAL.id().toString());
+    variables.put("DYNAMODB_ENDPOINT", api.dynamoDbEndpoint().toString());
+    variables.put("TABLE_NAME", api.template().table().name());
+    var text = new StringBuilder();
+    variables.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+    return text.toString();
+  }
+
+  private static String samVariables(LocalApi api) throws IOException {
+    ObjectNode functions = JSON.createObjectNode();
+    for (FunctionDefinition function : api.template().functions().values()) {
+      ObjectNode variables = functions.putObject(function.name());
+      function
+          .environment()
+          .forEach((name, value) ->
+              variables.put(
+                  name,
+                  name.endsWith("_ENDPOINT")
+                      ? value.replace("127.0.0.1", HOST_OF_CONTAINERS)
+                      : value));
+    }
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(functions) + "\n";
+  }
+
+  private void write(String name, String content) throws IOException {
+    Path unfinished = Files.createTempFile(folder, name, ".tmp");
+    Files.writeString(unfinished, content);
+    Files.move(
+        unfinished,
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}

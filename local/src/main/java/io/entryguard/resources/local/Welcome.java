@@ -1,0 +1,80 @@
+package io.entryguard.resources.local;
+
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.local.demo.Demo;
+import io.entryguard.resources.local.demo.DemoAccounts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What is said when all is ready. */
+final class Welcome {
+  private Welcome() {}
+
+  static String text(LocalApi api, Path demoFile, Duration started) {
+    Demo demo = api.demo();
+    String resources = api.baseUrl() + "/resources";
+    return """
+
+    EntryGuard resources is ready after %s s. Ctrl-C ends it, and its data.
+
+      API        %s
+      DynamoDB   %s  table %s, in memory
+      Variables  %s
+
+      Maple Studio     Free  %s
+      Harbour Systems  Paid  %s
+
+    To paste into another terminal; tokens are good for 12 hours:
+
+    # Create a resource (Free: the fourth is refused)
+    %s
+
+    # List them
+    %s
+
+    # Create as many as you like (Paid)
+    %s
+
+    # List with an API key
+    %s
+
+    # A member who is no administrator is refused
+    %s
+    """
+        .formatted(
+            seconds(started),
+            api.baseUrl(),
+            api.dynamoDbEndpoint(),
+            api.template().table().name(),
+            demoFile,
+            DemoAccounts.FREE.id(),
+            DemoAccounts.PAID.id(),
+            create(resources, demo.freeAdminToken(), DemoAccounts.FREE_CREDENTIAL),
+            list(resources, "Bearer " + demo.freeAdminToken()),
+            create(resources, demo.paidAdminToken(), DemoAccounts.PAID_CREDENTIAL),
+            list(resources, "ApiKey " + demo.paidApiKey()),
+            list(resources, "Bearer " + demo.freeMemberToken()));
+  }
+
+  private static String create(String url, String token, Credential credential) {
+    return "curl -i -w '\\n' %s -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '%s'"
+        .formatted(
+            url,
+            token,
+            """
+            {"name":"Production API Gateway","credentialId":"%s","provider":"AWS",\
+            "resourceType":"SECURITY_GROUP","resourceIdentifier":"sg-0abc123def456",\
+            "region":"eu-central-1","config":{"port":443,"protocol":"tcp"}}\
+            """
+                .formatted(credential.id()));
+  }
+
+  private static String list(String url, String authorization) {
+    return "curl -i -w '\\n' %s -H 'Authorization: %s'".formatted(url, authorization);
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,150 @@
+package io.entryguard.resources.local.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.entryguard.resources.local.function.LoadedFunction;
+import io.entryguard.resources.local.template.ApiDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** The API's port on this machine, and on no other. */
+public final class GatewayServer {
+  /**
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html">API
+   *     Gateway's quotas</a>
+   */
+  private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+  /** Of one connection only, so API Gateway does not pass them on. */
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("connection", "expect", "keep-alive", "te", "transfer-encoding", "upgrade");
+
+  private final HttpServer server;
+
+  private GatewayServer(HttpServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Takes the port; who connects waits until {@link #start}.
+   *
+   * @param port 0 for any that is free
+   * @throws java.net.BindException if it is taken
+   */
+  public static GatewayServer bind(int port) throws IOException {
+    // Otherwise small answers wait for the acknowledgement of their headers, some 40 ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    return new GatewayServer(
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @param functions by logical name
+   * @param requestIds gives a new one at each call
+   * @throws IllegalArgumentException for an API that says what is not understood here
+   */
+  public void start(
+      ApiDefinition api,
+      Map<String, LoadedFunction> functions,
+      InstantSource clock,
+      Supplier<String> requestIds,
+      Log log) {
+    var gateway = new LocalGateway(api, functions, log);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", exchange -> answer(gateway, clock, requestIds, exchange));
+    server.start();
+  }
+
+  /** Ends at once, whoever is waiting. */
+  public void stop() {
+    server.stop(0);
+  }
+
+  private static void answer(
+      LocalGateway gateway, InstantSource clock, Supplier<String> requestIds, HttpExchange exchange)
+      throws IOException {
+    try (exchange) {
+      Optional<Body> body = body(exchange);
+      GatewayRequest request = request(exchange, body.orElse(Body.EMPTY), clock, requestIds.get());
+      GatewayAnswer answer;
+      try {
+        answer = body.isEmpty() ? gateway.tooLarge(request) : gateway.answer(request);
+      } catch (RuntimeException e) {
+        answer = gateway.failure(request, e);
+      }
+      send(exchange, answer);
+    }
+  }
+
+  /** The body; empty for one that API Gateway would not take. */
+  private static Optional<Body> body(HttpExchange exchange) throws IOException {
+    InputStream body = exchange.getRequestBody();
+    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+    if (bytes.length <= MAX_BODY_BYTES) {
+      return Optional.of(Body.of(bytes));
+    }
+    // A client that is still sending does not listen.
+    body.transferTo(OutputStream.nullOutputStream());
+    return Optional.empty();
+  }
+
+  private static GatewayRequest request(
+      HttpExchange exchange, Body body, InstantSource clock, String id) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> {
+          if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+            headers.put(name, List.copyOf(values));
+          }
+        });
+    String sourceIp = exchange.getRemoteAddress().getAddress().getHostAddress();
+    headers.put("X-Forwarded-For", List.of(sourceIp));
+    headers.put(
+        "X-Forwarded-Port", List.of(Integer.toString(exchange.getLocalAddress().getPort())));
+    headers.put("X-Forwarded-Proto", List.of("http"));
+    String query = exchange.getRequestURI().getRawQuery();
+    return new GatewayRequest(
+        id,
+        clock.instant(),
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().getRawPath(),
+        query == null ? "" : query,
+        headers,
+        body,
+        sourceIp);
+  }
+
+  private static void send(HttpExchange exchange, GatewayAnswer answer) throws IOException {
+    exchange.getResponseHeaders().putAll(answer.headers());
+    boolean bodiless =
+        exchange.getRequestMethod().equals("HEAD")
+            || answer.status() == 204
+            || answer.status() == 304;
+    if (bodiless || answer.body().isEmpty()) {
+      exchange.sendResponseHeaders(answer.status(), -1);
+    } else {
+      exchange.sendResponseHeaders(answer.status(), answer.body().size());
+      answer.body().writeTo(exchange.getResponseBody());
+    }
+  }
+}

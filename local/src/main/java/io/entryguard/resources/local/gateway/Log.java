@@ -1,0 +1,7 @@
+package io.entryguard.resources.local.gateway;
+
+/** Takes what went wrong inside, which no client is told. */
+@FunctionalInterface
+public interface Log {
+  void failure(String requestId, Throwable cause);
+}

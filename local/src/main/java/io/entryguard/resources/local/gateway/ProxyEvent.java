@@ -1,0 +1,179 @@
+package io.entryguard.resources.local.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entryguard.resources.local.template.LocalAws;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a request as API Gateway gives it to functions.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format">the
+ *     proxy event</a>
+ */
+final class ProxyEvent {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final GatewayRequest request;
+  private final RouteMatch match;
+  private final String stage;
+  private final String path;
+
+  /**
+   * @param path the request's path without the stage
+   */
+  ProxyEvent(GatewayRequest request, RouteMatch match, String stage, String path) {
+    this.request = request;
+    this.match = match;
+    this.stage = stage;
+    this.path = path;
+  }
+
+  /** What an authorizer is asked: everything but the body. */
+  byte[] forAuthorizer() {
+    ObjectNode event = JSON.createObjectNode();
+    event.put("type", "REQUEST");
+    event.put("methodArn", methodArn());
+    putRequest(event);
+    event.set("requestContext", requestContext());
+    return bytes(event);
+  }
+
+  /**
+   * What a function is asked.
+   *
+   * @param authorizer what the authorizer says of the caller; empty on a route without one
+   */
+  byte[] forFunction(Map<String, String> authorizer) {
+    ObjectNode event = JSON.createObjectNode();
+    putRequest(event);
+    ObjectNode context = requestContext();
+    if (!authorizer.isEmpty()) {
+      ObjectNode caller = context.putObject("authorizer");
+      authorizer.forEach(caller::put);
+    }
+    event.set("requestContext", context);
+    if (request.body().isEmpty()) {
+      event.putNull("body");
+    } else {
+      event.put("body", request.body().base64());
+    }
+    // All media types are binary, so a body always comes encoded.
+    event.put("isBase64Encoded", !request.body().isEmpty());
+    return bytes(event);
+  }
+
+  String methodArn() {
+    return "arn:aws:execute-api:%s:%s:%s/%s/%s%s"
+        .formatted(
+            LocalAws.REGION, LocalAws.ACCOUNT, LocalAws.API_ID, stage, request.method(), path);
+  }
+
+  private void putRequest(ObjectNode event) {
+    event.put("resource", match.route().resource());
+    event.put("path", path);
+    event.put("httpMethod", request.method());
+    putPairs(event, "headers", "multiValueHeaders", request.headers());
+    putPairs(event, "queryStringParameters", "multiValueQueryStringParameters", query());
+    if (match.pathParameters().isEmpty()) {
+      event.putNull("pathParameters");
+    } else {
+      ObjectNode parameters = event.putObject("pathParameters");
+      match.pathParameters().forEach(parameters::put);
+    }
+    event.putNull("stageVariables");
+  }
+
+  /** Of a repeated name, the last value stands alone. */
+  private static void putPairs(
+      ObjectNode event, String single, String multiple, Map<String, List<String>> pairs) {
+    if (pairs.isEmpty()) {
+      event.putNull(single);
+      event.putNull(multiple);
+      return;
+    }
+    ObjectNode last = event.putObject(single);
+    ObjectNode all = event.putObject(multiple);
+    pairs.forEach((name, values) -> {
+      last.put(name, values.getLast());
+      ArrayNode array = all.putArray(name);
+      values.forEach(array::add);
+    });
+  }
+
+  private Map<String, List<String>> query() {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    for (String pair : request.query().split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        parameters.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
+      }
+    }
+    return parameters;
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  private ObjectNode requestContext() {
+    ObjectNode context = JSON.createObjectNode();
+    context.put("resourceId", "local");
+    context.put("resourcePath", match.route().resource());
+    context.put("httpMethod", request.method());
+    context.put("extendedRequestId", request.id());
+    context.put("requestTime", request.commonLogTime());
+    context.put("path", request.path());
+    context.put("accountId", LocalAws.ACCOUNT);
+    context.put("protocol", "HTTP/1.1");
+    context.put("stage", stage);
+    context.put("domainPrefix", "localhost");
+    context.put("requestTimeEpoch", request.time().toEpochMilli());
+    context.put("requestId", request.id());
+    ObjectNode identity = context.putObject("identity");
+    for (String unknown :
+        List.of(
+            "cognitoIdentityPoolId",
+            "accountId",
+            "cognitoIdentityId",
+            "caller",
+            "accessKey",
+            "cognitoAuthenticationType",
+            "cognitoAuthenticationProvider",
+            "userArn",
+            "user")) {
+      identity.putNull(unknown);
+    }
+    identity.put("sourceIp", request.sourceIp());
+    identity.put("userAgent", header("User-Agent"));
+    context.put("domainName", header("Host"));
+    context.put("apiId", LocalAws.API_ID);
+    return context;
+  }
+
+  private String header(String name) {
+    return request.headers().entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(header -> header.getValue().getLast())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static byte[] bytes(ObjectNode event) {
+    try {
+      return JSON.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.entryguard.resources.local.gateway;
+
+import io.entryguard.resources.local.template.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which route a request takes: first the resource, where a path of its own goes before {@code
+ * /{proxy+}}; then the method, where a named one goes before {@code ANY}.
+ */
+final class RouteTable {
+  private static final String ANY = "ANY";
+  private static final String GREEDY = "/{proxy+}";
+
+  /** What {@code ANY} means to API Gateway. */
+  private static final Set<String> METHODS =
+      Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
+  private final List<Route> routes;
+
+  /**
+   * @throws IllegalArgumentException for a path with parameters other than {@code /{proxy+}}
+   */
+  RouteTable(List<Route> routes) {
+    for (Route route : routes) {
+      if (route.resource().contains("{") && !route.resource().equals(GREEDY)) {
+        throw new IllegalArgumentException(
+            "Paths like " + route.resource() + " are not understood.");
+      }
+    }
+    this.routes = List.copyOf(routes);
+  }
+
+  /** The route; empty where API Gateway has none. */
+  Optional<RouteMatch> match(String method, String path) {
+    boolean exact = routes.stream().anyMatch(route -> route.resource().equals(path));
+    if (exact) {
+      return method(method, path).map(route -> new RouteMatch(route, Map.of()));
+    }
+    if (path.length() < 2) {
+      return Optional.empty();
+    }
+    return method(method, GREEDY)
+        .map(route -> new RouteMatch(route, Map.of("proxy", path.substring(1))));
+  }
+
+  private Optional<Route> method(String method, String resource) {
+    return route(method, resource)
+        .or(() -> METHODS.contains(method) ? route(ANY, resource) : Optional.empty());
+  }
+
+  private Optional<Route> route(String method, String resource) {
+    return routes.stream()
+        .filter(route -> route.method().equals(method) && route.resource().equals(resource))
+        .findFirst();
+  }
+}

@@ -1,0 +1,99 @@
+package io.entryguard.resources.local.template;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a function's properties: how it runs, and which routes lead to it. */
+final class FunctionReader {
+  private static final Set<String> PROPERTIES =
+      Set.of(
+          "Architectures",
+          "AutoPublishAlias",
+          "AutoPublishAliasAllProperties",
+          "CodeUri",
+          "DeploymentPreference",
+          "Description",
+          "Environment",
+          "Events",
+          "Handler",
+          "LoggingConfig",
+          "MemorySize",
+          "Policies",
+          "ReservedConcurrentExecutions",
+          "Runtime",
+          "SnapStart",
+          "Timeout",
+          "Tracing");
+  private final String name;
+  private final Section properties;
+  private final Section defaults;
+
+  /**
+   * @param name the function's logical name
+   * @param defaults what holds for all functions that do not say otherwise
+   */
+  FunctionReader(String name, Section properties, Section defaults) {
+    this.name = name;
+    this.properties = properties.withOnly(PROPERTIES);
+    this.defaults = defaults;
+  }
+
+  FunctionDefinition definition() {
+    Map<String, String> environment = new HashMap<>();
+    properties
+        .optional("Environment")
+        .ifPresent(section ->
+            section
+                .withOnly(Set.of("Variables"))
+                .get("Variables")
+                .sections()
+                .forEach((variable, value) -> environment.put(variable, value.text())));
+    return new FunctionDefinition(
+        name,
+        Path.of(properties.get("CodeUri").text()),
+        properties.get("Handler").text(),
+        Duration.ofSeconds(setting("Timeout").number()),
+        setting("MemorySize").number(),
+        environment);
+  }
+
+  private Section setting(String setting) {
+    return properties.optional(setting).orElseGet(() -> defaults.get(setting));
+  }
+
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    properties
+        .optional("Events")
+        .map(Section::sections)
+        .orElse(Map.of())
+        .values()
+        .forEach(event -> routes.add(route(event)));
+    return routes;
+  }
+
+  private Route route(Section event) {
+    if (!event.get("Type").text().equals("Api")) {
+      throw event.problem("events of the type " + event.get("Type").text() + " are not understood");
+    }
+    Section api = event.get("Properties").withOnly(Set.of("Auth", "Method", "Path", "RestApiId"));
+    Optional<String> authorizer =
+        api.optional("Auth")
+            .map(auth -> auth.withOnly(Set.of("Authorizer")).get("Authorizer").text());
+    if (authorizer.isPresent() && !authorizer.get().equals("NONE")) {
+      throw api.problem("an authorizer other than the API's own is not understood");
+    }
+    return new Route(
+        api.get("Method").text().toUpperCase(Locale.ROOT),
+        api.get("Path").text(),
+        name,
+        authorizer.isEmpty());
+  }
+}

@@ -1,0 +1,8 @@
+package io.entryguard.resources.local.template;
+
+/**
+ * A CloudFormation function in the template, in its short or long form.
+ *
+ * @param name {@code Ref}, {@code Sub}, {@code GetAtt} …, without {@code Fn::}
+ */
+record Intrinsic(String name, Object argument) {}

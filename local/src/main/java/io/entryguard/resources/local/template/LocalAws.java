@@ -1,0 +1,10 @@
+package io.entryguard.resources.local.template;
+
+/** The names that AWS would give, made up. */
+public final class LocalAws {
+  public static final String REGION = "eu-central-1";
+  public static final String ACCOUNT = "000000000000";
+  public static final String API_ID = "local";
+
+  private LocalAws() {}
+}

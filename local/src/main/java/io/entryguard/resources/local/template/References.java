@@ -1,0 +1,63 @@
+package io.entryguard.resources.local.template;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What {@code !Ref}, {@code !GetAtt} and {@code !Sub} stand for on this machine. */
+final class References {
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^!}]+)}");
+  private static final Map<String, String> PSEUDO_PARAMETERS =
+      Map.of(
+          "AWS::AccountId", LocalAws.ACCOUNT,
+          "AWS::Partition", "aws",
+          "AWS::Region", LocalAws.REGION,
+          "AWS::StackName", "local",
+          "AWS::URLSuffix", "amazonaws.com");
+
+  private final Map<String, String> values;
+
+  private References(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * @param parameters the template's parameters with their values
+   * @param names what a reference to a resource, or to an attribute of it, gives
+   */
+  static References of(Map<String, String> parameters, Map<String, String> names) {
+    Map<String, String> values = new HashMap<>(PSEUDO_PARAMETERS);
+    values.putAll(names);
+    values.putAll(parameters);
+    return new References(Map.copyOf(values));
+  }
+
+  String resolve(String where, Intrinsic intrinsic) {
+    return switch (intrinsic.argument()) {
+      case String text when intrinsic.name().equals("Ref") -> value(where, text);
+      case String text when intrinsic.name().equals("GetAtt") -> value(where, text);
+      case String text when intrinsic.name().equals("Sub") -> substitute(where, text);
+      case List<?> parts when intrinsic.name().equals("GetAtt") && parts.size() == 2 ->
+          value(where, parts.get(0) + "." + parts.get(1));
+      default ->
+          throw new TemplateException(
+              where + ": !" + intrinsic.name() + " is not understood in this form");
+    };
+  }
+
+  private String substitute(String where, String text) {
+    return SUBSTITUTION
+        .matcher(text)
+        .replaceAll(
+            match -> java.util.regex.Matcher.quoteReplacement(value(where, match.group(1))));
+  }
+
+  private String value(String where, String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new TemplateException(where + ": nothing is known here about " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,112 @@
+package io.entryguard.resources.local.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A part of the template and where it is, so that whatever is wrong with it can be said with its
+ * place.
+ */
+final class Section {
+  private final String path;
+  private final Object value;
+  private final References references;
+
+  private Section(String path, Object value, References references) {
+    this.path = path;
+    this.value = value;
+    this.references = references;
+  }
+
+  static Section root(Object tree, References references) {
+    return new Section("", tree, references);
+  }
+
+  String path() {
+    return path;
+  }
+
+  Section get(String key) {
+    return optional(key).orElseThrow(() -> problem(key + " is missing"));
+  }
+
+  Optional<Section> optional(String key) {
+    return Optional.ofNullable(members().get(key)).map(child -> child(key, child));
+  }
+
+  /** The members by name, in the order of the template. */
+  Map<String, Section> sections() {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    members().forEach((key, member) -> sections.put(key, child(key, member)));
+    return sections;
+  }
+
+  List<Section> items() {
+    if (!(value instanceof List<?> list)) {
+      throw problem("is no list");
+    }
+    List<Section> items = new ArrayList<>();
+    for (Object item : list) {
+      items.add(child(Integer.toString(items.size()), item));
+    }
+    return items;
+  }
+
+  /** Text with references resolved. */
+  String text() {
+    return switch (value) {
+      case String text -> text;
+      case Intrinsic intrinsic -> references.resolve(path, intrinsic);
+      default -> throw problem("is no text");
+    };
+  }
+
+  int number() {
+    try {
+      return Integer.parseInt(text());
+    } catch (NumberFormatException e) {
+      throw problem("is no whole number");
+    }
+  }
+
+  /** The logical name of the function that this names by its alias or its ARN. */
+  String functionName() {
+    if (value instanceof Intrinsic(String name, String argument)) {
+      String suffix = name.equals("Ref") ? ".Alias" : ".Arn";
+      if (argument.endsWith(suffix)) {
+        return argument.substring(0, argument.length() - suffix.length());
+      }
+    }
+    throw problem("names no function of this template");
+  }
+
+  /** Refuses members that would mean something nobody has taught this program. */
+  Section withOnly(Set<String> known) {
+    for (String key : members().keySet()) {
+      if (!known.contains(key)) {
+        throw problem(key + " is not understood");
+      }
+    }
+    return this;
+  }
+
+  TemplateException problem(String what) {
+    return new TemplateException(path.isEmpty() ? what : path + ": " + what);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> members() {
+    if (!(value instanceof Map<?, ?>)) {
+      throw problem("is no map");
+    }
+    return (Map<String, Object>) value;
+  }
+
+  private Section child(String key, Object child) {
+    return new Section(path.isEmpty() ? key : path + "." + key, child, references);
+  }
+}

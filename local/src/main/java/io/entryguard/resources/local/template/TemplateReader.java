@@ -1,0 +1,147 @@
+package io.entryguard.resources.local.template;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads template.yaml, and refuses what it does not understand: a run that quietly differs from the
+ * deployment would be worse than none.
+ */
+public final class TemplateReader {
+  private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final String API = "AWS::Serverless::Api";
+  private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String SECRET = "AWS::SecretsManager::Secret";
+
+  /** Resources that change nothing about how a request is answered. */
+  private static final Set<String> WITHOUT_MEANING_HERE =
+      Set.of(
+          "AWS::ApiGateway::Account",
+          "AWS::CloudWatch::Alarm",
+          "AWS::CloudWatch::Dashboard",
+          "AWS::IAM::Role",
+          "AWS::Logs::LogGroup",
+          "AWS::SNS::Topic");
+
+  private final Section root;
+
+  private TemplateReader(Section root) {
+    this.root = root;
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @param parameters go before the defaults of the template's parameters
+   * @throws TemplateException for what is not understood; the message names file and place
+   */
+  public static Template read(Path file, Map<String, String> parameters) {
+    try {
+      Object tree = YamlTree.read(Files.readString(file));
+      Section unresolved = Section.root(tree, References.of(Map.of(), Map.of()));
+      References references =
+          References.of(parameters(unresolved, parameters), resourceNames(unresolved));
+      return new TemplateReader(Section.root(tree, references)).template();
+    } catch (IOException e) {
+      throw new TemplateException(file + " cannot be read.");
+    } catch (TemplateException e) {
+      throw new TemplateException(file.getFileName() + ": " + e.problem());
+    }
+  }
+
+  private static Map<String, String> parameters(Section root, Map<String, String> given) {
+    Map<String, String> values = new HashMap<>();
+    root.optional("Parameters")
+        .map(Section::sections)
+        .orElse(Map.of())
+        .forEach((name, parameter) ->
+            parameter.optional("Default").ifPresent(fallback -> values.put(name, fallback.text())));
+    for (String name : given.keySet()) {
+      if (root.optional("Parameters").flatMap(all -> all.optional(name)).isEmpty()) {
+        throw new TemplateException("Parameters: " + name + " is missing");
+      }
+    }
+    values.putAll(given);
+    return values;
+  }
+
+  private static Map<String, String> resourceNames(Section root) {
+    Map<String, String> names = new HashMap<>();
+    root.get("Resources")
+        .sections()
+        .forEach((name, resource) -> {
+          switch (resource.get("Type").text()) {
+            case TABLE -> names.put(name, name);
+            case SECRET -> names.put(name, secretArn(name));
+            default -> {
+              // Nothing that a function is told refers to another kind.
+            }
+          }
+        });
+    return names;
+  }
+
+  private static String secretArn(String name) {
+    return "arn:aws:secretsmanager:%s:%s:secret:%s"
+        .formatted(LocalAws.REGION, LocalAws.ACCOUNT, name);
+  }
+
+  private Template template() {
+    Map<String, Section> resources = root.get("Resources").sections();
+    resources.forEach(TemplateReader::refuseUnknown);
+
+    Map.Entry<String, Section> api = only(resources, API);
+    Section defaults = root.get("Globals").get("Function");
+    Map<String, FunctionDefinition> functions = new LinkedHashMap<>();
+    List<Route> routes = new ArrayList<>();
+    ofType(resources, FUNCTION)
+        .forEach((name, resource) -> {
+          var function = new FunctionReader(name, resource.get("Properties"), defaults);
+          functions.put(name, function.definition());
+          routes.addAll(function.routes());
+        });
+    ApiDefinition definition = ApiReader.read(api.getValue().get("Properties"), routes);
+    if (!functions.containsKey(definition.authorizer())) {
+      throw api.getValue().problem("there is no function " + definition.authorizer());
+    }
+    Map.Entry<String, Section> table = only(resources, TABLE);
+    return new Template(
+        definition,
+        functions,
+        TableReader.read(table.getKey(), table.getValue().get("Properties")),
+        secretArn(only(resources, SECRET).getKey()));
+  }
+
+  private static void refuseUnknown(String name, Section resource) {
+    String type = resource.get("Type").text();
+    if (!WITHOUT_MEANING_HERE.contains(type)
+        && !Set.of(API, FUNCTION, TABLE, SECRET).contains(type)) {
+      throw resource.problem("resources of the type " + type + " are not understood");
+    }
+  }
+
+  private Map.Entry<String, Section> only(Map<String, Section> resources, String type) {
+    Map<String, Section> found = ofType(resources, type);
+    if (found.size() != 1) {
+      throw root.get("Resources").problem("there must be one " + type + ", not " + found.size());
+    }
+    return found.entrySet().iterator().next();
+  }
+
+  private static Map<String, Section> ofType(Map<String, Section> resources, String type) {
+    Map<String, Section> found = new LinkedHashMap<>();
+    resources.forEach((name, resource) -> {
+      if (resource.get("Type").text().equals(type)) {
+        found.put(name, resource);
+      }
+    });
+    return found;
+  }
+}
