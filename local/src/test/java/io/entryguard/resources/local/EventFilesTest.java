@@ -1,0 +1,73 @@
+package io.entryguard.resources.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.local.demo.DemoAccounts;
+import io.entryguard.resources.local.template.RepositoryTemplate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(LocalApiExtension.class)
+class EventFilesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path FOLDER = RepositoryTemplate.HOME.resolve("events");
+
+  private final LocalApiFixture api;
+
+  EventFilesTest(LocalApiFixture api) {
+    this.api = api;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CreateResourceFunction, create-resource,                    201",
+    "CreateResourceFunction, create-resource-invalid,            400",
+    "CreateResourceFunction, create-resource-forbidden,          403",
+    "CreateResourceFunction, create-resource-unknown-credential, 404",
+    "ListResourcesFunction,  list-resources,                     200",
+    "ListResourcesFunction,  list-resources-api-key,             200",
+    "ListResourcesFunction,  list-resources-forbidden,           403",
+    "UnmatchedRouteFunction, unmatched-route-method,             405",
+    "UnmatchedRouteFunction, unmatched-route-path,               404"
+  })
+  void getsTheAnswerThatItsNameSays(String function, String file, int status) throws IOException {
+    byte[] answer = api.function(function).invoke(event(file), "request-1");
+
+    assertThat(JSON.readTree(answer).path("statusCode").asInt()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"authorizer-token", "authorizer-api-key", "authorizer-nobody"})
+  void holdsNoTokenOrKeyThatIsGood(String file) throws IOException {
+    JsonNode answer = JSON.readTree(api.function("AuthorizerFunction").invoke(event(file), "1"));
+
+    assertThat(answer.at("/policyDocument/Statement/0/Effect").asText()).isEqualTo("Deny");
+  }
+
+  @Test
+  void letsACallerInOnceATokenOfThisRunIsPutIntoTheFile() throws IOException {
+    String event =
+        new String(event("authorizer-token"), StandardCharsets.UTF_8)
+            .replace("put-FREE_ADMIN_TOKEN-of-.local/demo.env-here", api.demo().freeAdminToken());
+
+    JsonNode answer =
+        JSON.readTree(
+            api.function("AuthorizerFunction").invoke(event.getBytes(StandardCharsets.UTF_8), "1"));
+
+    assertThat(answer.at("/policyDocument/Statement/0/Effect").asText()).isEqualTo("Allow");
+    assertThat(answer.at("/context/organizationId").asText())
+        .isEqualTo(DemoAccounts.FREE.id().toString());
+  }
+
+  private static byte[] event(String file) throws IOException {
+    return Files.readAllBytes(FOLDER.resolve(file + ".json"));
+  }
+}

@@ -1,0 +1,22 @@
+package io.entryguard.resources.local;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the {@link LocalApiFixture}, which starts once for all of them. */
+public final class LocalApiExtension implements ParameterResolver {
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == LocalApiFixture.class;
+  }
+
+  @Override
+  public LocalApiFixture resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(LocalApiExtension.class))
+        .computeIfAbsent(
+            LocalApiFixture.class, key -> LocalApiFixture.start(), LocalApiFixture.class);
+  }
+}

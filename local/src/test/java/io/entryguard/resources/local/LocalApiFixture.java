@@ -1,0 +1,132 @@
+package io.entryguard.resources.local;
+
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.Organization;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.OrganizationStatus;
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.dynamodb.DynamoDbAccountStore;
+import io.entryguard.resources.dynamodb.Table;
+import io.entryguard.resources.local.demo.Demo;
+import io.entryguard.resources.local.demo.DemoTokens;
+import io.entryguard.resources.local.demo.SigningKey;
+import io.entryguard.resources.local.function.FunctionLoader;
+import io.entryguard.resources.local.function.LoadedFunction;
+import io.entryguard.resources.local.template.LocalAws;
+import io.entryguard.resources.local.template.RepositoryTemplate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The API as {@code ./start} serves it, on a port of its own: the deployed zips behind the deployed
+ * template. Tests share it, so each makes the organizations that it changes.
+ */
+public final class LocalApiFixture {
+  private static final Path WORK_FOLDER = Path.of("target", "local-api").toAbsolutePath();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<String, LoadedFunction> functions = new ConcurrentHashMap<>();
+  private final FunctionLoader loader =
+      new FunctionLoader(
+          RepositoryTemplate.HOME, WORK_FOLDER, Map.of("AWS_REGION", LocalAws.REGION));
+  private final LocalApi api;
+
+  private LocalApiFixture(LocalApi api) {
+    this.api = api;
+  }
+
+  static LocalApiFixture start() {
+    try {
+      return new LocalApiFixture(
+          LocalApi.start(
+              LocalApi.bind(0),
+              RepositoryTemplate.HOME,
+              WORK_FOLDER,
+              Optional.empty(),
+              (requestId, cause) -> cause.printStackTrace()));
+    } catch (StartException e) {
+      throw new IllegalStateException(e.sentence(), e);
+    }
+  }
+
+  LocalApi api() {
+    return api;
+  }
+
+  Demo demo() {
+    return api.demo();
+  }
+
+  /** A new organization without resources, limited as its tier is. */
+  Tenant newTenant(Tier tier) {
+    var organization =
+        new Organization(
+            new OrganizationId(UUID.randomUUID()),
+            "Test " + tier.displayName(),
+            tier,
+            OrganizationStatus.ACTIVE,
+            OptionalInt.empty(),
+            0,
+            1);
+    var credential =
+        new Credential(
+            organization.id(),
+            new CredentialId(UUID.randomUUID()),
+            "AWS Production Account",
+            Provider.AWS,
+            false,
+            1);
+    accounts().save(organization);
+    accounts().save(credential);
+    return new Tenant(
+        organization,
+        credential,
+        tokens().admin(organization.id(), "admin"),
+        tokens().member(organization.id(), "member"));
+  }
+
+  DynamoDbAccountStore accounts() {
+    return new DynamoDbAccountStore(api.dynamoDb(), new Table(api.template().table().name()));
+  }
+
+  /** Signs with the key that the API trusts, from now on. */
+  DemoTokens tokens() {
+    return new DemoTokens(
+        new SigningKey(demo().signingSecret()), demo().issuer(), demo().audience(), Instant.now());
+  }
+
+  /** A request to a path below the base URL: {@code /resources}. */
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(api.baseUrl() + path));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One of the deployed functions, started beside the API on the same data. */
+  LoadedFunction function(String name) {
+    return functions.computeIfAbsent(name, absent -> loader.load(api.template().function(absent)));
+  }
+}

@@ -1,0 +1,82 @@
+package io.entryguard.resources.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalApiExtension.class)
+class RunFilesTest {
+  private final LocalApiFixture api;
+
+  @TempDir private Path folder;
+
+  RunFilesTest(LocalApiFixture api) {
+    this.api = api;
+  }
+
+  @Test
+  void saysAllThatIsNeededToTryTheApi() throws IOException {
+    new RunFiles(folder).write(api.api());
+
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(folder.resolve("demo.env"))) {
+      int equals = line.indexOf('=');
+      variables.put(line.substring(0, equals), line.substring(equals + 1));
+    }
+    assertThat(variables.keySet())
+        .containsExactly(
+            "BASE_URL",
+            "JWT_SECRET",
+            "JWT_ISSUER",
+            "JWT_AUDIENCE",
+            "FREE_ORGANIZATION_ID",
+            "FREE_ADMIN_TOKEN",
+            "FREE_MEMBER_TOKEN",
+            "FREE_CREDENTIAL_ID",
+            "PAID_ORGANIZATION_ID",
+            "PAID_ADMIN_TOKEN",
+            "PAID_API_KEY",
+            "PAID_CREDENTIAL_ID",
+            "DYNAMODB_ENDPOINT",
+            "TABLE_NAME");
+    assertThat(variables.values()).allMatch(value -> value.matches("[A-Za-z0-9_:/.-]+"));
+  }
+
+  @Test
+  void givesSamEveryFunctionsVariablesWithAddressesThatContainersReach() throws IOException {
+    new RunFiles(folder).write(api.api());
+
+    JsonNode functions = new ObjectMapper().readTree(folder.resolve("sam-env.json").toFile());
+    assertThat((Iterable<String>) functions::fieldNames)
+        .containsExactlyInAnyOrderElementsOf(api.api().template().functions().keySet());
+    assertThat(functions.at("/CreateResourceFunction/DYNAMODB_ENDPOINT").asText())
+        .isEqualTo("http://host.docker.internal:" + api.api().dynamoDbEndpoint().getPort());
+    assertThat(functions.at("/AuthorizerFunction/SECRETS_MANAGER_ENDPOINT").asText())
+        .startsWith("http://host.docker.internal:");
+  }
+
+  @Test
+  void leavesNothingOfAnEarlierRunAndNothingUnfinished() throws IOException {
+    var files = new RunFiles(folder.resolve(".local"));
+    files.clear();
+    files.write(api.api());
+    try (Stream<Path> written = Files.list(folder.resolve(".local"))) {
+      assertThat(written.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("demo.env", "sam-env.json");
+    }
+
+    files.clear();
+
+    assertThat(folder.resolve(".local")).isEmptyDirectory();
+  }
+}

@@ -1,0 +1,110 @@
+package io.entryguard.resources.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateReaderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void setsTheTemplatesParameters() {
+    Template template =
+        TemplateReader.read(
+            RepositoryTemplate.HOME.resolve("template.yaml"),
+            Map.of("DynamoDbEndpoint", "http://127.0.0.1:8000", "FreeResourceLimit", "5"));
+
+    assertThat(template.function("CreateResourceFunction").environment())
+        .isEqualTo(
+            Map.of(
+                "TABLE_NAME", "Table",
+                "DYNAMODB_ENDPOINT", "http://127.0.0.1:8000",
+                "FREE_RESOURCE_LIMIT", "5"));
+  }
+
+  @Test
+  void takesAFunctionsOwnSettingsBeforeTheSharedOnes() {
+    Template template = RepositoryTemplate.read();
+
+    assertThat(template.function("UnmatchedRouteFunction").timeout()).hasSeconds(5);
+    assertThat(template.function("CreateResourceFunction").timeout()).hasSeconds(15);
+  }
+
+  @Test
+  void refusesAParameterThatTheTemplateDoesNotHave() {
+    Path file = RepositoryTemplate.HOME.resolve("template.yaml");
+
+    assertThatExceptionOfType(TemplateException.class)
+        .isThrownBy(() -> TemplateReader.read(file, Map.of("Elsewhere", "x")))
+        .withMessage("template.yaml: Parameters: Elsewhere is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ReauthorizeEvery: 0                 | ReauthorizeEvery: 300          | Resources.Api.Properties.Auth.Authorizers.Caller: a cache (ReauthorizeEvery) is not understood
+          FunctionPayloadType: REQUEST        | FunctionPayloadType: TOKEN     | Resources.Api.Properties.Auth.Authorizers.Caller: only FunctionPayloadType REQUEST is understood
+          !Ref AuthorizerFunction.Alias       | !Ref Elsewhere.Alias           | Resources.Api: there is no function Elsewhere
+          !Ref AuthorizerFunction.Alias       | arn:aws:lambda:elsewhere       | Resources.Api.Properties.Auth.Authorizers.Caller.FunctionArn: names no function of this template
+          ["*~1*"]                            | ["image~1png"]                 | Resources.Api.Properties: BinaryMediaTypes other than *~1* are not understood
+          Tracing: Active                     | Tracing Active                 | is not YAML
+          Type: AWS::Serverless::Api          | Type: AWS::Serverless::HttpApi | Resources.Api: resources of the type AWS::Serverless::HttpApi are not understood
+          Authorizer: NONE                    | Authorizer: Other              | Resources.UnmatchedRouteFunction.Properties.Events.OtherMethod.Properties: an authorizer other than the API's own is not understood
+          Type: Api                           | Type: Schedule                 | Resources.CreateResourceFunction.Properties.Events.CreateResource: events of the type Schedule are not understood
+          WAF_FILTERED:                       | WAF_BLOCKED:                   | Resources.Api.Properties.GatewayResponses.WAF_BLOCKED: API Gateway has no such response
+          StatusCode: 413                     | StatusCode: many               | Resources.Api.Properties.GatewayResponses.REQUEST_TOO_LARGE.StatusCode: is no whole number
+          TABLE_NAME: !Ref Table              | TABLE_NAME: !Ref Elsewhere     | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: nothing is known here about Elsewhere
+          TABLE_NAME: !Ref Table              | TABLE_NAME: !ImportValue Table | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: !ImportValue is not understood in this form
+          TABLE_NAME: !Ref Table              | TABLE_NAME: [a]                | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: is no text
+          Description: Who is calling.        | Layers: []                     | Resources.AuthorizerFunction.Properties: Layers is not understood
+          """)
+  void refusesWhatItDoesNotUnderstandAndSaysWhere(String understood, String changed, String problem)
+      throws IOException {
+    String text = RepositoryTemplate.text();
+    assertThat(text).contains(understood);
+    Path file =
+        Files.writeString(
+            folder.resolve("template.yaml"),
+            text.replaceFirst(Pattern.quote(understood), Matcher.quoteReplacement(changed)));
+
+    assertThatExceptionOfType(TemplateException.class)
+        .isThrownBy(() -> TemplateReader.read(file, Map.of()))
+        .withMessageStartingWith("template.yaml: ")
+        .withMessageContaining(problem);
+  }
+
+  @Test
+  void refusesATemplateWithoutOneOfTheGatewayResponses() throws IOException {
+    String text = RepositoryTemplate.text();
+    Path file =
+        Files.writeString(
+            folder.resolve("template.yaml"),
+            text.replaceFirst("(?s) {8}WAF_FILTERED:.*?\n\n", "\n"));
+
+    assertThatExceptionOfType(TemplateException.class)
+        .isThrownBy(() -> TemplateReader.read(file, Map.of()))
+        .withMessage(
+            "template.yaml: Resources.Api.Properties.GatewayResponses: WAF_FILTERED is missing");
+  }
+
+  @Test
+  void saysThatATemplateCannotBeRead() {
+    Path file = folder.resolve("nowhere.yaml");
+
+    assertThatExceptionOfType(TemplateException.class)
+        .isThrownBy(() -> TemplateReader.read(file, Map.of()))
+        .withMessageContaining("cannot be read");
+  }
+}
