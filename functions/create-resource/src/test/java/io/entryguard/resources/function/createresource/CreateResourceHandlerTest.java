@@ -1,0 +1,140 @@
+package io.entryguard.resources.function.createresource;
+
+import static io.entryguard.resources.resource.Samples.FREE_3;
+import static io.entryguard.resources.resource.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.CreateResourceOperation;
+import io.entryguard.resources.http.Events;
+import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.json.RequestJson;
+import io.entryguard.resources.lambda.ProxyEventSerializer;
+import io.entryguard.resources.lambda.TestContext;
+import io.entryguard.resources.log.Log;
+import io.entryguard.resources.resource.CreateResource;
+import io.entryguard.resources.resource.InMemoryResourceStore;
+import io.entryguard.resources.resource.ResourceIds;
+import io.entryguard.resources.resource.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class CreateResourceHandlerTest {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "TABLE_NAME", "resources",
+          "AWS_REGION", "eu-central-1",
+          "DYNAMODB_ENDPOINT", "",
+          "FREE_RESOURCE_LIMIT", "3");
+
+  private final OrganizationId organization = Samples.organizationId();
+
+  @Test
+  void createsAResource() {
+    Credential credential = Samples.credential(organization, Provider.AWS);
+    var store = new InMemoryResourceStore();
+    store.save(Samples.organization(organization, Tier.FREE));
+    store.save(credential);
+    var ids = new ResourceIds(() -> NOW, new SplittableRandom(1));
+    var createResource = new CreateResource(store, FREE_3, ids, () -> NOW);
+    var handler =
+        new CreateResourceHandler(
+            new ApiFunction(
+                new CreateResourceOperation(createResource),
+                new Responses(() -> NOW),
+                new Log(_ -> {}, () -> NOW)));
+
+    APIGatewayProxyResponseEvent response =
+        handler.handleRequest(
+            Events.post(
+                Events.admin(organization),
+                RequestJson.valid().with("credentialId", "\"" + credential.id() + "\"").toString()),
+            new TestContext());
+
+    assertThat(response.getStatusCode()).isEqualTo(201);
+    assertThat(store.holdingsOf(organization).resources()).hasSize(1);
+  }
+
+  @Test
+  void startsByItsVariablesAndRefusesWhatNeedsNoStore() {
+    var handler = new CreateResourceHandler(ENVIRONMENT);
+    String body = RequestJson.valid().toString();
+
+    assertThat(
+            handler
+                .handleRequest(Events.post(Events.member(organization), body), new TestContext())
+                .getStatusCode())
+        .isEqualTo(403);
+    assertThat(
+            handler
+                .handleRequest(Events.post(Events.admin(organization), "{}"), new TestContext())
+                .getStatusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void namesEveryVariableThatIsMissing() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new CreateResourceHandler(Map.of()))
+        .withMessage(
+            "Environment variables: TABLE_NAME is missing; AWS_REGION is missing;"
+                + " FREE_RESOURCE_LIMIT is missing");
+  }
+
+  @Test
+  void refusesALimitThatIsNoNumber() {
+    Map<String, String> environment =
+        Map.of(
+            "TABLE_NAME", "resources",
+            "AWS_REGION", "eu-central-1",
+            "FREE_RESOURCE_LIMIT", "unlimited");
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new CreateResourceHandler(environment))
+        .withMessage("Environment variables: FREE_RESOURCE_LIMIT must be a whole number");
+  }
+
+  @Test
+  void hasOneSerializer() {
+    assertThat(ServiceLoader.load(CustomPojoSerializer.class))
+        .singleElement()
+        .isInstanceOf(ProxyEventSerializer.class);
+  }
+
+  @Test
+  void takesTheEventAsItComesFromApiGateway() throws IOException {
+    var serializer = new ProxyEventSerializer();
+    var output = new ByteArrayOutputStream();
+
+    try (InputStream input =
+        getClass().getResourceAsStream("/proxy-events/sam-local-create-resource.json")) {
+      APIGatewayProxyRequestEvent event =
+          serializer.fromJson(
+              Objects.requireNonNull(input, "the event"), APIGatewayProxyRequestEvent.class);
+      serializer.toJson(
+          new CreateResourceHandler(ENVIRONMENT).handleRequest(event, new TestContext()),
+          output,
+          APIGatewayProxyResponseEvent.class);
+    }
+
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .startsWith("{\"statusCode\":403,\"headers\":{")
+        .contains("\"body\":\"{\\\"error\\\":\\\"FORBIDDEN\\\"")
+        .endsWith("\"isBase64Encoded\":false}");
+  }
+}

@@ -1,0 +1,107 @@
+package io.entryguard.resources.function.listresources;
+
+import static io.entryguard.resources.resource.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.Events;
+import io.entryguard.resources.http.ListResourcesOperation;
+import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.lambda.ProxyEventSerializer;
+import io.entryguard.resources.lambda.TestContext;
+import io.entryguard.resources.log.Log;
+import io.entryguard.resources.resource.InMemoryResourceStore;
+import io.entryguard.resources.resource.ListResources;
+import io.entryguard.resources.resource.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+final class ListResourcesHandlerTest {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("TABLE_NAME", "resources", "AWS_REGION", "eu-central-1", "DYNAMODB_ENDPOINT", "");
+
+  private final OrganizationId organization = Samples.organizationId();
+
+  @Test
+  void lists() {
+    var store = new InMemoryResourceStore();
+    store.save(Samples.organization(organization, Tier.FREE));
+    var handler =
+        new ListResourcesHandler(
+            new ApiFunction(
+                new ListResourcesOperation(new ListResources(store)),
+                new Responses(() -> NOW),
+                new Log(_ -> {}, () -> NOW)));
+
+    APIGatewayProxyResponseEvent response =
+        handler.handleRequest(Events.get(Events.key(organization)), new TestContext());
+
+    assertThat(response.getStatusCode()).isEqualTo(200);
+    assertThat(response.getBody()).isEqualTo("[]");
+  }
+
+  @Test
+  void startsByItsVariablesAndRefusesWhatNeedsNoStore() {
+    var handler = new ListResourcesHandler(ENVIRONMENT);
+
+    assertThat(
+            handler
+                .handleRequest(Events.get(Events.member(organization)), new TestContext())
+                .getStatusCode())
+        .isEqualTo(403);
+    assertThat(
+            handler
+                .handleRequest(
+                    Events.withQuery(Events.get(Events.admin(organization)), "limit"),
+                    new TestContext())
+                .getStatusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void namesEveryVariableThatIsMissing() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new ListResourcesHandler(Map.of()))
+        .withMessage("Environment variables: TABLE_NAME is missing; AWS_REGION is missing");
+  }
+
+  @Test
+  void hasOneSerializer() {
+    assertThat(ServiceLoader.load(CustomPojoSerializer.class))
+        .singleElement()
+        .isInstanceOf(ProxyEventSerializer.class);
+  }
+
+  @Test
+  void takesTheEventAsItComesFromApiGateway() throws IOException {
+    var serializer = new ProxyEventSerializer();
+    var output = new ByteArrayOutputStream();
+
+    try (InputStream input = getClass().getResourceAsStream("/proxy-events/list-resources.json")) {
+      APIGatewayProxyRequestEvent event =
+          serializer.fromJson(
+              Objects.requireNonNull(input, "the event"), APIGatewayProxyRequestEvent.class);
+      serializer.toJson(
+          new ListResourcesHandler(ENVIRONMENT).handleRequest(event, new TestContext()),
+          output,
+          APIGatewayProxyResponseEvent.class);
+    }
+
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .startsWith("{\"statusCode\":400,\"headers\":{")
+        .contains("\\\"validationErrors\\\":{\\\"limit\\\":")
+        .endsWith("\"isBase64Encoded\":false}");
+  }
+}

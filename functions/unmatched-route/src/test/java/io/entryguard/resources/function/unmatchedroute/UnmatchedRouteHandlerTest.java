@@ -1,0 +1,51 @@
+package io.entryguard.resources.function.unmatchedroute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.http.Events;
+import io.entryguard.resources.lambda.ProxyEventSerializer;
+import io.entryguard.resources.lambda.TestContext;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+final class UnmatchedRouteHandlerTest {
+  private final UnmatchedRouteHandler handler = new UnmatchedRouteHandler(Map.of());
+
+  @Test
+  void namesTheMethodsOfAPathThatHasOthers() {
+    APIGatewayProxyResponseEvent response =
+        handler.handleRequest(
+            Events.event("DELETE", "/v1/resources", "/v1/resources"), new TestContext());
+
+    assertThat(response.getStatusCode()).isEqualTo(405);
+    assertThat(response.getHeaders()).containsEntry("Allow", "GET, POST");
+  }
+
+  @Test
+  void findsNothingElsewhere() {
+    APIGatewayProxyResponseEvent response =
+        handler.handleRequest(Events.event("GET", "/{proxy+}", "/v1/nothing"), new TestContext());
+
+    assertThat(response.getStatusCode()).isEqualTo(404);
+    assertThat(response.getBody()).startsWith("{\"error\":\"NOT_FOUND\"");
+  }
+
+  @Test
+  void startsAsLambdaStartsIt() {
+    APIGatewayProxyResponseEvent response =
+        new UnmatchedRouteHandler()
+            .handleRequest(Events.event("GET", "/{proxy+}", "/"), new TestContext());
+
+    assertThat(response.getStatusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void hasOneSerializer() {
+    assertThat(ServiceLoader.load(CustomPojoSerializer.class))
+        .singleElement()
+        .isInstanceOf(ProxyEventSerializer.class);
+  }
+}
