@@ -1,5 +1,7 @@
 package io.entryguard.resources.local;
 
+import io.entryguard.resources.jwt.Keyring;
+import io.entryguard.resources.jwt.KeyringFormatException;
 import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoApiKey;
 import io.entryguard.resources.local.demo.DemoKeyring;
@@ -155,8 +157,11 @@ public final class LocalApi {
       return DemoKeyring.of(signingKey);
     }
     try {
-      return DemoKeyring.of(signingKey, Files.readString(file.get()))
-          .orElseThrow(() -> new StartException(file.get() + " holds no JWK and no JWK set."));
+      String own = Files.readString(file.get());
+      Keyring.parse(own);
+      return DemoKeyring.withOwn(signingKey, own);
+    } catch (KeyringFormatException e) {
+      throw new StartException(file.get() + " is no keyring: " + e.problem() + ".", e);
     } catch (IOException e) {
       throw new StartException(file.get() + " cannot be read.", e);
     }

@@ -1,9 +1,5 @@
 package io.entryguard.resources.local.demo;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -23,15 +19,5 @@ public record DemoApiKey(String value) {
   /** By which people tell their keys apart. */
   String displayPrefix() {
     return value.substring(0, DISPLAYED);
-  }
-
-  /** SHA-256 in lower-case hexadecimal digits. */
-  String hash() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(US_ASCII));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 
 /** The keyring that the authorizer is given: the demo's key first, then keys of one's own. */
 public final class DemoKeyring {
@@ -19,25 +18,21 @@ public final class DemoKeyring {
   }
 
   /**
-   * A JWK set with the demo's key and those of a file. Whether they are good is the authorizer's to
-   * say.
+   * A JWK set with the demo's key and those of another keyring.
    *
-   * @param own a JWK or a JWK set
-   * @return empty if it is neither
+   * @param own a JWK or a JWK set that the authorizer would take
    */
-  public static Optional<String> of(SigningKey demo, String own) {
-    JsonNode document;
+  public static String withOwn(SigningKey demo, String own) {
     try {
-      document = JSON.readTree(own);
+      JsonNode document = JSON.readTree(own);
+      return withKeys(
+          demo,
+          document.path("keys") instanceof ArrayNode keys
+              ? keys
+              : JSON.createArrayNode().add(document));
     } catch (JsonProcessingException e) {
-      return Optional.empty();
+      throw new IllegalArgumentException("own is no JSON", e);
     }
-    if (document.path("keys") instanceof ArrayNode keys) {
-      return Optional.of(withKeys(demo, keys));
-    }
-    return document.path("kty").isTextual()
-        ? Optional.of(withKeys(demo, JSON.createArrayNode().add(document)))
-        : Optional.empty();
   }
 
   private static String withKeys(SigningKey demo, ArrayNode own) {

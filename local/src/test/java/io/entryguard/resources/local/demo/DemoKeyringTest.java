@@ -28,15 +28,9 @@ class DemoKeyringTest {
         "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"own\"}]}"
       })
   void addsKeysOfOnesOwnAfterTheDemos(String own) throws IOException {
-    JsonNode keyring = new ObjectMapper().readTree(DemoKeyring.of(DEMO, own).orElseThrow());
+    JsonNode keyring = new ObjectMapper().readTree(DemoKeyring.withOwn(DEMO, own));
 
     assertThat(keyring.path("keys").findValuesAsText("kid")).containsExactly("demo", "own");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "no JSON", "[]", "{}", "{\"keys\":{}}", "\"text\""})
-  void takesNothingThatIsNoKeyring(String own) {
-    assertThat(DemoKeyring.of(DEMO, own)).isEmpty();
   }
 
   @Test

@@ -115,7 +115,7 @@ class DeployedTemplateTest {
   @CsvSource({
     "AuthorizerFunction,     Table,   dynamodb:GetItem",
     "AuthorizerFunction,     Keyring, secretsmanager:GetSecretValue",
-    "CreateResourceFunction, Table,   dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem"
+    "CreateResourceFunction, Table,   dynamodb:BatchGetItem dynamodb:PutItem"
         + " dynamodb:UpdateItem dynamodb:ConditionCheckItem",
     "ListResourcesFunction,  Table,   dynamodb:Query"
   })
