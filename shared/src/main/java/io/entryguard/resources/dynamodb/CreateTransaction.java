@@ -9,10 +9,15 @@ import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.OrganizationStatus;
 import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.resource.Creation;
 import io.entryguard.resources.resource.CreationContext;
+import io.entryguard.resources.resource.IdempotencyRecord;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceLimits;
+import io.entryguard.resources.resource.ResourceSpec;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +38,10 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 final class CreateTransaction {
   private static final int ORGANIZATION = 0;
   private static final int CREDENTIAL = 1;
+
+  /** The resource's own item is between: a condition that fails there is a fault of ours. */
+  private static final int RECORD = 3;
+
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
   /** {@code Organization.limit} said as a condition: a limit of its own, or else its tier's. */
@@ -44,6 +53,9 @@ final class CreateTransaction {
   private static final String THERE_AND_OF_PROVIDER =
       "attribute_exists(#pk) AND attribute_not_exists(#deleted) AND #provider = :provider";
 
+  /** TTL deletes late, up to days: what has expired may still be there. */
+  private static final String NEW_OR_EXPIRED = "attribute_not_exists(#pk) OR #ttl <= :now";
+
   private final Table table;
 
   @Inject
@@ -51,16 +63,26 @@ final class CreateTransaction {
     this.table = requireNonNull(table, "table is null");
   }
 
-  TransactWriteItemsRequest request(
-      OrganizationId organization, Resource resource, ResourceLimits limits) {
-    CredentialId credential = resource.spec().credentialId();
+  TransactWriteItemsRequest request(Creation creation) {
+    OrganizationId organization = creation.organization();
+    ResourceSpec spec = creation.resource().spec();
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(TransactWriteItem.builder().update(count(organization, creation.limits())).build());
+    items.add(
+        TransactWriteItem.builder()
+            .conditionCheck(check(organization, spec.credentialId(), spec.provider()))
+            .build());
+    items.add(TransactWriteItem.builder().put(put(organization, creation.resource())).build());
+    creation
+        .record()
+        .map(record -> keep(organization, record, creation.resource().createdAt()))
+        .ifPresent(put -> items.add(TransactWriteItem.builder().put(put).build()));
+
     return TransactWriteItemsRequest.builder()
-        .transactItems(
-            TransactWriteItem.builder().update(count(organization, limits)).build(),
-            TransactWriteItem.builder()
-                .conditionCheck(check(organization, credential, resource.spec().provider()))
-                .build(),
-            TransactWriteItem.builder().put(put(organization, resource)).build())
+        .transactItems(items)
+        // Sent again with the same token, by the SDK or by us, a transaction that took place is not
+        // done again.
+        .clientRequestToken(creation.resource().id().toString())
         .build();
   }
 
@@ -112,32 +134,59 @@ final class CreateTransaction {
         .build();
   }
 
+  private Put keep(OrganizationId organization, IdempotencyRecord record, Instant now) {
+    return Put.builder()
+        .tableName(table.name())
+        .item(IdempotencyItem.write(organization, record))
+        .conditionExpression(NEW_OR_EXPIRED)
+        .expressionAttributeNames(Map.of("#pk", Key.PARTITION_NAME, "#ttl", IdempotencyItem.TTL))
+        .expressionAttributeValues(
+            Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))))
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
   /**
    * What the refused transaction found: the items whose conditions failed as they were then, the
    * others as they had been seen before, because their conditions still hold.
    *
-   * @return empty if no condition on the organization or the credential failed
+   * @return empty if none of the conditions failed that say anything about the caller's wish
    */
-  Optional<CreationContext> refusal(
-      List<CancellationReason> reasons,
-      OrganizationId organization,
-      CredentialId credential,
-      CreationContext before) {
-    boolean organizationFailed = failed(reasons, ORGANIZATION);
-    boolean credentialFailed = failed(reasons, CREDENTIAL);
-    if (!organizationFailed && !credentialFailed) {
+  static Optional<CreationContext> refusal(
+      List<CancellationReason> reasons, Creation creation, CreationContext before) {
+    OrganizationId organization = creation.organization();
+    CredentialId credential = creation.resource().spec().credentialId();
+    if (!failed(reasons, ORGANIZATION)
+        && !failed(reasons, CREDENTIAL)
+        && !failed(reasons, RECORD)) {
       return Optional.empty();
     }
     Optional<Organization> organizationNow =
-        organizationFailed
+        failed(reasons, ORGANIZATION)
             ? old(reasons, ORGANIZATION).map(item -> OrganizationItem.read(organization, item))
             : before.organization();
     Optional<Credential> credentialNow =
-        credentialFailed
+        failed(reasons, CREDENTIAL)
             ? old(reasons, CREDENTIAL)
                 .map(item -> CredentialItem.read(organization, credential, item))
             : before.credential();
-    return Optional.of(new CreationContext(organizationNow, credentialNow));
+    Optional<IdempotencyRecord> recordNow =
+        failed(reasons, RECORD)
+            ? creation
+                .record()
+                .map(record -> record.request().key())
+                .flatMap(key -> old(reasons, RECORD).map(item -> IdempotencyItem.read(key, item)))
+            : before.previous();
+    return Optional.of(new CreationContext(organizationNow, credentialNow, recordNow));
+  }
+
+  /**
+   * Whether another transaction is writing the record of this key: then what else stands against
+   * this one may be that transaction's doing, as the limit that this very request has reached at
+   * its first try.
+   */
+  static boolean isRecordContended(List<CancellationReason> reasons) {
+    return RECORD < reasons.size() && TransactionRetry.isConflict(reasons.get(RECORD));
   }
 
   private static boolean failed(List<CancellationReason> reasons, int index) {

@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.resource.AddOutcome;
+import io.entryguard.resources.resource.Creation;
 import io.entryguard.resources.resource.CreationContext;
-import io.entryguard.resources.resource.Resource;
-import io.entryguard.resources.resource.ResourceLimits;
+import io.entryguard.resources.resource.IdempotencyKey;
 import io.entryguard.resources.resource.ResourceStore;
 import io.entryguard.resources.resource.StoreUnavailableException;
 import io.entryguard.resources.resource.TimeLeft;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +48,24 @@ public final class DynamoDbResourceStore implements ResourceStore {
 
   @Override
   public CreationContext contextOf(
-      OrganizationId organization, CredentialId credential, TimeLeft timeLeft) {
+      OrganizationId organization,
+      CredentialId credential,
+      Optional<IdempotencyKey> key,
+      TimeLeft timeLeft) {
     Key organizationKey = Key.of(organization);
     Key credentialKey = Key.of(organization, credential);
-    Map<Key, Map<String, AttributeValue>> items =
-        read(List.of(organizationKey, credentialKey), timeLeft);
+    Optional<Key> recordKey = key.map(value -> Key.of(organization, value));
+    List<Key> keys = new ArrayList<>(List.of(organizationKey, credentialKey));
+    recordKey.ifPresent(keys::add);
+    Map<Key, Map<String, AttributeValue>> items = read(keys, timeLeft);
 
     return new CreationContext(
         Optional.ofNullable(items.get(organizationKey))
             .map(item -> OrganizationItem.read(organization, item)),
         Optional.ofNullable(items.get(credentialKey))
-            .map(item -> CredentialItem.read(organization, credential, item)));
+            .map(item -> CredentialItem.read(organization, credential, item)),
+        key.flatMap(
+            value -> recordKey.map(items::get).map(item -> IdempotencyItem.read(value, item))));
   }
 
   /**
@@ -90,24 +98,21 @@ public final class DynamoDbResourceStore implements ResourceStore {
   }
 
   @Override
-  public AddOutcome add(
-      OrganizationId organization,
-      Resource resource,
-      ResourceLimits limits,
-      CreationContext context,
-      TimeLeft timeLeft) {
-    var request = createTransaction.request(organization, resource, limits);
+  public AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
+    var request = createTransaction.request(creation);
 
-    return switch (transactions.run(request, timeLeft)) {
+    return switch (transactions.run(request, CreateTransaction::isRecordContended, timeLeft)) {
       case TransactionRetry.Result.Committed() -> new AddOutcome.Added();
       case TransactionRetry.Result.Canceled(List<CancellationReason> reasons) ->
-          createTransaction
-              .refusal(reasons, organization, resource.spec().credentialId(), context)
+          CreateTransaction.refusal(reasons, creation, before)
               .map(AddOutcome.Refused::new)
-              .orElseThrow(() ->
-                  new IllegalStateException(
-                      "the transaction was canceled for "
-                          + reasons.stream().map(CancellationReason::code).toList()));
+              .orElseThrow(() -> unexplained(reasons));
     };
+  }
+
+  private static IllegalStateException unexplained(List<CancellationReason> reasons) {
+    return new IllegalStateException(
+        "the transaction was canceled for "
+            + reasons.stream().map(CancellationReason::code).toList());
   }
 }

@@ -2,6 +2,8 @@ package io.entryguard.resources.dynamodb;
 
 import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.Sha256;
+import io.entryguard.resources.resource.IdempotencyKey;
 import io.entryguard.resources.resource.ResourceId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,6 +39,12 @@ record Key(String partition, String sort) {
 
   static Key of(OrganizationId organization, ResourceId resource) {
     return new Key(partitionOf(organization), RESOURCE + resource);
+  }
+
+  /** The caller's name is hashed, so that no name can reach into another's keys. */
+  static Key of(OrganizationId organization, IdempotencyKey key) {
+    return new Key(
+        "IDEMPOTENCY#" + organization, "USER#" + Sha256.hex(key.caller()) + "#" + key.value());
   }
 
   static Key of(Map<String, AttributeValue> item) {

@@ -6,10 +6,12 @@ import io.entryguard.resources.resource.StoreUnavailableException;
 import io.entryguard.resources.resource.TimeLeft;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
  * Runs a transaction, again when another one was in its way, which the SDK does not do by itself.
@@ -37,29 +39,46 @@ final class TransactionRetry {
   }
 
   /**
+   * Runs the transaction to its end.
+   *
+   * @param mayPass whether reasons that are more than conflicts may be gone at the next try
    * @throws StoreUnavailableException when conflicts do not end, or the store cannot answer now
    */
-  Result run(TransactWriteItemsRequest request, TimeLeft timeLeft) {
+  Result run(
+      TransactWriteItemsRequest request,
+      Predicate<List<CancellationReason>> mayPass,
+      TimeLeft timeLeft) {
     for (int tries = 1; ; tries++) {
+      RuntimeException inTheWay;
       try {
         StoreCalls.call(() -> client.transactWriteItems(request));
         return new Result.Committed();
+      } catch (TransactionInProgressException e) {
+        // A try before this one, of which no answer came, is still at work.
+        inTheWay = e;
       } catch (TransactionCanceledException e) {
-        if (e.cancellationReasons().stream().anyMatch(TransactionRetry::isThrottle)) {
+        List<CancellationReason> reasons = e.cancellationReasons();
+        if (reasons.stream().anyMatch(TransactionRetry::isThrottle)) {
           throw new StoreUnavailableException("DynamoDB throttles the transaction", e);
         }
-        if (!e.cancellationReasons().stream().allMatch(TransactionRetry::isConflictOrNone)) {
-          return new Result.Canceled(e.cancellationReasons());
+        if (!reasons.stream().allMatch(TransactionRetry::isConflictOrNone)
+            && !mayPass.test(reasons)) {
+          return new Result.Canceled(reasons);
         }
-        if (!backoff.waitAfter(tries, timeLeft)) {
-          throw new StoreUnavailableException("Other transactions are in the way", e);
-        }
+        inTheWay = e;
+      }
+      if (!backoff.waitAfter(tries, timeLeft)) {
+        throw new StoreUnavailableException("Other transactions are in the way", inTheWay);
       }
     }
   }
 
+  static boolean isConflict(CancellationReason reason) {
+    return "TransactionConflict".equals(reason.code());
+  }
+
   private static boolean isConflictOrNone(CancellationReason reason) {
-    return "TransactionConflict".equals(reason.code()) || "None".equals(reason.code());
+    return isConflict(reason) || "None".equals(reason.code());
   }
 
   private static boolean isThrottle(CancellationReason reason) {

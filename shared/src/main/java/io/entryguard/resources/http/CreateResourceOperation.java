@@ -2,14 +2,17 @@ package io.entryguard.resources.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.Permission;
-import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.json.Problems;
+import io.entryguard.resources.json.RequestFingerprints;
 import io.entryguard.resources.json.ResourceSpecReader;
-import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.resource.CreateCommand;
 import io.entryguard.resources.resource.CreateOutcome;
 import io.entryguard.resources.resource.CreateResource;
-import io.entryguard.resources.resource.NamedResource;
+import io.entryguard.resources.resource.IdempotencyKey;
+import io.entryguard.resources.resource.KeyedRequest;
+import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.resource.TimeLeft;
 import jakarta.inject.Inject;
@@ -28,53 +31,72 @@ public final class CreateResourceOperation implements Operation {
   @Override
   public Reply answer(HttpRequest request, TimeLeft timeLeft) {
     return switch (decode(request)) {
-      case Decoded.Rejected<Wish>(ApiError error) -> new Reply.Failure(error);
-      case Decoded.Accepted<Wish>(Wish(OrganizationId organization, ResourceSpec spec)) ->
-          encode(createResource.create(organization, spec, timeLeft), request);
+      case Decoded.Rejected<CreateCommand>(ApiError error) -> new Reply.Failure(error);
+      case Decoded.Accepted<CreateCommand>(CreateCommand command) ->
+          encode(createResource.create(command, timeLeft), request);
     };
   }
 
-  private record Wish(OrganizationId organization, ResourceSpec spec) {}
-
-  private static Decoded<Wish> decode(HttpRequest request) {
-    return switch (RequestChecks.organization(request, Permission.CREATE_RESOURCES)) {
-      case Decoded.Rejected<OrganizationId>(ApiError error) -> new Decoded.Rejected<>(error);
-      case Decoded.Accepted<OrganizationId>(OrganizationId organization) -> {
+  private static Decoded<CreateCommand> decode(HttpRequest request) {
+    return switch (RequestChecks.caller(request, Permission.CREATE_RESOURCES)) {
+      case Decoded.Rejected<Caller>(ApiError error) -> new Decoded.Rejected<>(error);
+      case Decoded.Accepted<Caller>(Caller caller) -> {
         Optional<ApiError> notJson = RequestChecks.unlessJson(request);
         yield notJson.isPresent()
             ? new Decoded.Rejected<>(notJson.get())
-            : decodeBody(request, organization);
+            : decodeContent(request, caller);
       }
     };
   }
 
-  private static Decoded<Wish> decodeBody(HttpRequest request, OrganizationId organization) {
+  private static Decoded<CreateCommand> decodeContent(HttpRequest request, Caller caller) {
     return switch (request.body().read()) {
       case Decoded.Rejected<String>(ApiError error) -> new Decoded.Rejected<>(error);
       case Decoded.Accepted<String>(String text) -> {
         var problems = new Problems();
         RequestChecks.refuseQueryParameters(request, problems);
+        Optional<IdempotencyKey> key =
+            IdempotencyKeyHeader.read(request.headers(), caller.subject(), problems);
         yield ResourceSpecReader.read(text, problems)
-            .<Decoded<Wish>>map(spec -> new Decoded.Accepted<>(new Wish(organization, spec)))
+            .<Decoded<CreateCommand>>map(spec -> new Decoded.Accepted<>(command(caller, spec, key)))
             .orElseGet(() -> new Decoded.Rejected<>(ApiError.validation(problems.byMember())));
       }
     };
   }
 
+  private static CreateCommand command(
+      Caller caller, ResourceSpec spec, Optional<IdempotencyKey> key) {
+    return new CreateCommand(
+        caller.organization(),
+        spec,
+        key.map(value -> new KeyedRequest(value, RequestFingerprints.of(spec))));
+  }
+
   private static Reply encode(CreateOutcome outcome, HttpRequest request) {
     return switch (outcome) {
-      case CreateOutcome.Created(NamedResource resource) ->
+      case CreateOutcome.Created(ResourceId id, String answer) ->
+          new Reply.Success(201, answer, Map.of("Location", location(request, id)));
+      case CreateOutcome.Replayed(ResourceId id, String answer) ->
           new Reply.Success(
               201,
-              ResourceWriter.write(resource),
-              Map.of("Location", request.path() + "/" + resource.resource().id()));
+              answer,
+              Map.of("Location", location(request, id), "Idempotency-Replayed", "true"));
       case CreateOutcome.Refused refused -> new Reply.Failure(error(refused));
     };
+  }
+
+  private static String location(HttpRequest request, ResourceId id) {
+    return request.path() + "/" + id;
   }
 
   private static ApiError error(CreateOutcome.Refused refused) {
     return switch (refused) {
       case CreateOutcome.OrganizationInactive() -> ApiError.organizationInactive();
+      case CreateOutcome.IdempotencyKeyReused() ->
+          ApiError.of(
+              ErrorCode.IDEMPOTENCY_KEY_REUSED,
+              "This Idempotency-Key was used for another request. Send a new request with a new"
+                  + " key.");
       case CreateOutcome.CredentialNotFound() ->
           ApiError.of(
               ErrorCode.CREDENTIAL_NOT_FOUND,

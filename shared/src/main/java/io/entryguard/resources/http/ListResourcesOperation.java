@@ -2,8 +2,8 @@ package io.entryguard.resources.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.Permission;
-import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.json.Problems;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.resource.ListOutcome;
@@ -24,16 +24,16 @@ public final class ListResourcesOperation implements Operation {
   @Override
   public Reply answer(HttpRequest request, TimeLeft timeLeft) {
     return switch (decode(request)) {
-      case Decoded.Rejected<OrganizationId>(ApiError error) -> new Reply.Failure(error);
-      case Decoded.Accepted<OrganizationId>(OrganizationId organization) ->
-          encode(listResources.list(organization));
+      case Decoded.Rejected<Caller>(ApiError error) -> new Reply.Failure(error);
+      case Decoded.Accepted<Caller>(Caller caller) ->
+          encode(listResources.list(caller.organization()));
     };
   }
 
-  private static Decoded<OrganizationId> decode(HttpRequest request) {
-    return switch (RequestChecks.organization(request, Permission.READ_RESOURCES)) {
-      case Decoded.Rejected<OrganizationId> rejected -> rejected;
-      case Decoded.Accepted<OrganizationId> accepted -> {
+  private static Decoded<Caller> decode(HttpRequest request) {
+    return switch (RequestChecks.caller(request, Permission.READ_RESOURCES)) {
+      case Decoded.Rejected<Caller> rejected -> rejected;
+      case Decoded.Accepted<Caller> accepted -> {
         var problems = new Problems();
         RequestChecks.refuseQueryParameters(request, problems);
         yield problems.isEmpty()

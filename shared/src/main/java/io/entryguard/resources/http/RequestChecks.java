@@ -1,7 +1,7 @@
 package io.entryguard.resources.http;
 
+import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.Permission;
-import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.json.Problems;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,11 +15,11 @@ final class RequestChecks {
 
   private RequestChecks() {}
 
-  /** The caller's organization, if the caller has the permission. */
-  static Decoded<OrganizationId> organization(HttpRequest request, Permission permission) {
-    var caller = CallerContext.read(request.authorizer());
+  /** The caller, if it has the permission. */
+  static Decoded<Caller> caller(HttpRequest request, Permission permission) {
+    Caller caller = CallerContext.read(request.authorizer());
     return caller.may(permission)
-        ? new Decoded.Accepted<>(caller.organization())
+        ? new Decoded.Accepted<>(caller)
         : new Decoded.Rejected<>(
             ApiError.of(
                 ErrorCode.FORBIDDEN,

@@ -5,13 +5,28 @@ import io.entryguard.resources.account.Tier;
 
 /** How the wish to create a resource ended. Only {@link Created} changed anything. */
 public sealed interface CreateOutcome {
-  record Created(NamedResource resource) implements CreateOutcome {}
+  /**
+   * The resource is there.
+   *
+   * @param answer how the caller is shown it
+   */
+  record Created(ResourceId id, String answer) implements CreateOutcome {}
+
+  /**
+   * The same request had been granted before, and nothing was done again.
+   *
+   * @param answer what was answered then, to the byte
+   */
+  record Replayed(ResourceId id, String answer) implements CreateOutcome {}
 
   /** A wish that was not granted. */
   sealed interface Refused extends CreateOutcome {}
 
   /** The organization is unknown, deleted or suspended. */
   record OrganizationInactive() implements Refused {}
+
+  /** The caller used this idempotency key for another request. */
+  record IdempotencyKeyReused() implements Refused {}
 
   /** The credential is unknown, deleted or another organization's: callers cannot tell which. */
   record CredentialNotFound() implements Refused {}

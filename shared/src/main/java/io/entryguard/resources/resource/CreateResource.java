@@ -4,25 +4,46 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.Organization;
-import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.resource.CreateOutcome.Created;
+import io.entryguard.resources.resource.CreateOutcome.CredentialNotFound;
+import io.entryguard.resources.resource.CreateOutcome.IdempotencyKeyReused;
+import io.entryguard.resources.resource.CreateOutcome.LimitReached;
+import io.entryguard.resources.resource.CreateOutcome.OrganizationInactive;
+import io.entryguard.resources.resource.CreateOutcome.ProviderMismatch;
+import io.entryguard.resources.resource.CreateOutcome.Replayed;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Creates a resource, unless the organization, its credential or its limit forbids it. */
+/**
+ * Creates a resource, unless the organization, its credential or its limit forbids it, or the same
+ * request has done so before.
+ */
 public final class CreateResource {
+  /** How long a request can be sent again under its idempotency key. */
+  public static final Duration KEY_LIFETIME = Duration.ofHours(24);
+
   private final ResourceStore store;
   private final ResourceLimits limits;
   private final ResourceIds ids;
+  private final ResourceRepresentation representation;
   private final InstantSource clock;
 
   @Inject
   public CreateResource(
-      ResourceStore store, ResourceLimits limits, ResourceIds ids, InstantSource clock) {
+      ResourceStore store,
+      ResourceLimits limits,
+      ResourceIds ids,
+      ResourceRepresentation representation,
+      InstantSource clock) {
     this.store = requireNonNull(store, "store is null");
     this.limits = requireNonNull(limits, "limits is null");
     this.ids = requireNonNull(ids, "ids is null");
+    this.representation = requireNonNull(representation, "representation is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -32,54 +53,104 @@ public final class CreateResource {
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  public CreateOutcome create(OrganizationId organization, ResourceSpec spec, TimeLeft timeLeft) {
-    CreationContext context = store.contextOf(organization, spec.credentialId(), timeLeft);
+  public CreateOutcome create(CreateCommand command, TimeLeft timeLeft) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    CreationContext context = read(command, timeLeft);
+    Decision decision = decide(command, context, now);
+    if (command.keyed().isPresent() && decision.mayHideAReplay()) {
+      // A context's items are read at slightly different moments: what stands against this request
+      // may be what its own first try
+      // did. By now that try's record is there to be seen.
+      context = read(command, timeLeft);
+      decision = decide(command, context, now);
+    }
 
-    return switch (decide(context, spec)) {
-      case Decision.Refuse(CreateOutcome.Refused refused) -> refused;
-      case Decision.Allow(Credential credential) -> {
-        Resource resource = Resource.create(ids.next(), spec, clock.instant());
-        yield switch (store.add(organization, resource, limits, context, timeLeft)) {
-          case AddOutcome.Added() ->
-              new CreateOutcome.Created(new NamedResource(resource, credential.name()));
-          case AddOutcome.Refused(CreationContext now) -> refusal(now, spec);
-        };
-      }
+    return switch (decision) {
+      case Decision.Answer(CreateOutcome outcome) -> outcome;
+      case Decision.Proceed(Credential credential) ->
+          add(command, credential, context, timeLeft, now);
     };
   }
 
-  private CreateOutcome refusal(CreationContext context, ResourceSpec spec) {
-    return switch (decide(context, spec)) {
-      case Decision.Refuse(CreateOutcome.Refused refused) -> refused;
-      case Decision.Allow allow ->
-          throw new IllegalStateException("the store refused what its own state allows");
+  private CreationContext read(CreateCommand command, TimeLeft timeLeft) {
+    return store.contextOf(
+        command.organization(),
+        command.spec().credentialId(),
+        command.keyed().map(KeyedRequest::key),
+        timeLeft);
+  }
+
+  private CreateOutcome add(
+      CreateCommand command,
+      Credential credential,
+      CreationContext before,
+      TimeLeft timeLeft,
+      Instant now) {
+    Resource resource = Resource.create(ids.next(), command.spec(), now);
+    String answer = representation.of(new NamedResource(resource, credential.name()));
+    Optional<IdempotencyRecord> record =
+        command
+            .keyed()
+            .map(keyed ->
+                new IdempotencyRecord(keyed, resource.id(), answer, now.plus(KEY_LIFETIME)));
+    var creation = new Creation(command.organization(), resource, limits, record);
+
+    return switch (store.add(creation, before, timeLeft)) {
+      case AddOutcome.Added() -> new Created(resource.id(), answer);
+      case AddOutcome.Refused(CreationContext after) ->
+          switch (decide(command, after, now)) {
+            case Decision.Answer(CreateOutcome outcome) -> outcome;
+            case Decision.Proceed proceed ->
+                throw new IllegalStateException("the store refused what its own state allows");
+          };
     };
   }
 
   /** The one order in which reasons against a resource are told. */
-  private Decision decide(CreationContext context, ResourceSpec spec) {
+  private Decision decide(CreateCommand command, CreationContext context, Instant now) {
     Optional<Organization> organization = context.organization().filter(Organization::isActive);
     if (organization.isEmpty()) {
-      return new Decision.Refuse(new CreateOutcome.OrganizationInactive());
+      return new Decision.Answer(new OrganizationInactive());
+    }
+    Optional<IdempotencyRecord> previous =
+        context.previous().filter(record -> record.isAliveAt(now));
+    if (previous.isPresent()) {
+      return new Decision.Answer(again(command, previous.get()));
     }
     if (context.credential().isEmpty()) {
-      return new Decision.Refuse(new CreateOutcome.CredentialNotFound());
+      return new Decision.Answer(new CredentialNotFound());
     }
     Credential credential = context.credential().get();
-    if (credential.provider() != spec.provider()) {
-      return new Decision.Refuse(new CreateOutcome.ProviderMismatch(credential.provider()));
+    if (credential.provider() != command.spec().provider()) {
+      return new Decision.Answer(new ProviderMismatch(credential.provider()));
     }
     OptionalInt limit = organization.get().limit(limits.free());
     if (limit.isPresent() && organization.get().resourceCount() >= limit.getAsInt()) {
-      return new Decision.Refuse(
-          new CreateOutcome.LimitReached(limit.getAsInt(), organization.get().tier()));
+      return new Decision.Answer(new LimitReached(limit.getAsInt(), organization.get().tier()));
     }
-    return new Decision.Allow(credential);
+    return new Decision.Proceed(credential);
+  }
+
+  private static CreateOutcome again(CreateCommand command, IdempotencyRecord previous) {
+    return command.keyed().filter(previous.request()::equals).isPresent()
+        ? new Replayed(previous.resource(), previous.answer())
+        : new IdempotencyKeyReused();
   }
 
   private sealed interface Decision {
-    record Allow(Credential credential) implements Decision {}
+    record Proceed(Credential credential) implements Decision {}
 
-    record Refuse(CreateOutcome.Refused outcome) implements Decision {}
+    record Answer(CreateOutcome outcome) implements Decision {}
+
+    default boolean mayHideAReplay() {
+      return switch (this) {
+        case Proceed proceed -> false;
+        case Answer(CreateOutcome outcome) ->
+            switch (outcome) {
+              case CredentialNotFound(), ProviderMismatch _, LimitReached _ -> true;
+              case Created _, Replayed _, OrganizationInactive(), IdempotencyKeyReused() -> false;
+            };
+      };
+    }
   }
 }

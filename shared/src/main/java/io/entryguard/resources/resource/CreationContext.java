@@ -11,11 +11,15 @@ import java.util.Optional;
  *
  * @param organization empty where it is unknown or deleted
  * @param credential empty where this organization has none of that id, or had it deleted
+ * @param previous what is kept under the request's idempotency key, also if it has expired
  */
 public record CreationContext(
-    Optional<Organization> organization, Optional<Credential> credential) {
+    Optional<Organization> organization,
+    Optional<Credential> credential,
+    Optional<IdempotencyRecord> previous) {
   public CreationContext {
     requireNonNull(organization, "organization is null");
     credential = credential.filter(known -> !known.deleted());
+    requireNonNull(previous, "previous is null");
   }
 }

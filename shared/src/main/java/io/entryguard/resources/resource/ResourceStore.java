@@ -2,6 +2,7 @@ package io.entryguard.resources.resource;
 
 import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.account.OrganizationId;
+import java.util.Optional;
 
 /**
  * Where resources are created. Every method sees what was written before it was called.
@@ -11,20 +12,18 @@ import io.entryguard.resources.account.OrganizationId;
 public interface ResourceStore {
   /** What decides whether this organization may create a resource with this credential. */
   CreationContext contextOf(
-      OrganizationId organization, CredentialId credential, TimeLeft timeLeft);
+      OrganizationId organization,
+      CredentialId credential,
+      Optional<IdempotencyKey> key,
+      TimeLeft timeLeft);
 
   /**
-   * Stores the resource and counts it, in one step that happens whole or not at all: only while the
-   * organization is active and below its limit, and the credential is there and of the resource's
-   * provider.
+   * Stores the resource, counts it and keeps the record, in one step that happens whole or not at
+   * all: only while the organization is active and below its limit, the credential is there and of
+   * the resource's provider, and no other record is alive under the key.
    *
-   * @param context what the caller saw before; where the store refuses, it says what has changed
+   * @param before what the caller saw before; where the store refuses, it says what has changed
    *     since
    */
-  AddOutcome add(
-      OrganizationId organization,
-      Resource resource,
-      ResourceLimits limits,
-      CreationContext context,
-      TimeLeft timeLeft);
+  AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft);
 }

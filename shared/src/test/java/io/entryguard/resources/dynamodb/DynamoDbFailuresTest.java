@@ -1,7 +1,6 @@
 package io.entryguard.resources.dynamodb;
 
 import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
-import static io.entryguard.resources.resource.Samples.FREE_3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,8 +29,10 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** What DynamoDB Local never does: conflicts, throttling, failures. */
 final class DynamoDbFailuresTest {
@@ -40,13 +41,15 @@ final class DynamoDbFailuresTest {
   private final Resource resource = Samples.resource(Samples.spec(credential));
   private final CreationContext context =
       new CreationContext(
-          Optional.of(Samples.organization(organization, Tier.FREE)), Optional.of(credential));
+          Optional.of(Samples.organization(organization, Tier.FREE)),
+          Optional.of(credential),
+          Optional.empty());
 
   private final ScriptedDynamoDb dynamoDb = new ScriptedDynamoDb();
   private final TestStores stores = new TestStores(new Table("resources"), dynamoDb);
 
   private AddOutcome add(TimeLeft timeLeft) {
-    return stores.resources().add(organization, resource, FREE_3, context, timeLeft);
+    return stores.resources().add(Samples.creation(organization, resource), context, timeLeft);
   }
 
   private static TransactionCanceledException canceled(String... codes) {
@@ -98,7 +101,8 @@ final class DynamoDbFailuresTest {
 
     assertThat(add(ENOUGH_TIME))
         .isEqualTo(
-            new AddOutcome.Refused(new CreationContext(context.organization(), Optional.empty())));
+            new AddOutcome.Refused(
+                new CreationContext(context.organization(), Optional.empty(), Optional.empty())));
     assertThat(dynamoDb.requests()).hasSize(1);
   }
 
@@ -166,7 +170,7 @@ final class DynamoDbFailuresTest {
                 .build())
         .answers(BatchGetItemResponse.builder().responses(Map.of()).build());
 
-    stores.resources().contextOf(organization, credential.id(), ENOUGH_TIME);
+    stores.resources().contextOf(organization, credential.id(), Optional.empty(), ENOUGH_TIME);
 
     assertThat(dynamoDb.requests()).hasSize(2);
     assertThat(dynamoDb.requests().getLast())
@@ -186,9 +190,47 @@ final class DynamoDbFailuresTest {
               .build());
     }
 
-    assertThatThrownBy(
-            () -> stores.resources().contextOf(organization, credential.id(), ENOUGH_TIME))
+    assertThatThrownBy(() ->
+            stores
+                .resources()
+                .contextOf(organization, credential.id(), Optional.empty(), ENOUGH_TIME))
         .isInstanceOf(StoreUnavailableException.class);
+    assertThat(dynamoDb.requests()).hasSize(4);
+  }
+
+  @Test
+  void triesAgainWhenTheRecordOfTheKeyIsBeingWrittenWhateverElseStandsAgainstIt() {
+    dynamoDb
+        .fails(canceled("ConditionalCheckFailed", "None", "None", "TransactionConflict"))
+        .answers(TransactWriteItemsResponse.builder().build());
+
+    assertThat(
+            stores
+                .resources()
+                .add(Samples.creation(organization, resource, "key-1"), context, ENOUGH_TIME))
+        .isEqualTo(new AddOutcome.Added());
+  }
+
+  @Test
+  void waitsForATryOfItsOwnThatIsStillAtWorkAndSendsTheSameTokenAgain() {
+    dynamoDb
+        .fails(TransactionInProgressException.builder().build())
+        .answers(TransactWriteItemsResponse.builder().build());
+
+    assertThat(add(ENOUGH_TIME)).isEqualTo(new AddOutcome.Added());
+
+    assertThat(dynamoDb.requests())
+        .extracting(request -> ((TransactWriteItemsRequest) request).clientRequestToken())
+        .containsExactly(resource.id().toString(), resource.id().toString());
+  }
+
+  @Test
+  void doesNotWaitForEverForATryOfItsOwn() {
+    for (int i = 0; i < 5; i++) {
+      dynamoDb.fails(TransactionInProgressException.builder().build());
+    }
+
+    assertThatThrownBy(() -> add(ENOUGH_TIME)).isInstanceOf(StoreUnavailableException.class);
     assertThat(dynamoDb.requests()).hasSize(4);
   }
 }

@@ -1,7 +1,6 @@
 package io.entryguard.resources.dynamodb;
 
 import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
-import static io.entryguard.resources.resource.Samples.FREE_3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,10 +48,10 @@ final class DynamoDbResourceCatalogTest {
     stores
         .resources()
         .add(
-            organization,
-            resource,
-            FREE_3,
-            stores.resources().contextOf(organization, credential.id(), ENOUGH_TIME),
+            Samples.creation(organization, resource),
+            stores
+                .resources()
+                .contextOf(organization, credential.id(), Optional.empty(), ENOUGH_TIME),
             ENOUGH_TIME);
   }
 

@@ -8,6 +8,7 @@ import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.resource.CreateOutcome;
 import io.entryguard.resources.resource.CreateResource;
 import io.entryguard.resources.resource.ResourceCatalog.Holdings;
@@ -37,6 +38,7 @@ final class LimitUnderConcurrencyTest {
           stores.resources(),
           FREE_3,
           new ResourceIds(Clock.systemUTC(), new SecureRandom()),
+          ResourceWriter::write,
           Clock.systemUTC());
 
   @Test
@@ -75,7 +77,8 @@ final class LimitUnderConcurrencyTest {
               Map.entry(
                   credential.organization(),
                   createResource.create(
-                      credential.organization(), Samples.spec(credential), ENOUGH_TIME));
+                      Samples.command(credential.organization(), Samples.spec(credential)),
+                      ENOUGH_TIME));
       creates.addAll(Collections.nCopies(CALLERS, create));
     }
     Map<OrganizationId, List<CreateOutcome>> outcomes = new HashMap<>();

@@ -12,6 +12,7 @@ import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.OrganizationStatus;
 import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.resource.CreateOutcome.Created;
 import io.entryguard.resources.resource.CreateOutcome.CredentialNotFound;
 import io.entryguard.resources.resource.CreateOutcome.LimitReached;
@@ -30,7 +31,8 @@ final class CreateResourceTest {
   private final CreateResource createResource = createResource(store);
 
   private static CreateResource createResource(ResourceStore store) {
-    return new CreateResource(store, FREE_3, new ResourceIds(() -> NOW, new Random(1)), () -> NOW);
+    return new CreateResource(
+        store, FREE_3, new ResourceIds(() -> NOW, new Random(1)), ResourceWriter::write, () -> NOW);
   }
 
   private void given(Tier tier, OrganizationStatus status, OptionalInt maxResources) {
@@ -44,7 +46,7 @@ final class CreateResourceTest {
 
   private CreateOutcome create(Provider provider) {
     return createResource.create(
-        organization, Samples.spec(credential.id(), provider), ENOUGH_TIME);
+        Samples.command(organization, Samples.spec(credential.id(), provider)), ENOUGH_TIME);
   }
 
   @Test
@@ -53,15 +55,15 @@ final class CreateResourceTest {
 
     CreateOutcome outcome = create(Provider.AWS);
 
-    assertThat(outcome).isInstanceOf(Created.class);
-    NamedResource created = ((Created) outcome).resource();
+    NamedResource created = store.holdingsOf(organization).resources().getFirst();
+    assertThat(outcome)
+        .isEqualTo(new Created(created.resource().id(), ResourceWriter.write(created)));
     assertThat(created.credentialName()).isEqualTo(credential.name());
     assertThat(created.resource().spec()).isEqualTo(Samples.spec(credential));
     assertThat(created.resource().active()).isFalse();
     assertThat(created.resource().lastVerifiedAt()).isEmpty();
     assertThat(created.resource().createdAt()).isEqualTo(NOW);
     assertThat(created.resource().updatedAt()).isEqualTo(NOW);
-    assertThat(store.holdingsOf(organization).resources()).containsExactly(created);
   }
 
   @Test
@@ -105,7 +107,9 @@ final class CreateResourceTest {
     Credential foreign = Samples.credential(Samples.organizationId(), Provider.AWS);
     store.save(foreign);
 
-    assertThat(createResource.create(organization, Samples.spec(foreign), ENOUGH_TIME))
+    assertThat(
+            createResource.create(
+                Samples.command(organization, Samples.spec(foreign)), ENOUGH_TIME))
         .isEqualTo(new CredentialNotFound());
   }
 
@@ -122,7 +126,7 @@ final class CreateResourceTest {
                             OrganizationStatus.SUSPENDED,
                             OptionalInt.empty(),
                             2))))
-            .create(organization, Samples.spec(credential), ENOUGH_TIME);
+            .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
     assertThat(outcome).isEqualTo(new OrganizationInactive());
     assertThat(store.holdingsOf(organization).resources()).isEmpty();
@@ -135,7 +139,7 @@ final class CreateResourceTest {
         new Credential(organization, credential.id(), credential.name(), Provider.AWS, true, 2);
     var outcome =
         createResource(interrupted(between -> between.save(deleted)))
-            .create(organization, Samples.spec(credential), ENOUGH_TIME);
+            .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
     assertThat(outcome).isEqualTo(new CredentialNotFound());
   }
@@ -143,28 +147,28 @@ final class CreateResourceTest {
   @Test
   void doesNotGuessWhenTheStoreRefusesWithoutAReason() {
     givenActive(Tier.FREE);
-    CreationContext allowed = store.contextOf(organization, credential.id(), ENOUGH_TIME);
+    CreationContext allowed =
+        store.contextOf(organization, credential.id(), Optional.empty(), ENOUGH_TIME);
     var refusing =
         new ResourceStore() {
           @Override
           public CreationContext contextOf(
-              OrganizationId organization, CredentialId credential, TimeLeft timeLeft) {
+              OrganizationId organization,
+              CredentialId credential,
+              Optional<IdempotencyKey> key,
+              TimeLeft timeLeft) {
             return allowed;
           }
 
           @Override
-          public AddOutcome add(
-              OrganizationId organization,
-              Resource resource,
-              ResourceLimits limits,
-              CreationContext context,
-              TimeLeft timeLeft) {
+          public AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
             return new AddOutcome.Refused(allowed);
           }
         };
 
     assertThatThrownBy(() ->
-            createResource(refusing).create(organization, Samples.spec(credential), ENOUGH_TIME))
+            createResource(refusing)
+                .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -173,20 +177,18 @@ final class CreateResourceTest {
     return new ResourceStore() {
       @Override
       public CreationContext contextOf(
-          OrganizationId organization, CredentialId credential, TimeLeft timeLeft) {
-        CreationContext context = store.contextOf(organization, credential, timeLeft);
+          OrganizationId organization,
+          CredentialId credential,
+          Optional<IdempotencyKey> key,
+          TimeLeft timeLeft) {
+        CreationContext context = store.contextOf(organization, credential, key, timeLeft);
         between.accept(store);
         return context;
       }
 
       @Override
-      public AddOutcome add(
-          OrganizationId organization,
-          Resource resource,
-          ResourceLimits limits,
-          CreationContext context,
-          TimeLeft timeLeft) {
-        return store.add(organization, resource, limits, context, timeLeft);
+      public AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
+        return store.add(creation, before, timeLeft);
       }
     };
   }

@@ -17,36 +17,46 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
   private final Map<OrganizationId, Organization> organizations = new HashMap<>();
   private final Map<CredentialId, Credential> credentials = new HashMap<>();
   private final Map<OrganizationId, List<Resource>> resources = new HashMap<>();
+  private final Map<RecordId, IdempotencyRecord> records = new HashMap<>();
 
   @Override
   public synchronized CreationContext contextOf(
-      OrganizationId organization, CredentialId credential, TimeLeft timeLeft) {
+      OrganizationId organization,
+      CredentialId credential,
+      Optional<IdempotencyKey> key,
+      TimeLeft timeLeft) {
     return new CreationContext(
         Optional.ofNullable(organizations.get(organization)),
         Optional.ofNullable(credentials.get(credential))
-            .filter(known -> known.organization().equals(organization)));
+            .filter(known -> known.organization().equals(organization)),
+        key.map(value -> records.get(new RecordId(organization, value))));
   }
 
   @Override
-  public synchronized AddOutcome add(
-      OrganizationId organization,
-      Resource resource,
-      ResourceLimits limits,
-      CreationContext context,
-      TimeLeft timeLeft) {
-    CreationContext now = contextOf(organization, resource.spec().credentialId(), timeLeft);
+  public synchronized AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
+    OrganizationId organization = creation.organization();
+    Resource resource = creation.resource();
+    Optional<IdempotencyKey> key = creation.record().map(record -> record.request().key());
+    CreationContext now = contextOf(organization, resource.spec().credentialId(), key, timeLeft);
     boolean mayAdd =
-        now.organization().filter(known -> isOpen(known, limits)).isPresent()
+        now.organization().filter(known -> isOpen(known, creation.limits())).isPresent()
             && now.credential()
                 .filter(known -> known.provider() == resource.spec().provider())
-                .isPresent();
+                .isPresent()
+            && now.previous().filter(record -> record.isAliveAt(resource.createdAt())).isEmpty();
     if (!mayAdd) {
       return new AddOutcome.Refused(now);
     }
     organizations.computeIfPresent(organization, (_, known) -> counted(known));
     resources.computeIfAbsent(organization, _ -> new ArrayList<>()).add(resource);
+    creation
+        .record()
+        .ifPresent(
+            record -> records.put(new RecordId(organization, record.request().key()), record));
     return new AddOutcome.Added();
   }
+
+  private record RecordId(OrganizationId organization, IdempotencyKey key) {}
 
   private static boolean isOpen(Organization organization, ResourceLimits limits) {
     OptionalInt limit = organization.limit(limits.free());

@@ -1,7 +1,6 @@
 package io.entryguard.resources.resource;
 
 import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
-import static io.entryguard.resources.resource.Samples.FREE_3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.account.AccountStore;
@@ -53,11 +52,11 @@ public abstract class ResourceStoreContract {
   }
 
   private AddOutcome add(Resource resource, CreationContext context) {
-    return store.add(organization, resource, FREE_3, context, ENOUGH_TIME);
+    return store.add(Samples.creation(organization, resource), context, ENOUGH_TIME);
   }
 
   private CreationContext context() {
-    return store.contextOf(organization, credential.id(), ENOUGH_TIME);
+    return store.contextOf(organization, credential.id(), Optional.empty(), ENOUGH_TIME);
   }
 
   private int count() {
@@ -115,10 +114,8 @@ public abstract class ResourceStoreContract {
     Resource resource = Samples.resource(spec);
 
     store.add(
-        organization,
-        resource,
-        FREE_3,
-        store.contextOf(organization, gcp.id(), ENOUGH_TIME),
+        Samples.creation(organization, resource),
+        store.contextOf(organization, gcp.id(), Optional.empty(), ENOUGH_TIME),
         ENOUGH_TIME);
 
     assertThat(resources()).containsExactly(resource);
@@ -126,7 +123,8 @@ public abstract class ResourceStoreContract {
 
   @Test
   void knowsNothingOfAnUnknownOrganization() {
-    assertThat(context()).isEqualTo(new CreationContext(Optional.empty(), Optional.empty()));
+    assertThat(context())
+        .isEqualTo(new CreationContext(Optional.empty(), Optional.empty(), Optional.empty()));
     assertThat(catalog.holdingsOf(organization))
         .isEqualTo(new ResourceCatalog.Holdings(Optional.empty(), List.of()));
   }
@@ -145,7 +143,9 @@ public abstract class ResourceStoreContract {
     Credential foreign = Samples.credential(Samples.organizationId(), Provider.AWS);
     accounts.save(foreign);
 
-    assertThat(store.contextOf(organization, foreign.id(), ENOUGH_TIME).credential()).isEmpty();
+    assertThat(
+            store.contextOf(organization, foreign.id(), Optional.empty(), ENOUGH_TIME).credential())
+        .isEmpty();
   }
 
   @Test
@@ -208,9 +208,10 @@ public abstract class ResourceStoreContract {
 
       List<AddOutcome> outcomes = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
-        CreationContext context = store.contextOf(id, own.id(), ENOUGH_TIME);
+        CreationContext context = store.contextOf(id, own.id(), Optional.empty(), ENOUGH_TIME);
         outcomes.add(
-            store.add(id, Samples.resource(Samples.spec(own)), FREE_3, context, ENOUGH_TIME));
+            store.add(
+                Samples.creation(id, Samples.resource(Samples.spec(own))), context, ENOUGH_TIME));
       }
 
       assertThat(outcomes.subList(0, 5)).containsOnly(new AddOutcome.Added());
@@ -267,13 +268,16 @@ public abstract class ResourceStoreContract {
     accounts.save(credential);
     var claimed =
         new CreationContext(
-            Optional.of(Samples.organization(organization, Tier.PAID)), Optional.of(credential));
+            Optional.of(Samples.organization(organization, Tier.PAID)),
+            Optional.of(credential),
+            Optional.empty());
 
     AddOutcome outcome = add(Samples.resource(Samples.spec(credential)), claimed);
 
     assertThat(outcome)
         .isEqualTo(
-            new AddOutcome.Refused(new CreationContext(Optional.empty(), Optional.of(credential))));
+            new AddOutcome.Refused(
+                new CreationContext(Optional.empty(), Optional.of(credential), Optional.empty())));
     assertThat(resources()).isEmpty();
   }
 
@@ -414,6 +418,106 @@ public abstract class ResourceStoreContract {
             organization, Tier.PAID, OrganizationStatus.ACTIVE, OptionalInt.empty(), 2));
 
     assertThat(count()).isEqualTo(1);
+  }
+
+  private CreationContext contextOf(String key) {
+    return store.contextOf(
+        organization, credential.id(), Optional.of(new IdempotencyKey("user-1", key)), ENOUGH_TIME);
+  }
+
+  private AddOutcome add(Resource resource, String key) {
+    return store.add(Samples.creation(organization, resource, key), contextOf(key), ENOUGH_TIME);
+  }
+
+  @Test
+  void keepsTheRecordOfAKeyedRequestWithItsResource() {
+    given(Tier.FREE);
+    Resource resource = Samples.resource(Samples.spec(credential));
+
+    assertThat(add(resource, "key-1")).isEqualTo(new AddOutcome.Added());
+
+    assertThat(contextOf("key-1").previous()).contains(Samples.record(resource, "key-1"));
+    assertThat(contextOf("key-2").previous()).isEmpty();
+    assertThat(context().previous()).isEmpty();
+    assertThat(resources()).containsExactly(resource);
+  }
+
+  @Test
+  void storesNothingWhenARecordIsAliveUnderTheKeyAndSaysWhichItIs() {
+    given(Tier.FREE);
+    CreationContext early = contextOf("key-1");
+    Resource first = Samples.resource(Samples.spec(credential));
+    add(first, "key-1");
+
+    AddOutcome second =
+        store.add(
+            Samples.creation(organization, Samples.resource(Samples.spec(credential)), "key-1"),
+            early,
+            ENOUGH_TIME);
+
+    assertThat(second).isInstanceOf(AddOutcome.Refused.class);
+    assertThat(((AddOutcome.Refused) second).now().previous())
+        .contains(Samples.record(first, "key-1"));
+    assertThat(resources()).containsExactly(first);
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsNoRecordOfWhatItRefuses() {
+    given(Tier.FREE);
+    for (int i = 0; i < 3; i++) {
+      add(Samples.resource(Samples.spec(credential)));
+    }
+
+    assertThat(add(Samples.resource(Samples.spec(credential)), "key-1"))
+        .isInstanceOf(AddOutcome.Refused.class);
+
+    assertThat(contextOf("key-1").previous()).isEmpty();
+  }
+
+  @Test
+  void takesAKeyAgainFromTheSecondOnInWhichItsRecordExpires() {
+    given(Tier.PAID);
+    Resource first = Samples.resource(Samples.spec(credential));
+    add(first, "key-1");
+    Instant expiry = Samples.NOW.plus(CreateResource.KEY_LIFETIME);
+
+    assertThat(add(createdAt(expiry.minusSeconds(1)), "key-1"))
+        .isInstanceOf(AddOutcome.Refused.class);
+    Resource again = createdAt(expiry);
+    assertThat(add(again, "key-1")).isEqualTo(new AddOutcome.Added());
+
+    assertThat(contextOf("key-1").previous()).contains(Samples.record(again, "key-1"));
+    assertThat(resources()).containsExactlyInAnyOrder(first, again);
+  }
+
+  private Resource createdAt(Instant time) {
+    return Resource.create(new ResourceId(UUID.randomUUID()), Samples.spec(credential), time);
+  }
+
+  @Test
+  void keepsTheKeysOfCallersAndOrganizationsApart() {
+    given(Tier.FREE);
+    add(Samples.resource(Samples.spec(credential)), "key-1");
+
+    assertThat(
+            store
+                .contextOf(
+                    organization,
+                    credential.id(),
+                    Optional.of(new IdempotencyKey("user-2", "key-1")),
+                    ENOUGH_TIME)
+                .previous())
+        .isEmpty();
+    assertThat(
+            store
+                .contextOf(
+                    Samples.organizationId(),
+                    credential.id(),
+                    Optional.of(new IdempotencyKey("user-1", "key-1")),
+                    ENOUGH_TIME)
+                .previous())
+        .isEmpty();
   }
 
   private static Credential deleted(Credential credential) {

@@ -7,6 +7,7 @@ import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.OrganizationStatus;
 import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.json.RequestFingerprints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,6 +62,34 @@ public final class Samples {
         new ResourceIdentifier("sg-0abc123def456"),
         Optional.of(new CloudRegion("eu-central-1")),
         Optional.of(new ResourceConfig("{\"port\": 443, \"protocol\": \"tcp\"}")));
+  }
+
+  public static CreateCommand command(OrganizationId organization, ResourceSpec spec) {
+    return new CreateCommand(organization, spec, Optional.empty());
+  }
+
+  public static CreateCommand command(OrganizationId organization, ResourceSpec spec, String key) {
+    return new CreateCommand(organization, spec, Optional.of(keyed(spec, key)));
+  }
+
+  public static KeyedRequest keyed(ResourceSpec spec, String key) {
+    return new KeyedRequest(new IdempotencyKey("user-1", key), RequestFingerprints.of(spec));
+  }
+
+  public static Creation creation(OrganizationId organization, Resource resource) {
+    return new Creation(organization, resource, FREE_3, Optional.empty());
+  }
+
+  public static Creation creation(OrganizationId organization, Resource resource, String key) {
+    return new Creation(organization, resource, FREE_3, Optional.of(record(resource, key)));
+  }
+
+  public static IdempotencyRecord record(Resource resource, String key) {
+    return new IdempotencyRecord(
+        keyed(resource.spec(), key),
+        resource.id(),
+        "{\"answer\": \"%s\"}".formatted(resource.id()),
+        resource.createdAt().plus(CreateResource.KEY_LIFETIME));
   }
 
   public static Resource resource(ResourceSpec spec) {

@@ -4,13 +4,16 @@ import dagger.Binds;
 import dagger.BindsInstance;
 import dagger.Component;
 import dagger.Module;
+import dagger.Provides;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CreateResourceOperation;
 import io.entryguard.resources.http.Operation;
+import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.lambda.RuntimeModule;
 import io.entryguard.resources.lambda.StoreModule;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.resource.ResourceLimits;
+import io.entryguard.resources.resource.ResourceRepresentation;
 import jakarta.inject.Singleton;
 
 @Singleton
@@ -29,5 +32,10 @@ interface CreateResourceComponent {
   interface Operations {
     @Binds
     Operation operation(CreateResourceOperation operation);
+
+    @Provides
+    static ResourceRepresentation representation() {
+      return ResourceWriter::write;
+    }
   }
 }
