@@ -23,9 +23,6 @@ public final class Backoff {
   /** About as long as a transaction takes that another one waits for. */
   private static final Duration BASE = Duration.ofMillis(50);
 
-  /** What the function needs to answer, after the last try. */
-  private static final Duration RESERVE = Duration.ofMillis(500);
-
   private final Sleeper sleeper;
   private final RandomGenerator random;
 
@@ -47,7 +44,7 @@ public final class Backoff {
     }
     Duration longest = BASE.multipliedBy(1L << tries);
     Duration wait = Duration.ofMillis(random.nextLong(longest.toMillis() + 1));
-    if (timeLeft.remaining().minus(RESERVE).compareTo(wait) < 0) {
+    if (timeLeft.remaining().minus(StoreCalls.RESERVE).compareTo(wait) < 0) {
       return false;
     }
     try {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.resource.ResourceCatalog;
+import io.entryguard.resources.resource.TimeLeft;
 import jakarta.inject.Inject;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,12 +29,14 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
   }
 
   @Override
-  public Holdings holdingsOf(OrganizationId organization) {
+  public Holdings holdingsOf(OrganizationId organization, TimeLeft timeLeft) {
     var reader = new HoldingsReader(organization, log);
     Map<String, AttributeValue> from = Map.of();
     do {
-      QueryRequest request = query(organization, from);
-      QueryResponse page = StoreCalls.call(() -> client.query(request));
+      QueryRequest.Builder request = query(organization, from);
+      QueryResponse page =
+          StoreCalls.callWithin(
+              timeLeft, within -> client.query(request.overrideConfiguration(within).build()));
       page.items().forEach(reader::add);
       from = page.lastEvaluatedKey();
     } while (!from.isEmpty());
@@ -41,7 +44,8 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
     return reader.holdings();
   }
 
-  private QueryRequest query(OrganizationId organization, Map<String, AttributeValue> from) {
+  private QueryRequest.Builder query(
+      OrganizationId organization, Map<String, AttributeValue> from) {
     return QueryRequest.builder()
         .tableName(table.name())
         .consistentRead(true)
@@ -52,7 +56,6 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
                 ":pk", AttributeValue.fromS(Key.partitionOf(organization)),
                 ":first", AttributeValue.fromS(Key.FIRST_CREDENTIAL),
                 ":last", AttributeValue.fromS(Key.LAST_RESOURCE)))
-        .exclusiveStartKey(from.isEmpty() ? null : from)
-        .build();
+        .exclusiveStartKey(from.isEmpty() ? null : from);
   }
 }

@@ -81,8 +81,11 @@ public final class DynamoDbResourceStore implements ResourceStore {
                 .consistentRead(true)
                 .build());
     for (int tries = 1; ; tries++) {
-      var request = BatchGetItemRequest.builder().requestItems(wanted).build();
-      BatchGetItemResponse response = StoreCalls.call(() -> client.batchGetItem(request));
+      var request = BatchGetItemRequest.builder().requestItems(wanted);
+      BatchGetItemResponse response =
+          StoreCalls.callWithin(
+              timeLeft,
+              within -> client.batchGetItem(request.overrideConfiguration(within).build()));
       for (Map<String, AttributeValue> item :
           response.responses().getOrDefault(table.name(), List.of())) {
         items.put(Key.of(item), item);

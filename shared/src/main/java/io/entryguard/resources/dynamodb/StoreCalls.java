@@ -1,7 +1,11 @@
 package io.entryguard.resources.dynamodb;
 
 import io.entryguard.resources.resource.StoreUnavailableException;
+import io.entryguard.resources.resource.TimeLeft;
+import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -10,6 +14,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * wrong, which is a fault of ours.
  */
 final class StoreCalls {
+  /**
+   * What a function needs to answer after its last call: without it, its caller would be told of a
+   * time-out and not what happened.
+   */
+  static final Duration RESERVE = Duration.ofMillis(500);
+
   private static final int SERVER_FAULT = 500;
 
   private StoreCalls() {}
@@ -30,5 +40,20 @@ final class StoreCalls {
       }
       throw e;
     }
+  }
+
+  /**
+   * As {@link #call}, ending with all the tries that the SDK makes before the time left less {@link
+   * #RESERVE} is over.
+   *
+   * @param call makes the call with the configuration that holds the time
+   */
+  static <T> T callWithin(TimeLeft timeLeft, Function<AwsRequestOverrideConfiguration, T> call) {
+    Duration time = timeLeft.remaining().minus(RESERVE);
+    if (!time.isPositive()) {
+      throw new StoreUnavailableException("there is no time left to ask DynamoDB");
+    }
+    var within = AwsRequestOverrideConfiguration.builder().apiCallTimeout(time).build();
+    return call(() -> call.apply(within));
   }
 }

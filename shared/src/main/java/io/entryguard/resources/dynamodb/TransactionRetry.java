@@ -51,7 +51,11 @@ final class TransactionRetry {
     for (int tries = 1; ; tries++) {
       RuntimeException inTheWay;
       try {
-        StoreCalls.call(() -> client.transactWriteItems(request));
+        StoreCalls.callWithin(
+            timeLeft,
+            within ->
+                client.transactWriteItems(
+                    request.toBuilder().overrideConfiguration(within).build()));
         return new Result.Committed();
       } catch (TransactionInProgressException e) {
         // A try before this one, of which no answer came, is still at work.

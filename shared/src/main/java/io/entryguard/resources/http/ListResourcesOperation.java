@@ -26,7 +26,7 @@ public final class ListResourcesOperation implements Operation {
     return switch (decode(request)) {
       case Decoded.Rejected<Caller>(ApiError error) -> new Reply.Failure(error);
       case Decoded.Accepted<Caller>(Caller caller) ->
-          encode(listResources.list(caller.organization()));
+          encode(listResources.list(caller.organization(), timeLeft));
     };
   }
 

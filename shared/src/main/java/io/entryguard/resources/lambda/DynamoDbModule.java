@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -13,13 +14,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Module
 public interface DynamoDbModule {
   /**
-   * DynamoDB answers in milliseconds: what takes a second is lost, and another try finds a healthy
-   * node.
+   * A connection inside a region takes milliseconds; one that is not there after a second never
+   * will be.
+   */
+  Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
+
+  /**
+   * DynamoDB answers in milliseconds: what takes two seconds is lost, and another try finds a
+   * healthy node.
    */
   Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** All attempts together: API Gateway gives up at 29 s, and the caller's patience ends before. */
-  Duration CALL_TIMEOUT = Duration.ofSeconds(6);
+  /**
+   * Two more than the first: a node that fails and one that is slow. More would only add load to a
+   * store that has too much.
+   */
+  int ATTEMPTS = 3;
 
   @Provides
   @Singleton
@@ -29,14 +39,23 @@ public interface DynamoDbModule {
             .region(Region.of(settings.region()))
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(1))
+                    .connectionTimeout(CONNECTION_TIMEOUT)
                     .socketTimeout(ATTEMPT_TIMEOUT))
-            .overrideConfiguration(
-                ClientOverrideConfiguration.builder()
-                    .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                    .apiCallTimeout(CALL_TIMEOUT)
-                    .build());
+            .overrideConfiguration(overrides());
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
+  }
+
+  /**
+   * How a call is tried. A whole call thus ends after about 7 s, and sooner where the function has
+   * less time left; a create makes two or three calls, for which its function has 20 s, and API
+   * Gateway 29 s.
+   */
+  static ClientOverrideConfiguration overrides() {
+    return ClientOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
+        .build();
   }
 }

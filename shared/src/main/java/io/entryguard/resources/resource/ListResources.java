@@ -20,8 +20,8 @@ public final class ListResources {
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  public ListOutcome list(OrganizationId organization) {
-    ResourceCatalog.Holdings holdings = catalog.holdingsOf(organization);
+  public ListOutcome list(OrganizationId organization, TimeLeft timeLeft) {
+    ResourceCatalog.Holdings holdings = catalog.holdingsOf(organization, timeLeft);
 
     return holdings.organization().filter(Organization::isActive).isPresent()
         ? new ListOutcome.Listed(holdings.resources())

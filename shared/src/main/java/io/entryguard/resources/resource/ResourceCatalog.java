@@ -12,7 +12,7 @@ public interface ResourceCatalog {
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  Holdings holdingsOf(OrganizationId organization);
+  Holdings holdingsOf(OrganizationId organization, TimeLeft timeLeft);
 
   /**
    * What an organization has at one moment.

@@ -15,6 +15,7 @@ import io.entryguard.resources.resource.Samples;
 import io.entryguard.resources.resource.StoreUnavailableException;
 import io.entryguard.resources.resource.TimeLeft;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,14 +86,37 @@ final class DynamoDbFailuresTest {
   }
 
   @Test
-  void givesUpWhenTheFunctionHasNoTimeLeft() {
+  void givesUpWhenTheFunctionHasNoTimeLeftToTryAgain() {
     dynamoDb.fails(canceled("TransactionConflict", "None", "None"));
+    var times = new ArrayDeque<>(List.of(Duration.ofSeconds(3), Duration.ofMillis(499)));
 
-    assertThatThrownBy(() -> add(() -> Duration.ofMillis(499)))
-        .isInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(() -> add(times::remove)).isInstanceOf(StoreUnavailableException.class);
 
     assertThat(dynamoDb.requests()).hasSize(1);
     assertThat(stores.waits()).isEmpty();
+  }
+
+  @Test
+  void doesNotAskAtAllWithoutTimeForAnAnswer() {
+    assertThatThrownBy(() -> add(() -> Duration.ofMillis(500)))
+        .isInstanceOf(StoreUnavailableException.class);
+
+    assertThat(dynamoDb.requests()).isEmpty();
+  }
+
+  @Test
+  void leavesTheFunctionHalfASecondToAnswer() {
+    dynamoDb.answers(TransactWriteItemsResponse.builder().build());
+
+    add(() -> Duration.ofSeconds(3));
+
+    assertThat(dynamoDb.requests())
+        .extracting(request ->
+            ((TransactWriteItemsRequest) request)
+                .overrideConfiguration()
+                .orElseThrow()
+                .apiCallTimeout())
+        .containsExactly(Optional.of(Duration.ofMillis(2_500)));
   }
 
   @Test
@@ -144,9 +168,9 @@ final class DynamoDbFailuresTest {
                 .build())
         .fails(DynamoDbException.builder().statusCode(500).build());
 
-    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization))
+    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
         .isInstanceOf(StoreUnavailableException.class);
-    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization))
+    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
         .isInstanceOf(StoreUnavailableException.class);
   }
 
@@ -154,7 +178,7 @@ final class DynamoDbFailuresTest {
   void takesARequestThatDynamoDbFindsWrongForAFaultOfOurs() {
     dynamoDb.fails(DynamoDbException.builder().statusCode(400).build());
 
-    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization))
+    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
         .isInstanceOf(DynamoDbException.class);
   }
 

@@ -60,7 +60,7 @@ final class DynamoDbResourceCatalogTest {
   }
 
   private List<Resource> listed() {
-    return stores.catalog().holdingsOf(organization).resources().stream()
+    return stores.catalog().holdingsOf(organization, ENOUGH_TIME).resources().stream()
         .map(NamedResource::resource)
         .toList();
   }
@@ -151,7 +151,7 @@ final class DynamoDbResourceCatalogTest {
             Samples.NOW);
     put(ResourceItem.write(organization, orphan));
 
-    assertThat(stores.catalog().holdingsOf(organization).resources())
+    assertThat(stores.catalog().holdingsOf(organization, ENOUGH_TIME).resources())
         .containsExactly(new NamedResource(orphan, ""));
     assertThat(stores.logLines()).singleElement().asString().contains("credential");
   }

@@ -56,7 +56,7 @@ final class LimitUnderConcurrencyTest {
 
     for (Credential credential : credentials) {
       OrganizationId organization = credential.organization();
-      Holdings holdings = stores.catalog().holdingsOf(organization);
+      Holdings holdings = stores.catalog().holdingsOf(organization, ENOUGH_TIME);
       assertThat(outcomes.get(organization))
           .filteredOn(CreateOutcome.Created.class::isInstance)
           .hasSize(3);

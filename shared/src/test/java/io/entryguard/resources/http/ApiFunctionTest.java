@@ -28,7 +28,7 @@ final class ApiFunctionTest {
 
   private ApiFunction failingWith(RuntimeException failure) {
     ResourceCatalog catalog =
-        _ -> {
+        (_, _) -> {
           throw failure;
         };
     return new ApiFunction(

@@ -1,5 +1,6 @@
 package io.entryguard.resources.http;
 
+import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
 import static io.entryguard.resources.resource.Samples.FREE_3;
 import static io.entryguard.resources.resource.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.Golden;
 import io.entryguard.resources.json.RequestJson;
+import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.resource.CreateResource;
 import io.entryguard.resources.resource.InMemoryResourceStore;
@@ -51,7 +53,11 @@ final class CreateResourceOperationTest {
       new ApiFunction(
           new CreateResourceOperation(
               new CreateResource(
-                  store, FREE_3, new ResourceIds(() -> NOW, new SplittableRandom(1)), () -> NOW)),
+                  store,
+                  FREE_3,
+                  new ResourceIds(() -> NOW, new SplittableRandom(1)),
+                  ResourceWriter::write,
+                  () -> NOW)),
           new Responses(() -> NOW),
           new Log(_ -> {}, () -> NOW));
 
@@ -79,7 +85,7 @@ final class CreateResourceOperationTest {
   }
 
   private void assertNothingCreated() {
-    assertThat(store.holdingsOf(organization).resources()).isEmpty();
+    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).isEmpty();
   }
 
   @Test
@@ -87,7 +93,14 @@ final class CreateResourceOperationTest {
     Answer answer = answer(Events.post(admin, Golden.compact("create-resource-request.json")));
 
     assertThat(answer.status()).isEqualTo(201);
-    String id = store.holdingsOf(organization).resources().getFirst().resource().id().toString();
+    String id =
+        store
+            .holdingsOf(organization, ENOUGH_TIME)
+            .resources()
+            .getFirst()
+            .resource()
+            .id()
+            .toString();
     assertThat(answer.body())
         .isEqualTo(
             Golden.compact("create-resource-response.json")
@@ -338,7 +351,7 @@ final class CreateResourceOperationTest {
 
     assertThat(fourth.status()).isEqualTo(400);
     assertThat(fourth.body()).isEqualTo(Golden.compact("max-resources-reached.json"));
-    assertThat(store.holdingsOf(organization).resources()).hasSize(3);
+    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).hasSize(3);
   }
 
   static Stream<Arguments> limits() {
@@ -357,6 +370,7 @@ final class CreateResourceOperationTest {
                 new FullStore(tier, limit, credential(organization, Provider.AWS, 1)),
                 FREE_3,
                 new ResourceIds(() -> NOW, new SplittableRandom(1)),
+                ResourceWriter::write,
                 () -> NOW));
     var full =
         new ApiFunction(holdingAsMany, new Responses(() -> NOW), new Log(_ -> {}, () -> NOW));
@@ -445,7 +459,7 @@ final class CreateResourceOperationTest {
             Events.post(admin, VALID.toString()), "X-Organization-Id", other.toString());
 
     assertThat(answer(event).summary()).isEqualTo("201");
-    assertThat(store.holdingsOf(organization).resources()).hasSize(1);
-    assertThat(store.holdingsOf(other).resources()).isEmpty();
+    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).hasSize(1);
+    assertThat(store.holdingsOf(other, ENOUGH_TIME).resources()).isEmpty();
   }
 }

@@ -7,9 +7,9 @@ import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.OrganizationStatus;
 import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.resource.AddOutcome;
+import io.entryguard.resources.resource.Creation;
 import io.entryguard.resources.resource.CreationContext;
-import io.entryguard.resources.resource.Resource;
-import io.entryguard.resources.resource.ResourceLimits;
+import io.entryguard.resources.resource.IdempotencyKey;
 import io.entryguard.resources.resource.ResourceStore;
 import io.entryguard.resources.resource.TimeLeft;
 import java.util.Optional;
@@ -19,7 +19,10 @@ import java.util.OptionalInt;
 record FullStore(Tier tier, int limit, Credential credential) implements ResourceStore {
   @Override
   public CreationContext contextOf(
-      OrganizationId organization, CredentialId credentialId, TimeLeft timeLeft) {
+      OrganizationId organization,
+      CredentialId credentialId,
+      Optional<IdempotencyKey> key,
+      TimeLeft timeLeft) {
     return new CreationContext(
         Optional.of(
             new Organization(
@@ -30,16 +33,12 @@ record FullStore(Tier tier, int limit, Credential credential) implements Resourc
                 OptionalInt.of(limit),
                 limit,
                 1)),
-        Optional.of(credential));
+        Optional.of(credential),
+        Optional.empty());
   }
 
   @Override
-  public AddOutcome add(
-      OrganizationId organization,
-      Resource resource,
-      ResourceLimits limits,
-      CreationContext context,
-      TimeLeft timeLeft) {
+  public AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
     throw new AssertionError("nothing is added to a full store");
   }
 }

@@ -41,7 +41,7 @@ final class ListResourcesOperationTest {
       Optional<Organization> organization,
       NamedResource... resources) {
     ResourceCatalog catalog =
-        id -> {
+        (id, _) -> {
           asked.add(id);
           return new ResourceCatalog.Holdings(organization, List.of(resources));
         };

@@ -55,7 +55,7 @@ final class CreateResourceTest {
 
     CreateOutcome outcome = create(Provider.AWS);
 
-    NamedResource created = store.holdingsOf(organization).resources().getFirst();
+    NamedResource created = store.holdingsOf(organization, ENOUGH_TIME).resources().getFirst();
     assertThat(outcome)
         .isEqualTo(new Created(created.resource().id(), ResourceWriter.write(created)));
     assertThat(created.credentialName()).isEqualTo(credential.name());
@@ -129,7 +129,7 @@ final class CreateResourceTest {
             .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
     assertThat(outcome).isEqualTo(new OrganizationInactive());
-    assertThat(store.holdingsOf(organization).resources()).isEmpty();
+    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).isEmpty();
   }
 
   @Test
@@ -196,17 +196,19 @@ final class CreateResourceTest {
   @Test
   void listsOnlyForAnActiveOrganization() {
     var listResources = new ListResources(store);
-    assertThat(listResources.list(organization)).isEqualTo(new ListOutcome.OrganizationInactive());
+    assertThat(listResources.list(organization, ENOUGH_TIME))
+        .isEqualTo(new ListOutcome.OrganizationInactive());
 
     givenActive(Tier.FREE);
     create(Provider.AWS);
-    assertThat(listResources.list(organization))
-        .isEqualTo(new ListOutcome.Listed(store.holdingsOf(organization).resources()));
+    assertThat(listResources.list(organization, ENOUGH_TIME))
+        .isEqualTo(new ListOutcome.Listed(store.holdingsOf(organization, ENOUGH_TIME).resources()));
 
     store.save(
         Samples.organization(
             organization, Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2));
-    assertThat(listResources.list(organization)).isEqualTo(new ListOutcome.OrganizationInactive());
+    assertThat(listResources.list(organization, ENOUGH_TIME))
+        .isEqualTo(new ListOutcome.OrganizationInactive());
   }
 
   @Test

@@ -80,7 +80,7 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
   }
 
   @Override
-  public synchronized Holdings holdingsOf(OrganizationId organization) {
+  public synchronized Holdings holdingsOf(OrganizationId organization, TimeLeft timeLeft) {
     return new Holdings(
         Optional.ofNullable(organizations.get(organization)),
         resources.getOrDefault(organization, List.of()).stream()

@@ -60,11 +60,15 @@ public abstract class ResourceStoreContract {
   }
 
   private int count() {
-    return catalog.holdingsOf(organization).organization().orElseThrow().resourceCount();
+    return catalog
+        .holdingsOf(organization, ENOUGH_TIME)
+        .organization()
+        .orElseThrow()
+        .resourceCount();
   }
 
   private List<Resource> resources() {
-    return catalog.holdingsOf(organization).resources().stream()
+    return catalog.holdingsOf(organization, ENOUGH_TIME).resources().stream()
         .map(NamedResource::resource)
         .toList();
   }
@@ -125,7 +129,7 @@ public abstract class ResourceStoreContract {
   void knowsNothingOfAnUnknownOrganization() {
     assertThat(context())
         .isEqualTo(new CreationContext(Optional.empty(), Optional.empty(), Optional.empty()));
-    assertThat(catalog.holdingsOf(organization))
+    assertThat(catalog.holdingsOf(organization, ENOUGH_TIME))
         .isEqualTo(new ResourceCatalog.Holdings(Optional.empty(), List.of()));
   }
 
@@ -352,7 +356,7 @@ public abstract class ResourceStoreContract {
     add(Samples.resource(Samples.spec(credential)));
     accounts.save(new Credential(organization, credential.id(), "Renamed", Provider.AWS, false, 2));
 
-    assertThat(catalog.holdingsOf(organization).resources())
+    assertThat(catalog.holdingsOf(organization, ENOUGH_TIME).resources())
         .extracting(NamedResource::credentialName)
         .containsExactly("Renamed");
   }
@@ -363,7 +367,7 @@ public abstract class ResourceStoreContract {
     add(Samples.resource(Samples.spec(credential)));
     accounts.save(deleted(credential));
 
-    assertThat(catalog.holdingsOf(organization).resources())
+    assertThat(catalog.holdingsOf(organization, ENOUGH_TIME).resources())
         .extracting(NamedResource::credentialName)
         .containsExactly("AWS Production Account");
   }
@@ -375,7 +379,7 @@ public abstract class ResourceStoreContract {
     OrganizationId other = Samples.organizationId();
     accounts.save(Samples.organization(other, Tier.FREE));
 
-    assertThat(catalog.holdingsOf(other).resources()).isEmpty();
+    assertThat(catalog.holdingsOf(other, ENOUGH_TIME).resources()).isEmpty();
   }
 
   @Test
