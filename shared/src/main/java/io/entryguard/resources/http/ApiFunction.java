@@ -1,10 +1,10 @@
 package io.entryguard.resources.http;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.log.LogField;
@@ -12,6 +12,7 @@ import io.entryguard.resources.resource.StoreUnavailableException;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An operation behind API Gateway. Whatever happens, it answers, in the one form that all answers
@@ -32,16 +33,34 @@ public final class ApiFunction {
   }
 
   public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
-    var request = HttpRequest.of(event, requireNonNullElse(context.getAwsRequestId(), ""));
+    String requestId = requestId(event, context);
 
-    return responses.of(reply(request, context), request.requestId());
+    return responses.of(reply(event, context, requestId), requestId);
   }
 
-  private Reply reply(HttpRequest request, Context context) {
+  private static String requestId(APIGatewayProxyRequestEvent event, Context context) {
+    return Optional.ofNullable(event.getRequestContext())
+        .map(ProxyRequestContext::getRequestId)
+        .or(() -> Optional.ofNullable(context.getAwsRequestId()))
+        .orElse("");
+  }
+
+  private Reply reply(APIGatewayProxyRequestEvent event, Context context, String requestId) {
+    Map<LogField, String> fields = Map.of(LogField.REQUEST_ID, requestId);
     try {
-      return operation.answer(request, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+      Reply reply =
+          operation.answer(
+              HttpRequest.of(event), () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+      if (Responses.fits(reply)) {
+        return reply;
+      }
+      log.warn("The answer is larger than Lambda can return", fields);
+      return new Reply.Failure(
+          ApiError.of(
+              ErrorCode.INTERNAL_ERROR,
+              "The list is larger than 6 MB, which is the most that one answer can carry."));
     } catch (StoreUnavailableException e) {
-      log.error("The store is unavailable", requestId(request), e);
+      log.error("The store is unavailable", fields, e);
       return new Reply.Failure(
           ApiError.of(
                   ErrorCode.SERVICE_UNAVAILABLE,
@@ -49,16 +68,12 @@ public final class ApiFunction {
                       + " Retry-After.")
               .withHeader("Retry-After", RETRY_AFTER_SECONDS));
     } catch (RuntimeException e) {
-      log.error("The request failed", requestId(request), e);
+      log.error("The request failed", fields, e);
       return new Reply.Failure(
           ApiError.of(
               ErrorCode.INTERNAL_ERROR,
               "The service failed. If it happens again, report it with the X-Request-Id of this"
                   + " answer."));
     }
-  }
-
-  private static Map<LogField, String> requestId(HttpRequest request) {
-    return Map.of(LogField.REQUEST_ID, request.requestId());
   }
 }

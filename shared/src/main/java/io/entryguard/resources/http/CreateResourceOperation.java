@@ -54,12 +54,13 @@ public final class CreateResourceOperation implements Operation {
       case Decoded.Rejected<String>(ApiError error) -> new Decoded.Rejected<>(error);
       case Decoded.Accepted<String>(String text) -> {
         var problems = new Problems();
+        Optional<ResourceSpec> spec = ResourceSpecReader.read(text, problems);
         RequestChecks.refuseQueryParameters(request, problems);
         Optional<IdempotencyKey> key =
             IdempotencyKeyHeader.read(request.headers(), caller.subject(), problems);
-        yield ResourceSpecReader.read(text, problems)
-            .<Decoded<CreateCommand>>map(spec -> new Decoded.Accepted<>(command(caller, spec, key)))
-            .orElseGet(() -> new Decoded.Rejected<>(ApiError.validation(problems.byMember())));
+        yield spec.isPresent() && problems.isEmpty()
+            ? new Decoded.Accepted<>(command(caller, spec.get(), key))
+            : new Decoded.Rejected<>(ApiError.validation(problems.byMember()));
       }
     };
   }
@@ -86,7 +87,8 @@ public final class CreateResourceOperation implements Operation {
   }
 
   private static String location(HttpRequest request, ResourceId id) {
-    return request.path() + "/" + id;
+    String path = request.path();
+    return (path.endsWith("/") ? path : path + "/") + id;
   }
 
   private static ApiError error(CreateOutcome.Refused refused) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param authorizer what the authorizer said of the caller; empty on a route without one
  */
 record HttpRequest(
-    String requestId,
     String path,
     String route,
     Headers headers,
@@ -27,7 +26,6 @@ record HttpRequest(
     RequestBody body,
     Map<String, Object> authorizer) {
   HttpRequest {
-    requireNonNull(requestId, "requestId is null");
     requireNonNull(path, "path is null");
     requireNonNull(route, "route is null");
     requireNonNull(headers, "headers is null");
@@ -36,7 +34,7 @@ record HttpRequest(
     requireNonNull(authorizer, "authorizer is null");
   }
 
-  static HttpRequest of(APIGatewayProxyRequestEvent event, String fallbackRequestId) {
+  static HttpRequest of(APIGatewayProxyRequestEvent event) {
     ProxyRequestContext context =
         requireNonNullElse(event.getRequestContext(), new ProxyRequestContext());
     Set<String> queryParameters = new TreeSet<>();
@@ -44,7 +42,6 @@ record HttpRequest(
     addNames(queryParameters, event.getMultiValueQueryStringParameters());
 
     return new HttpRequest(
-        requireNonNullElse(context.getRequestId(), fallbackRequestId),
         firstOf(context.getPath(), event.getPath()),
         firstOf(event.getResource(), context.getResourcePath()),
         Headers.of(event.getHeaders(), event.getMultiValueHeaders()),

@@ -29,7 +29,7 @@ public final class Responses {
   APIGatewayProxyResponseEvent of(Reply reply, String requestId) {
     return switch (reply) {
       case Reply.Success(int status, String body, Map<String, String> headers) ->
-          fits(body) ? response(status, body, headers, requestId) : error(tooLarge(), requestId);
+          response(status, body, headers, requestId);
       case Reply.Failure(ApiError error) -> error(error, requestId);
     };
   }
@@ -71,20 +71,22 @@ public final class Responses {
     });
   }
 
-  private static ApiError tooLarge() {
-    return ApiError.of(
-        ErrorCode.INTERNAL_ERROR,
-        "The list is larger than 6 MB, which is the most that one answer can carry.");
-  }
-
   /**
    * Whether the body, as the JSON string that it becomes on its way to API Gateway, is small enough
-   * for Lambda.
+   * for Lambda. Errors always are.
    */
-  private static boolean fits(String body) {
+  static boolean fits(Reply reply) {
+    return switch (reply) {
+      case Reply.Success(int _, String body, Map<String, String> _) ->
+          lengthAsJson(body) <= MAX_BODY_BYTES;
+      case Reply.Failure _ -> true;
+    };
+  }
+
+  private static long lengthAsJson(String text) {
     long bytes = 0;
-    for (int i = 0; i < body.length(); i++) {
-      char character = body.charAt(i);
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
       if (character == '"' || character == '\\') {
         bytes += 2;
       } else if (character < ' ') {
@@ -97,6 +99,6 @@ public final class Responses {
         bytes += 3;
       }
     }
-    return bytes <= MAX_BODY_BYTES;
+    return bytes;
   }
 }

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 /** What the table does, in memory; the contract tests hold both to the same behaviour. */
 public final class InMemoryResourceStore implements ResourceStore, ResourceCatalog, AccountStore {
   private final Map<OrganizationId, Organization> organizations = new HashMap<>();
-  private final Map<CredentialId, Credential> credentials = new HashMap<>();
+  private final Map<CredentialKey, Credential> credentials = new HashMap<>();
   private final Map<OrganizationId, List<Resource>> resources = new HashMap<>();
   private final Map<RecordId, IdempotencyRecord> records = new HashMap<>();
 
@@ -27,8 +27,7 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
       TimeLeft timeLeft) {
     return new CreationContext(
         Optional.ofNullable(organizations.get(organization)),
-        Optional.ofNullable(credentials.get(credential))
-            .filter(known -> known.organization().equals(organization)),
+        Optional.ofNullable(credentials.get(new CredentialKey(organization, credential))),
         key.map(value -> records.get(new RecordId(organization, value))));
   }
 
@@ -55,6 +54,8 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
             record -> records.put(new RecordId(organization, record.request().key()), record));
     return new AddOutcome.Added();
   }
+
+  private record CredentialKey(OrganizationId organization, CredentialId id) {}
 
   private record RecordId(OrganizationId organization, IdempotencyKey key) {}
 
@@ -85,12 +86,13 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
         Optional.ofNullable(organizations.get(organization)),
         resources.getOrDefault(organization, List.of()).stream()
             .sorted((a, b) -> a.id().toString().compareTo(b.id().toString()))
-            .map(resource -> new NamedResource(resource, credentialName(resource)))
+            .map(resource -> new NamedResource(resource, credentialName(organization, resource)))
             .toList());
   }
 
-  private String credentialName(Resource resource) {
-    return Optional.ofNullable(credentials.get(resource.spec().credentialId()))
+  private String credentialName(OrganizationId organization, Resource resource) {
+    return Optional.ofNullable(
+            credentials.get(new CredentialKey(organization, resource.spec().credentialId())))
         .map(Credential::name)
         .orElse("");
   }
@@ -108,11 +110,12 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
 
   @Override
   public synchronized boolean save(Credential credential) {
-    Credential known = credentials.get(credential.id());
+    var key = new CredentialKey(credential.organization(), credential.id());
+    Credential known = credentials.get(key);
     if (known != null && known.version() >= credential.version()) {
       return false;
     }
-    credentials.put(credential.id(), credential);
+    credentials.put(key, credential);
     return true;
   }
 }
