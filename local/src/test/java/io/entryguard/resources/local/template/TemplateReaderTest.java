@@ -37,7 +37,7 @@ class TemplateReaderTest {
     Template template = RepositoryTemplate.read();
 
     assertThat(template.function("UnmatchedRouteFunction").timeout()).hasSeconds(5);
-    assertThat(template.function("CreateResourceFunction").timeout()).hasSeconds(15);
+    assertThat(template.function("CreateResourceFunction").timeout()).hasSeconds(20);
   }
 
   @Test

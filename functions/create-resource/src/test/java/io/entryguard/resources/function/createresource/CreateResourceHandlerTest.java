@@ -1,5 +1,6 @@
 package io.entryguard.resources.function.createresource;
 
+import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
 import static io.entryguard.resources.resource.Samples.FREE_3;
 import static io.entryguard.resources.resource.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import io.entryguard.resources.http.CreateResourceOperation;
 import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.Responses;
 import io.entryguard.resources.json.RequestJson;
+import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.lambda.ProxyEventSerializer;
 import io.entryguard.resources.lambda.TestContext;
 import io.entryguard.resources.log.Log;
@@ -51,7 +53,7 @@ final class CreateResourceHandlerTest {
     store.save(Samples.organization(organization, Tier.FREE));
     store.save(credential);
     var ids = new ResourceIds(() -> NOW, new SplittableRandom(1));
-    var createResource = new CreateResource(store, FREE_3, ids, () -> NOW);
+    var createResource = new CreateResource(store, FREE_3, ids, ResourceWriter::write, () -> NOW);
     var handler =
         new CreateResourceHandler(
             new ApiFunction(
@@ -67,7 +69,7 @@ final class CreateResourceHandlerTest {
             new TestContext());
 
     assertThat(response.getStatusCode()).isEqualTo(201);
-    assertThat(store.holdingsOf(organization).resources()).hasSize(1);
+    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).hasSize(1);
   }
 
   @Test
