@@ -24,9 +24,9 @@ public final class TestKeys {
       "pZ7xV2nQ9rT4wY6uB8sD1fG3hJ5kL0mNcXvAqWeRtYuIoPlKjHgFdSaZxCvBnM12";
 
   public static final byte[] SECRET = Base64.getUrlDecoder().decode(SECRET_BASE64URL);
-  static final byte[] OTHER_SECRET = Base64.getUrlDecoder().decode(OTHER_SECRET_BASE64URL);
+  public static final byte[] OTHER_SECRET = Base64.getUrlDecoder().decode(OTHER_SECRET_BASE64URL);
 
-  static final KeyPair RSA = rsa(2048);
+  public static final KeyPair RSA = rsa(2048);
   static final KeyPair OTHER_RSA = rsa(2048);
   static final KeyPair EC = ec("secp256r1");
   static final KeyPair OTHER_EC = ec("secp256r1");
@@ -45,7 +45,7 @@ public final class TestKeys {
         .formatted(keyId, secret);
   }
 
-  static String rsaJwk(String keyId, KeyPair pair) {
+  public static String rsaJwk(String keyId, KeyPair pair) {
     var key = (RSAPublicKey) pair.getPublic();
     return """
     {"kty":"RSA","alg":"RS256","use":"sig","kid":"%s","n":"%s","e":"%s"}\
@@ -70,7 +70,7 @@ public final class TestKeys {
     return jwk.substring(0, jwk.length() - 1) + "," + member + "}";
   }
 
-  static String pem(KeyPair pair) {
+  public static String pem(KeyPair pair) {
     return "-----BEGIN PUBLIC KEY-----\n"
         + Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII))
             .encodeToString(pair.getPublic().getEncoded())

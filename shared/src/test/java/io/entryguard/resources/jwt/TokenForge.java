@@ -21,11 +21,11 @@ public final class TokenForge {
     return signed(header, payload, input -> hmac("HmacSHA256", secret, input));
   }
 
-  static String signed(String header, String payload, Signer signer) {
+  public static String signed(String header, String payload, Signer signer) {
     return signedParts(base64Url(header), base64Url(payload), signer);
   }
 
-  static String signedParts(String header, String payload, Signer signer) {
+  public static String signedParts(String header, String payload, Signer signer) {
     String input = header + "." + payload;
     return input + "." + base64Url(sign(signer, input.getBytes(US_ASCII)));
   }
@@ -38,14 +38,14 @@ public final class TokenForge {
     }
   }
 
-  static byte[] hmac(String algorithm, byte[] secret, byte[] input)
+  public static byte[] hmac(String algorithm, byte[] secret, byte[] input)
       throws GeneralSecurityException {
     var mac = Mac.getInstance(algorithm);
     mac.init(new SecretKeySpec(secret, algorithm));
     return mac.doFinal(input);
   }
 
-  static byte[] signature(String algorithm, PrivateKey key, byte[] input)
+  public static byte[] signature(String algorithm, PrivateKey key, byte[] input)
       throws GeneralSecurityException {
     var signature = Signature.getInstance(algorithm);
     signature.initSign(key);
@@ -53,7 +53,7 @@ public final class TokenForge {
     return signature.sign();
   }
 
-  static String base64Url(String text) {
+  public static String base64Url(String text) {
     return base64Url(text.getBytes(UTF_8));
   }
 
@@ -61,8 +61,9 @@ public final class TokenForge {
     return BASE64URL.encodeToString(bytes);
   }
 
+  /** Signs the input, or does what a test wants instead. */
   @FunctionalInterface
-  interface Signer {
+  public interface Signer {
     byte[] sign(byte[] input) throws GeneralSecurityException;
   }
 }
