@@ -9,6 +9,7 @@ import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.dynamodb.DynamoDbAccountStore;
 import io.entryguard.resources.dynamodb.Table;
+import io.entryguard.resources.jwt.TestKeys;
 import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoTokens;
 import io.entryguard.resources.local.demo.SigningKey;
@@ -23,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -56,23 +58,33 @@ public final class LocalApiFixture {
               LocalApi.bind(0),
               RepositoryTemplate.HOME,
               WORK_FOLDER,
-              Optional.empty(),
+              Optional.of(ownKeyring()),
               (requestId, cause) -> cause.printStackTrace()));
     } catch (StartException e) {
       throw new IllegalStateException(e.sentence(), e);
     }
   }
 
-  LocalApi api() {
+  /** A public key, which is there for all to read: nobody may sign with it. */
+  private static Path ownKeyring() {
+    try {
+      return Files.writeString(
+          Path.of("target", "test-keyring.json"), TestKeys.rsaJwk("rsa", TestKeys.RSA));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public LocalApi api() {
     return api;
   }
 
-  Demo demo() {
+  public Demo demo() {
     return api.demo();
   }
 
   /** A new organization without resources, limited as its tier is. */
-  Tenant newTenant(Tier tier) {
+  public Tenant newTenant(Tier tier) {
     var organization =
         new Organization(
             new OrganizationId(UUID.randomUUID()),
@@ -99,12 +111,12 @@ public final class LocalApiFixture {
         tokens().member(organization.id(), "member"));
   }
 
-  DynamoDbAccountStore accounts() {
+  public DynamoDbAccountStore accounts() {
     return new DynamoDbAccountStore(api.dynamoDb(), new Table(api.template().table().name()));
   }
 
   /** Signs with the key that the API trusts, from now on. */
-  DemoTokens tokens() {
+  public DemoTokens tokens() {
     return new DemoTokens(
         new SigningKey(demo().signingSecret()), demo().issuer(), demo().audience(), Instant.now());
   }

@@ -4,5 +4,5 @@ import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.Organization;
 
 /** An organization of a test's own, with an AWS credential and somebody in each role. */
-record Tenant(
+public record Tenant(
     Organization organization, Credential credential, String adminToken, String memberToken) {}
