@@ -1,0 +1,68 @@
+package io.entryguard.resources.local.endtoend;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.json.RequestJson;
+import io.entryguard.resources.local.LocalApiExtension;
+import io.entryguard.resources.local.LocalApiFixture;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LocalApiExtension.class)
+final class ConcurrencyTest {
+  private static final int CALLERS = 16;
+  private static final int FREE_LIMIT = 3;
+
+  private final Customer customer;
+
+  ConcurrencyTest(LocalApiFixture api) {
+    this.customer = Customer.of(api, Tier.FREE);
+  }
+
+  @RepeatedTest(3)
+  void letsAFreeOrganizationHaveThreeHoweverManyAskAtOnce() {
+    List<Answer> answers = createAtOnce();
+
+    Map<Integer, Long> statuses = answers.stream().collect(groupingBy(Answer::status, counting()));
+    assertThat(statuses)
+        .isEqualTo(Map.of(201, (long) FREE_LIMIT, 400, (long) CALLERS - FREE_LIMIT));
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() == 400)
+        .allSatisfy(answer ->
+            assertThat(answer.json().path("error").textValue()).isEqualTo("MAX_RESOURCES_REACHED"));
+    assertThat(customer.resourceCount()).isEqualTo(FREE_LIMIT);
+    assertThat(customer.list().json())
+        .containsExactlyInAnyOrderElementsOf(
+            answers.stream().filter(answer -> answer.status() == 201).map(Answer::json).toList());
+  }
+
+  private List<Answer> createAtOnce() {
+    var start = new CyclicBarrier(CALLERS);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Answer>> answers =
+          Stream.generate(() -> CompletableFuture.supplyAsync(() -> createAfter(start), threads))
+              .limit(CALLERS)
+              .toList();
+      return answers.stream().map(CompletableFuture::join).toList();
+    }
+  }
+
+  private Answer createAfter(CyclicBarrier start) {
+    try {
+      start.await(1, TimeUnit.MINUTES);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return customer.send(customer.byAdmin(Request.create(RequestJson.valid())));
+  }
+}

@@ -1,0 +1,259 @@
+package io.entryguard.resources.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entryguard.resources.access.ApiKey;
+import io.entryguard.resources.access.KeyHash;
+import io.entryguard.resources.access.PresentedCredential;
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.Organization;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.OrganizationStatus;
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.dynamodb.DynamoDbApiKeyStore;
+import io.entryguard.resources.dynamodb.Table;
+import io.entryguard.resources.json.RequestJson;
+import io.entryguard.resources.jwt.Claims;
+import io.entryguard.resources.jwt.TokenForge;
+import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.local.Tenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An organization of one test's own, with everything that a caller of its could have, and a view of
+ * the table from behind.
+ */
+final class Customer {
+  /** The credential in the pages' samples, so that a sample request is good for every customer. */
+  static final CredentialId SAMPLE_CREDENTIAL =
+      CredentialId.parse("7c9e6679-7425-40de-944b-e07fc1f90ae7").orElseThrow();
+
+  static final String TOKEN_HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
+
+  private static final int TIMEOUT_MILLIS = 30_000;
+
+  private final LocalApiFixture api;
+  private final Tenant tenant;
+  private final AtomicLong versions = new AtomicLong(1);
+
+  private Customer(LocalApiFixture api, Tenant tenant) {
+    this.api = api;
+    this.tenant = tenant;
+  }
+
+  /** A new active organization without resources, with the AWS credential of the samples. */
+  static Customer of(LocalApiFixture api, Tier tier) {
+    var customer = new Customer(api, api.newTenant(tier));
+    customer.save(SAMPLE_CREDENTIAL, "AWS Production Account", Provider.AWS, false);
+    return customer;
+  }
+
+  OrganizationId id() {
+    return tenant.organization().id();
+  }
+
+  // What it sends
+
+  Answer send(Request request) {
+    int port = api.api().baseUrl().getPort();
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.getOutputStream().write(request.bytes(port));
+      return Answer.read(socket.getInputStream().readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Request byAdmin(Request request) {
+    return request.with("Authorization", "Bearer " + adminToken());
+  }
+
+  /** Creates what must be creatable, and returns the answer. */
+  Answer create(Object json) {
+    Answer created = send(byAdmin(Request.create(json)));
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    return created;
+  }
+
+  Answer list() {
+    Answer listed = send(byAdmin(Request.list()));
+    assertThat(listed.status()).as(listed.body()).isEqualTo(200);
+    return listed;
+  }
+
+  // By what it is known
+
+  String adminToken() {
+    return tenant.adminToken();
+  }
+
+  String memberToken() {
+    return tenant.memberToken();
+  }
+
+  /** An administrator's claims. */
+  Claims claims() {
+    return Claims.at(Instant.now()).with("organizationId", "\"" + id() + "\"");
+  }
+
+  /** A token with the API's own key, whatever it says. */
+  String token(Claims claims) {
+    return token(TOKEN_HEADER, claims);
+  }
+
+  String token(String header, Claims claims) {
+    return TokenForge.hs256(signingSecret(), header, claims.json());
+  }
+
+  byte[] signingSecret() {
+    return Base64.getUrlDecoder().decode(api.demo().signingSecret());
+  }
+
+  /** A new key with these scopes. */
+  String key(String... scopes) {
+    return key(Set.of(scopes), Optional.empty(), false);
+  }
+
+  String expiredKey() {
+    return key(Set.of("resources:read"), Optional.of(Instant.now()), false);
+  }
+
+  String revokedKey() {
+    return key(Set.of("resources:read"), Optional.empty(), true);
+  }
+
+  private String key(Set<String> scopes, Optional<Instant> expiresAt, boolean revoked) {
+    String key = "eg_live_" + UUID.randomUUID();
+    new DynamoDbApiKeyStore(api.api().dynamoDb(), table())
+        .save(
+            new ApiKey(
+                KeyHash.of(new PresentedCredential.Key(key)),
+                id(),
+                key.substring(0, "eg_live_1234".length()),
+                "Test",
+                scopes,
+                expiresAt,
+                revoked,
+                1));
+    return key;
+  }
+
+  // What the rest of the product says of it
+
+  void suspend() {
+    save(OrganizationStatus.SUSPENDED, OptionalInt.empty());
+  }
+
+  void activate() {
+    save(OrganizationStatus.ACTIVE, OptionalInt.empty());
+  }
+
+  void limitTo(int resources) {
+    save(OrganizationStatus.ACTIVE, OptionalInt.of(resources));
+  }
+
+  void save(OrganizationStatus status, OptionalInt maxResources) {
+    Organization organization = tenant.organization();
+    api.accounts()
+        .save(
+            new Organization(
+                id(),
+                organization.name(),
+                organization.tier(),
+                status,
+                maxResources,
+                organization.resourceCount(),
+                versions.incrementAndGet()));
+  }
+
+  /** Takes the organization out of the table, though not what hangs on it. */
+  void remove() {
+    api.api()
+        .dynamoDb()
+        .deleteItem(request ->
+            request
+                .tableName(table().name())
+                .key(Map.of("pk", partition(), "sk", AttributeValue.fromS("ORG"))));
+  }
+
+  CredentialId newCredential(Provider provider) {
+    var id = new CredentialId(UUID.randomUUID());
+    save(id, provider + " Account", provider, false);
+    return id;
+  }
+
+  void save(CredentialId id, String name, Provider provider, boolean deleted) {
+    api.accounts()
+        .save(new Credential(id(), id, name, provider, deleted, versions.incrementAndGet()));
+  }
+
+  // What is in the table
+
+  /** Every item that is the organization's. */
+  List<Map<String, AttributeValue>> items() {
+    return api
+        .api()
+        .dynamoDb()
+        .queryPaginator(request ->
+            request
+                .tableName(table().name())
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", partition()))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .toList();
+  }
+
+  int resourceCount() {
+    return items().stream()
+        .filter(item -> "ORG".equals(item.getOrDefault("sk", AttributeValue.fromS("")).s()))
+        .map(item -> item.getOrDefault("resourceCount", AttributeValue.fromN("-1")).n())
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
+  private AttributeValue partition() {
+    return AttributeValue.fromS("ORG#" + id());
+  }
+
+  private Table table() {
+    return new Table(api.api().template().table().name());
+  }
+
+  /**
+   * Asserts that the request is refused so, and that nothing of this organization changes in the
+   * table: its count, its credentials, its resources.
+   */
+  Answer isRefused(Request request, ExpectedError error) {
+    List<Map<String, AttributeValue>> itemsBefore = items();
+
+    Answer answer = send(request);
+
+    error.isAnsweredBy(answer, request);
+    assertThat(items()).isEqualTo(itemsBefore);
+    return answer;
+  }
+
+  static RequestJson requestFor(CredentialId credential, Provider provider) {
+    return RequestJson.valid()
+        .with("credentialId", "\"" + credential + "\"")
+        .with("provider", "\"" + provider + "\"");
+  }
+}

@@ -1,0 +1,95 @@
+package io.entryguard.resources.local.endtoend;
+
+import static java.time.temporal.ChronoUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a refused request is answered with.
+ *
+ * @param fields the names in {@code validationErrors}; none, where there is no such member
+ * @param byGateway whether API Gateway answers on its own, which knows no ISO 8601
+ */
+record ExpectedError(int status, String error, List<String> fields, boolean byGateway) {
+  private static final DateTimeFormatter GATEWAY_TIME =
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
+
+  ExpectedError {
+    fields = List.copyOf(fields);
+  }
+
+  static ExpectedError of(int status, String error) {
+    return new ExpectedError(status, error, List.of(), false);
+  }
+
+  static ExpectedError ofGateway(int status, String error) {
+    return new ExpectedError(status, error, List.of(), true);
+  }
+
+  static ExpectedError invalid(String... fields) {
+    return new ExpectedError(400, "VALIDATION_ERROR", List.of(fields), false);
+  }
+
+  static ExpectedError unauthorized() {
+    return of(401, "UNAUTHORIZED");
+  }
+
+  static ExpectedError forbidden() {
+    return of(403, "FORBIDDEN");
+  }
+
+  /** Asserts that the answer is this error, in the one shape that all errors have. */
+  void isAnsweredBy(Answer answer, Request request) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    answer.hasTheHeadersOfEveryAnswer();
+    assertThat(answer.header("WWW-Authenticate"))
+        .isEqualTo(status == 401 ? List.of("Bearer") : List.of());
+    assertThat(answer.header("Allow")).isEqualTo(status == 405 ? List.of("GET, POST") : List.of());
+    assertThat(answer.header("Location")).isEmpty();
+    for (String secret : request.secrets()) {
+      assertThat(answer.headers().toString()).doesNotContain(secret);
+      assertThat(answer.body()).doesNotContain(secret);
+    }
+    if (request.isHead()) {
+      assertThat(answer.body()).isEmpty();
+    } else {
+      isTheBodyOf(answer);
+    }
+  }
+
+  private void isTheBodyOf(Answer answer) {
+    List<String> members = new ArrayList<>(List.of("error", "message", "timestamp"));
+    if (!fields.isEmpty()) {
+      members.add("validationErrors");
+    }
+    JsonNode body = answer.json();
+    assertThat((Iterable<String>) body::fieldNames).containsExactlyElementsOf(members);
+    assertThat(body.path("error").textValue()).isEqualTo(error);
+    assertThat(body.path("message").textValue()).isNotBlank();
+    assertThat(time(body.path("timestamp").textValue()))
+        .isCloseTo(Instant.now(), within(1, MINUTES));
+    JsonNode problems = body.path("validationErrors");
+    assertThat((Iterable<String>) problems::fieldNames).containsExactlyInAnyOrderElementsOf(fields);
+    assertThat(problems).allSatisfy(problem -> assertThat(problem.textValue()).isNotBlank());
+  }
+
+  private Instant time(String text) {
+    if (byGateway) {
+      return GATEWAY_TIME.parse(text, Instant::from);
+    }
+    assertThat(text).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+    return Instant.parse(text);
+  }
+
+  @Override
+  public String toString() {
+    return status + " " + error + (fields.isEmpty() ? "" : " " + fields);
+  }
+}

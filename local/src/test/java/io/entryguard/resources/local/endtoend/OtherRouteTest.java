@@ -1,0 +1,117 @@
+package io.entryguard.resources.local.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.json.RequestJson;
+import io.entryguard.resources.local.LocalApiExtension;
+import io.entryguard.resources.local.LocalApiFixture;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Methods and paths that there are not, for callers that there are and callers that there are not.
+ */
+@ExtendWith(LocalApiExtension.class)
+// What is refused changes nothing, so that one customer is enough.
+@TestInstance(Lifecycle.PER_CLASS)
+final class OtherRouteTest {
+  private final Customer customer;
+  private final String key;
+
+  OtherRouteTest(LocalApiFixture api) {
+    this.customer = Customer.of(api, Tier.PAID);
+    this.key = customer.key("resources:read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+  void namesTheMethodsThatThereAre(String method) {
+    isRefusedToEverybody(
+        Request.of(method, Request.RESOURCES), ExpectedError.of(405, "METHOD_NOT_ALLOWED"));
+    isRefusedToEverybody(
+        Request.of(method, Request.RESOURCES + "?limit=10"),
+        ExpectedError.of(405, "METHOD_NOT_ALLOWED"));
+  }
+
+  /** API Gateway knows seven methods, and answers for all others that there is no such route. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TRACE", "BREW", "PROPFIND", "get", "Post"})
+  void hasNothingForMethodsThatApiGatewayDoesNotKnow(String method) {
+    isRefusedToEverybody(
+        Request.of(method, Request.RESOURCES), ExpectedError.ofGateway(404, "NOT_FOUND"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api",
+        "/api/",
+        "/api/v1",
+        "/api/v1/",
+        "/api/v2/resources",
+        "/api/v1/resource",
+        "/api/v1/resources/",
+        "/api/v1/resources/3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        "/api/v1/resources.json",
+        "/api/v1/resources;a=b",
+        "/api/v1/RESOURCES",
+        "/api/v1/%72esources",
+        "/api/v1/resources%2F",
+        "/api/v1%2Fresources",
+        "/api/v1/resources%00",
+        "/api/v1/resources%20",
+        "/api/v1/%2E%2E/v1/resources",
+        "/api/v1/../v1/resources",
+        "/api/v1/./resources",
+        "/api/v1//resources",
+        "/api//v1/resources",
+        "/api/v1/r%C3%A9sources",
+        "/api/v1/r%FFsources",
+        "/api/v1/credentials",
+        "/api/proxy+",
+        "/api/swagger"
+      })
+  void hasNothingAtOtherPaths(String path) {
+    ExpectedError notFound = ExpectedError.of(404, "NOT_FOUND");
+
+    isRefusedToEverybody(Request.of("GET", path), notFound);
+    isRefusedToEverybody(Request.create(RequestJson.valid()).to(path), notFound);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/v1/resources",
+        "/resources",
+        "//api/v1/resources",
+        "/API/v1/resources",
+        "/apis/v1/resources",
+        "/%61pi/v1/resources",
+        "/prod/v1/resources",
+        "/favicon.ico",
+        "/@connections"
+      })
+  void hasNothingOutsideTheStage(String path) {
+    isRefusedToEverybody(Request.of("GET", path), ExpectedError.ofGateway(404, "NOT_FOUND"));
+    isRefusedToEverybody(
+        Request.create(RequestJson.valid()).to(path), ExpectedError.ofGateway(404, "NOT_FOUND"));
+  }
+
+  private void isRefusedToEverybody(Request request, ExpectedError error) {
+    customer.isRefused(request, error);
+    customer.isRefused(customer.byAdmin(request), error);
+    customer.isRefused(request.with("Authorization", "Bearer not-a-token-of-ours"), error);
+    customer.isRefused(request.with("X-API-Key", key), error);
+    customer.isRefused(
+        customer
+            .byAdmin(request)
+            .with("Content-Type", "application/json")
+            .body(RequestJson.valid().toString().getBytes(UTF_8)),
+        error);
+  }
+}

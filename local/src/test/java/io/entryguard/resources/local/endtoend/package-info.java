@@ -1,0 +1,5 @@
+/** The API as its callers see it: requests over HTTP, and the answers. */
+@NullMarked
+package io.entryguard.resources.local.endtoend;
+
+import org.jspecify.annotations.NullMarked;
