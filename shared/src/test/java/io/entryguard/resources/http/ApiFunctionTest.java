@@ -5,15 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.lambda.TestContext;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.resource.ListResources;
+import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.ResourceCatalog;
+import io.entryguard.resources.resource.ResourceConfig;
+import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.resource.Samples;
 import io.entryguard.resources.resource.StoreUnavailableException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +38,12 @@ final class ApiFunctionTest {
   private final List<String> log = new ArrayList<>();
 
   private ApiFunction failingWith(RuntimeException failure) {
-    ResourceCatalog catalog =
-        (_, _) -> {
-          throw failure;
-        };
+    return listing((_, _) -> {
+      throw failure;
+    });
+  }
+
+  private ApiFunction listing(ResourceCatalog catalog) {
     return new ApiFunction(
         new ListResourcesOperation(new ListResources(catalog)),
         new Responses(() -> NOW),
@@ -76,6 +89,50 @@ final class ApiFunctionTest {
         .asString()
         .contains("\"requestId\":\"" + Events.REQUEST_ID + "\"")
         .doesNotContain(SECRET);
+  }
+
+  @Test
+  void saysThatAListIsTooLargeInsteadOfCuttingItAndLogsIt() {
+    Organization organization = Samples.organization(ORGANIZATION, Tier.PAID);
+    Credential credential = Samples.credential(ORGANIZATION, Provider.AWS);
+    ResourceSpec small = Samples.spec(credential);
+    var large =
+        new ResourceSpec(
+            small.name(),
+            small.credentialId(),
+            small.provider(),
+            small.type(),
+            small.identifier(),
+            small.region(),
+            Optional.of(new ResourceConfig("{\"filler\":\"" + "x".repeat(16_000) + "\"}")));
+    var resource = new NamedResource(Samples.resource(large), credential.name());
+    List<NamedResource> resources = Collections.nCopies(400, resource);
+    var function =
+        listing((_, _) -> new ResourceCatalog.Holdings(Optional.of(organization), resources));
+
+    Answer answer = Answer.to(Events.get(Events.admin(ORGANIZATION)), function);
+
+    assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
+    assertThat(answer.members())
+        .containsEntry(
+            "message",
+            "The list is larger than 6 MB, which is the most that one answer can carry.");
+    assertThat(log).singleElement().asString().contains("\"level\":\"WARN\"", "larger");
+  }
+
+  @Test
+  void answersAHeaderWithoutValues() {
+    APIGatewayProxyRequestEvent event = Events.get(Events.admin(ORGANIZATION));
+    Map<String, List<String>> headers = new HashMap<>();
+    headers.put("X-Empty", null);
+    event.setMultiValueHeaders(headers);
+
+    assertThat(
+            Answer.to(
+                    event,
+                    listing((_, _) -> new ResourceCatalog.Holdings(Optional.empty(), List.of())))
+                .summary())
+        .isEqualTo("500 INTERNAL_ERROR");
   }
 
   @Test
