@@ -12,21 +12,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The primary key of an item in the one table. Everything of an organization is in one partition,
  * so that one query lists it, and the conditions of one transaction guard it.
  */
-record Key(String partition, String sort) {
-  static final String PARTITION_NAME = "pk";
-  static final String SORT_NAME = "sk";
+public record Key(String partition, String sort) {
+  public static final String PARTITION_NAME = "pk";
+  public static final String SORT_NAME = "sk";
+
+  /** What the partition of every organization begins with. */
+  public static final String ORGANIZATION_PARTITION = "ORG#";
+
+  /** The sort key of an organization itself. */
+  public static final String ORGANIZATION = "ORG";
+
+  /** What the sort key of every resource begins with. */
+  public static final String RESOURCE = "RESOURCE#";
+
+  /** Sorts after every resource, and the resources after the organization. */
+  public static final String LAST_RESOURCE = "RESOURCE#~";
 
   /** Sorts before every credential, and the credentials before the organization. */
   static final String FIRST_CREDENTIAL = "CREDENTIAL#";
 
-  /** Sorts after every resource, and the resources after the organization. */
-  static final String LAST_RESOURCE = "RESOURCE#~";
-
-  private static final String ORGANIZATION = "ORG";
-  private static final String RESOURCE = "RESOURCE#";
-
-  static String partitionOf(OrganizationId organization) {
-    return "ORG#" + organization;
+  public static String partitionOf(OrganizationId organization) {
+    return ORGANIZATION_PARTITION + organization;
   }
 
   static Key of(OrganizationId organization) {
@@ -47,12 +53,12 @@ record Key(String partition, String sort) {
         "IDEMPOTENCY#" + organization, "USER#" + Sha256.hex(key.caller()) + "#" + key.value());
   }
 
-  static Key of(Map<String, AttributeValue> item) {
+  public static Key of(Map<String, AttributeValue> item) {
     var attributes = new Item(item);
     return new Key(attributes.text(PARTITION_NAME), attributes.text(SORT_NAME));
   }
 
-  boolean isOrganization() {
+  public boolean isOrganization() {
     return sort.equals(ORGANIZATION);
   }
 
@@ -60,7 +66,7 @@ record Key(String partition, String sort) {
     return sort.startsWith(FIRST_CREDENTIAL);
   }
 
-  boolean isResource() {
+  public boolean isResource() {
     return sort.startsWith(RESOURCE);
   }
 
@@ -69,7 +75,7 @@ record Key(String partition, String sort) {
     return sort.substring(sort.indexOf('#') + 1);
   }
 
-  Map<String, AttributeValue> attributes() {
+  public Map<String, AttributeValue> attributes() {
     return Map.of(
         PARTITION_NAME, AttributeValue.fromS(partition), SORT_NAME, AttributeValue.fromS(sort));
   }

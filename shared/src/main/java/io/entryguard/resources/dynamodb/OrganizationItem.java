@@ -9,12 +9,15 @@ import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An organization, as the table has it. */
-final class OrganizationItem {
+public final class OrganizationItem {
   static final String NAME = "name";
   static final String TIER = "tier";
   static final String STATUS = "status";
   static final String MAX_RESOURCES = "maxResources";
-  static final String RESOURCE_COUNT = "resourceCount";
+
+  /** How many resources the organization holds; creates and deletes count it up and down. */
+  public static final String RESOURCE_COUNT = "resourceCount";
+
   static final String VERSION = "version";
 
   private OrganizationItem() {}
