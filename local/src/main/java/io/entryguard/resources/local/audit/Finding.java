@@ -1,0 +1,55 @@
+package io.entryguard.resources.local.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An organization whose counter and resources do not agree.
+ *
+ * @param reading what was read of it last, before anything was done about it
+ */
+record Finding(Reading reading, Ending ending) {
+  /** What became of a difference. */
+  enum Ending {
+    LEFT(""),
+    REPAIRED(": repaired"),
+    CHANGED_MEANWHILE(": changed meanwhile, so not repaired; run again"),
+    UNSETTLED(": changes all the time, so not compared; run again");
+
+    private final String words;
+
+    Ending(String words) {
+      this.words = words;
+    }
+  }
+
+  Finding {
+    requireNonNull(reading, "reading is null");
+    requireNonNull(ending, "ending is null");
+  }
+
+  boolean isLeft() {
+    return ending != Ending.REPAIRED;
+  }
+
+  /** The finding in one line. */
+  String line() {
+    return reading.partition().organization() + "  " + difference() + ending.words;
+  }
+
+  private String difference() {
+    if (reading.isEmpty()) {
+      return "not in the table";
+    }
+    String resources = Words.count(reading.resources().size(), "resource");
+    if (!reading.hasOrganization()) {
+      return resources + " without an organization";
+    }
+    return reading.counter().map(Finding::counter).orElse("no resourceCount") + ", " + resources;
+  }
+
+  private static String counter(AttributeValue value) {
+    return "resourceCount " + (value.n() == null ? value : value.n());
+  }
+}

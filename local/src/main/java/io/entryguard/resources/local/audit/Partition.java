@@ -1,0 +1,26 @@
+package io.entryguard.resources.local.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.dynamodb.Key;
+
+/**
+ * Where an organization and its resources are.
+ *
+ * @param key the partition key, which need not hold a UUID when others than this service wrote it
+ */
+record Partition(String key) {
+  Partition {
+    requireNonNull(key, "key is null");
+  }
+
+  static Partition of(OrganizationId organization) {
+    return new Partition(Key.partitionOf(organization));
+  }
+
+  /** The organization's id. */
+  String organization() {
+    return key.substring(Key.ORGANIZATION_PARTITION.length());
+  }
+}

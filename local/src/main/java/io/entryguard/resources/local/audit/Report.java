@@ -1,0 +1,16 @@
+package io.entryguard.resources.local.audit;
+
+/**
+ * How an audit ended.
+ *
+ * @param compared how many organizations it looked at
+ * @param repaired how many of them it made agree
+ * @param left how many do not agree, or could not be compared
+ */
+record Report(int compared, int repaired, int left) {
+  String line() {
+    return "%s compared: %d agree, %d repaired, %d left."
+        .formatted(
+            Words.count(compared, "organization"), compared - repaired - left, repaired, left);
+  }
+}

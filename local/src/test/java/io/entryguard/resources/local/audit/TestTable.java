@@ -1,0 +1,211 @@
+package io.entryguard.resources.local.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.account.Organization;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.OrganizationStatus;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.dynamodb.DynamoDbAccountStore;
+import io.entryguard.resources.dynamodb.Key;
+import io.entryguard.resources.dynamodb.OrganizationItem;
+import io.entryguard.resources.dynamodb.Table;
+import io.entryguard.resources.local.service.EmbeddedDynamoDb;
+import io.entryguard.resources.local.service.TableCreation;
+import io.entryguard.resources.local.template.RepositoryTemplate;
+import io.entryguard.resources.local.template.TableDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** A table of a test's own, as deployed, on one DynamoDB Local for all of them. */
+final class TestTable {
+  static final URI ENDPOINT = start();
+
+  private final DynamoDbClient client = client(new ExecutionInterceptor() {});
+  private final Table table = new Table("audited-" + UUID.randomUUID());
+
+  private static URI start() {
+    try {
+      EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.bind();
+      dynamoDb.start();
+      return dynamoDb.endpoint();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static TestTable create() {
+    var created = new TestTable();
+    TableDefinition deployed = RepositoryTemplate.read().table();
+    TableCreation.create(
+        created.client,
+        new TableDefinition(
+            created.table.name(),
+            deployed.attributeTypes(),
+            deployed.keyTypes(),
+            deployed.timeToLiveAttribute()));
+    return created;
+  }
+
+  private static DynamoDbClient client(ExecutionInterceptor interceptor) {
+    return DynamoDbClient.builder()
+        .endpointOverride(ENDPOINT)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(interceptor))
+        .build();
+  }
+
+  String name() {
+    return table.name();
+  }
+
+  AuditedTable audited() {
+    return new AuditedTable(client, table);
+  }
+
+  /** The same, with something that takes place before the calls. */
+  AuditedTable audited(ExecutionInterceptor before) {
+    return new AuditedTable(client(before), table);
+  }
+
+  /** An organization that holds so many resources, and whose counter says so. */
+  OrganizationId organization(int resources) {
+    var id = new OrganizationId(UUID.randomUUID());
+    new DynamoDbAccountStore(client, table)
+        .save(
+            new Organization(
+                id,
+                "Maple Studio",
+                Tier.PAID,
+                OrganizationStatus.ACTIVE,
+                OptionalInt.empty(),
+                0,
+                1));
+    for (int i = 0; i < resources; i++) {
+      createResource(id);
+    }
+    return id;
+  }
+
+  /** Creates as the service does: the resource and its count, or neither. */
+  Key createResource(OrganizationId organization) {
+    return createResource(organization, UUID.randomUUID().toString());
+  }
+
+  Key createResource(OrganizationId organization, String id) {
+    Key key = new Key(Key.partitionOf(organization), Key.RESOURCE + id);
+    client.transactWriteItems(request ->
+        request.transactItems(
+            TransactWriteItem.builder().update(count(organization, 1)).build(),
+            TransactWriteItem.builder()
+                .put(Put.builder().tableName(table.name()).item(key.attributes()).build())
+                .build()));
+    return key;
+  }
+
+  void deleteResource(OrganizationId organization, Key key) {
+    client.transactWriteItems(request ->
+        request.transactItems(
+            TransactWriteItem.builder().update(count(organization, -1)).build(),
+            TransactWriteItem.builder()
+                .delete(Delete.builder().tableName(table.name()).key(key.attributes()).build())
+                .build()));
+  }
+
+  private Update count(OrganizationId organization, int by) {
+    return Update.builder()
+        .tableName(table.name())
+        .key(organizationKey(organization).attributes())
+        .updateExpression("SET #count = #count + :by")
+        .expressionAttributeNames(Map.of("#count", OrganizationItem.RESOURCE_COUNT))
+        .expressionAttributeValues(Map.of(":by", number(by)))
+        .build();
+  }
+
+  private static Key organizationKey(OrganizationId organization) {
+    return new Key(Key.partitionOf(organization), Key.ORGANIZATION);
+  }
+
+  /** Puts a resource that nothing counts, with so many bytes beside its key. */
+  void putUncounted(OrganizationId organization, int bytes) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(
+            new Key(Key.partitionOf(organization), Key.RESOURCE + UUID.randomUUID()).attributes());
+    item.put("config", AttributeValue.fromS("x".repeat(bytes)));
+    client.putItem(request -> request.tableName(table.name()).item(item));
+  }
+
+  void setCounter(OrganizationId organization, AttributeValue value) {
+    client.updateItem(request ->
+        request
+            .tableName(table.name())
+            .key(organizationKey(organization).attributes())
+            .updateExpression("SET #count = :value")
+            .expressionAttributeNames(Map.of("#count", OrganizationItem.RESOURCE_COUNT))
+            .expressionAttributeValues(Map.of(":value", value)));
+  }
+
+  void setCounter(OrganizationId organization, int value) {
+    setCounter(organization, number(value));
+  }
+
+  void removeCounter(OrganizationId organization) {
+    client.updateItem(request ->
+        request
+            .tableName(table.name())
+            .key(organizationKey(organization).attributes())
+            .updateExpression("REMOVE #count")
+            .expressionAttributeNames(Map.of("#count", OrganizationItem.RESOURCE_COUNT)));
+  }
+
+  void removeOrganization(OrganizationId organization) {
+    client.deleteItem(
+        request -> request.tableName(table.name()).key(organizationKey(organization).attributes()));
+  }
+
+  /** All items, whole. */
+  List<Map<String, AttributeValue>> items() {
+    return client.scanPaginator(request -> request.tableName(table.name())).items().stream()
+        .toList();
+  }
+
+  Map<String, AttributeValue> item(OrganizationId organization) {
+    return client
+        .getItem(request ->
+            request
+                .tableName(table.name())
+                .key(organizationKey(organization).attributes())
+                .consistentRead(true))
+        .item();
+  }
+
+  String counter(OrganizationId organization) {
+    return requireNonNull(
+            item(organization).get(OrganizationItem.RESOURCE_COUNT), "resourceCount is null")
+        .n();
+  }
+
+  private static AttributeValue number(int value) {
+    return AttributeValue.fromN(Integer.toString(value));
+  }
+}
