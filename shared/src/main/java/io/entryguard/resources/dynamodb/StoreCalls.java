@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
  * The line between a store that cannot answer now, which callers may wait for, and a call that is
@@ -34,6 +35,9 @@ final class StoreCalls {
       return call.get();
     } catch (SdkClientException e) {
       throw new StoreUnavailableException("DynamoDB is out of reach", e);
+    } catch (TransactionInProgressException e) {
+      // To the SDK it is throttling; to whoever runs transactions, a try of its own still at work.
+      throw e;
     } catch (AwsServiceException e) {
       if (e.isThrottlingException() || e.statusCode() >= SERVER_FAULT) {
         throw new StoreUnavailableException("DynamoDB cannot answer now", e);

@@ -59,6 +59,14 @@ final class DynamoDbFailuresTest {
     return TransactionCanceledException.builder().cancellationReasons(reasons).build();
   }
 
+  private static RuntimeException inProgress() {
+    return TransactionInProgressException.builder()
+        .statusCode(400)
+        .awsErrorDetails(
+            AwsErrorDetails.builder().errorCode("TransactionInProgressException").build())
+        .build();
+  }
+
   @Test
   void triesAgainWhenAnotherTransactionWasInTheWay() {
     dynamoDb
@@ -237,9 +245,7 @@ final class DynamoDbFailuresTest {
 
   @Test
   void waitsForATryOfItsOwnThatIsStillAtWorkAndSendsTheSameTokenAgain() {
-    dynamoDb
-        .fails(TransactionInProgressException.builder().build())
-        .answers(TransactWriteItemsResponse.builder().build());
+    dynamoDb.fails(inProgress()).answers(TransactWriteItemsResponse.builder().build());
 
     assertThat(add(ENOUGH_TIME)).isEqualTo(new AddOutcome.Added());
 
@@ -251,7 +257,7 @@ final class DynamoDbFailuresTest {
   @Test
   void doesNotWaitForEverForATryOfItsOwn() {
     for (int i = 0; i < 5; i++) {
-      dynamoDb.fails(TransactionInProgressException.builder().build());
+      dynamoDb.fails(inProgress());
     }
 
     assertThatThrownBy(() -> add(ENOUGH_TIME)).isInstanceOf(StoreUnavailableException.class);
