@@ -1,0 +1,80 @@
+package io.entryguard.resources.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entryguard.resources.resource.TimeLeft;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+final class BackoffTest {
+  private static final TimeLeft ENOUGH_TIME = () -> Duration.ofSeconds(10);
+
+  private final List<Duration> waits = new ArrayList<>();
+
+  /** Always draws the largest number that it may. */
+  private final RandomGenerator unlucky =
+      new RandomGenerator() {
+        @Override
+        public long nextLong() {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long nextLong(long bound) {
+          return bound - 1;
+        }
+      };
+
+  private final Backoff backoff = new Backoff(waits::add, unlucky);
+
+  @Test
+  void waitsTwiceAsLongAtTheMostAfterEachTryAndNotAfterTheFourth() {
+    assertThat(backoff.waitAfter(1, ENOUGH_TIME)).isTrue();
+    assertThat(backoff.waitAfter(2, ENOUGH_TIME)).isTrue();
+    assertThat(backoff.waitAfter(3, ENOUGH_TIME)).isTrue();
+    assertThat(backoff.waitAfter(4, ENOUGH_TIME)).isFalse();
+
+    assertThat(waits)
+        .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
+  }
+
+  @Test
+  void waitsAnyTimeDownToNone() {
+    var lucky =
+        new RandomGenerator() {
+          @Override
+          public long nextLong() {
+            return 0;
+          }
+        };
+
+    assertThat(new Backoff(waits::add, lucky).waitAfter(1, ENOUGH_TIME)).isTrue();
+
+    assertThat(waits).containsExactly(Duration.ZERO);
+  }
+
+  @Test
+  void leavesHalfASecondAfterTheWait() {
+    assertThat(backoff.waitAfter(1, () -> Duration.ofMillis(599))).isFalse();
+    assertThat(waits).isEmpty();
+
+    assertThat(backoff.waitAfter(1, () -> Duration.ofMillis(600))).isTrue();
+    assertThat(waits).hasSize(1);
+  }
+
+  @Test
+  void givesUpWhenItsThreadIsToStopAndPassesThatOn() {
+    var interrupted =
+        new Backoff(
+            _ -> {
+              throw new InterruptedException();
+            },
+            unlucky);
+
+    assertThat(interrupted.waitAfter(1, ENOUGH_TIME)).isFalse();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+}
