@@ -4,6 +4,7 @@ import io.entryguard.resources.log.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class TestStores {
   private final Table table;
   private final DynamoDbClient client;
-  private final List<Duration> waits = new ArrayList<>();
-  private final List<String> logLines = new ArrayList<>();
+  private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> logLines = Collections.synchronizedList(new ArrayList<>());
 
   public TestStores(Table table, DynamoDbClient client) {
     this.table = table;

@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -47,14 +48,20 @@ public final class TestTable {
     return new TestTable(table);
   }
 
+  private static DynamoDbClient client(SdkHttpClient httpClient) {
+    return client(httpClient, ClientOverrideConfiguration.builder().build());
+  }
+
   /** A client of DynamoDB Local over an HTTP client of one's own. */
-  public static DynamoDbClient client(SdkHttpClient httpClient) {
+  public static DynamoDbClient client(
+      SdkHttpClient httpClient, ClientOverrideConfiguration overrides) {
     return DynamoDbClient.builder()
         .endpointOverride(ENDPOINT)
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
         .httpClient(httpClient)
+        .overrideConfiguration(overrides)
         .build();
   }
 

@@ -1,0 +1,83 @@
+package io.entryguard.resources.dynamodb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.Organization;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.resource.AddOutcome;
+import io.entryguard.resources.resource.Creation;
+import io.entryguard.resources.resource.CreationContext;
+import io.entryguard.resources.resource.IdempotencyKey;
+import io.entryguard.resources.resource.ResourceStore;
+import io.entryguard.resources.resource.TimeLeft;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The store that must not be: it counts, and then it writes, one item after the other. Whatever
+ * holds the real one to its promises must find this one out.
+ */
+public final class CountThenPutStore implements ResourceStore {
+  private final DynamoDbClient client;
+  private final Table table;
+  private final DynamoDbResourceStore reading;
+  private final DynamoDbResourceCatalog catalog;
+
+  public CountThenPutStore(TestStores stores) {
+    requireNonNull(stores, "stores is null");
+    this.client = stores.client();
+    this.table = stores.table();
+    this.reading = stores.resources();
+    this.catalog = stores.catalog();
+  }
+
+  @Override
+  public CreationContext contextOf(
+      OrganizationId organization,
+      CredentialId credential,
+      Optional<IdempotencyKey> key,
+      TimeLeft timeLeft) {
+    return reading.contextOf(organization, credential, key, timeLeft);
+  }
+
+  @Override
+  public AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
+    OrganizationId organization = creation.organization();
+    Organization known = before.organization().orElseThrow();
+    int count = catalog.holdingsOf(organization, timeLeft).resources().size();
+    if (count >= known.limit(creation.limits().free()).orElse(Integer.MAX_VALUE)) {
+      return new AddOutcome.Refused(
+          new CreationContext(
+              Optional.of(counting(known, count)), before.credential(), before.previous()));
+    }
+
+    put(ResourceItem.write(organization, creation.resource()));
+    StoreCalls.call(() ->
+        client.updateItem(request ->
+            request
+                .tableName(table.name())
+                .key(Key.of(organization).attributes())
+                .updateExpression("ADD resourceCount :one")
+                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))));
+    creation.record().ifPresent(record -> put(IdempotencyItem.write(organization, record)));
+    return new AddOutcome.Added();
+  }
+
+  private void put(Map<String, AttributeValue> item) {
+    StoreCalls.call(() -> client.putItem(request -> request.tableName(table.name()).item(item)));
+  }
+
+  private static Organization counting(Organization organization, int count) {
+    return new Organization(
+        organization.id(),
+        organization.name(),
+        organization.tier(),
+        organization.status(),
+        organization.maxResources(),
+        count,
+        organization.version());
+  }
+}

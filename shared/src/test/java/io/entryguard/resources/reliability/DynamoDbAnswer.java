@@ -1,0 +1,152 @@
+package io.entryguard.resources.reliability;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.entryguard.resources.json.JsonText;
+import io.entryguard.resources.json.StrictJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** Answers as DynamoDB puts them on the wire (AWS JSON 1.0). */
+final class DynamoDbAnswer {
+  private static final String MODEL = "com.amazonaws.dynamodb.v20120810#";
+
+  private DynamoDbAnswer() {}
+
+  /**
+   * A transaction that was canceled.
+   *
+   * @param codes a reason for each item of the transaction, in its order
+   */
+  static HttpExecuteResponse canceled(List<String> codes) {
+    String body =
+        JsonText.of(json -> {
+          json.writeStartObject();
+          json.writeStringField("__type", MODEL + "TransactionCanceledException");
+          json.writeArrayFieldStart("CancellationReasons");
+          for (String code : codes) {
+            json.writeStartObject();
+            json.writeStringField("Code", code);
+            if (!code.equals("None")) {
+              json.writeStringField("Message", message(code));
+            }
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeStringField(
+              "Message",
+              "Transaction cancelled, please refer cancellation reasons for specific reasons "
+                  + codes);
+          json.writeEndObject();
+        });
+    return answer(400, body);
+  }
+
+  private static String message(String code) {
+    return code.equals("TransactionConflict")
+        ? "Transaction is ongoing for the item"
+        : "Throughput exceeds the current capacity of your table or index";
+  }
+
+  static HttpExecuteResponse inProgress() {
+    return error(
+        400,
+        MODEL + "TransactionInProgressException",
+        "A transaction with the given request token is already in progress");
+  }
+
+  static HttpExecuteResponse provisionedThroughputExceeded() {
+    return error(
+        400,
+        MODEL + "ProvisionedThroughputExceededException",
+        "The level of configured provisioned throughput for the table was exceeded");
+  }
+
+  static HttpExecuteResponse throttled() {
+    return error(
+        400,
+        "com.amazon.coral.availability#ThrottlingException",
+        "Rate of requests exceeds the allowed throughput.");
+  }
+
+  static HttpExecuteResponse serverFault() {
+    return error(500, MODEL + "InternalServerError", "Internal server error");
+  }
+
+  /** A batch of which nothing was done. */
+  static HttpExecuteResponse leftOut(byte[] request) {
+    String wanted = memberOf(request, "RequestItems");
+    return answer(200, "{\"Responses\":{},\"UnprocessedKeys\":" + wanted + "}");
+  }
+
+  /** How many items the transaction in the request has. */
+  static int transactItems(byte[] request) {
+    try (JsonParser json = StrictJson.FACTORY.createParser(request)) {
+      goTo(json, "TransactItems");
+      int items = 0;
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        json.skipChildren();
+        items++;
+      }
+      return items;
+    } catch (IOException e) {
+      throw new IllegalStateException("the SDK sends JSON", e);
+    }
+  }
+
+  private static String memberOf(byte[] request, String name) {
+    try (JsonParser json = StrictJson.FACTORY.createParser(request)) {
+      goTo(json, name);
+      return JsonText.of(copy -> copy.copyCurrentStructure(json));
+    } catch (IOException e) {
+      throw new IllegalStateException("the SDK sends JSON", e);
+    }
+  }
+
+  private static void goTo(JsonParser json, String name) throws IOException {
+    json.nextToken();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      boolean found = json.currentName().equals(name);
+      json.nextToken();
+      if (found) {
+        return;
+      }
+      json.skipChildren();
+    }
+    throw new IllegalStateException("the request has no " + name);
+  }
+
+  private static HttpExecuteResponse error(int status, String type, String message) {
+    return answer(
+        status,
+        JsonText.of(json -> {
+          json.writeStartObject();
+          json.writeStringField("__type", type);
+          json.writeStringField("message", message);
+          json.writeEndObject();
+        }));
+  }
+
+  private static HttpExecuteResponse answer(int status, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    var checksum = new CRC32();
+    checksum.update(body);
+    return HttpExecuteResponse.builder()
+        .response(
+            SdkHttpResponse.builder()
+                .statusCode(status)
+                .putHeader("Content-Type", "application/x-amz-json-1.0")
+                .putHeader("Content-Length", Integer.toString(body.length))
+                .putHeader("x-amzn-RequestId", "INJECTED")
+                .putHeader("x-amz-crc32", Long.toString(checksum.getValue()))
+                .build())
+        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+        .build();
+  }
+}

@@ -1,0 +1,189 @@
+package io.entryguard.resources.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.entryguard.resources.dynamodb.TestTable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** The SDK takes each fault for what DynamoDB would have meant by it. */
+final class FaultyHttpClientTest {
+  private static final TestTable TABLE = TestTable.create();
+
+  /** How often the SDK tries. */
+  private static final int ATTEMPTS = 3;
+
+  private final Map<String, AttributeValue> key =
+      Map.of(
+          "pk", AttributeValue.fromS(UUID.randomUUID().toString()),
+          "sk", AttributeValue.fromS("ITEM"));
+
+  private FaultyHttpClient http =
+      new FaultyHttpClient(UrlConnectionHttpClient.create(), Faults.none(), () -> {});
+
+  private DynamoDbClient meeting(Faults faults) {
+    http = new FaultyHttpClient(UrlConnectionHttpClient.create(), faults, () -> {});
+    return TestTable.client(http, DynamoDbBackend.withoutWaiting());
+  }
+
+  private static Faults always(Fault fault) {
+    return new Faults(1, Map.of(fault, 1.0));
+  }
+
+  private void write(DynamoDbClient client) {
+    client.transactWriteItems(request ->
+        request.transactItems(
+            TransactWriteItem.builder()
+                .put(put -> put.tableName(TABLE.table().name()).item(key))
+                .build(),
+            TransactWriteItem.builder()
+                .conditionCheck(check ->
+                    check
+                        .tableName(TABLE.table().name())
+                        .key(
+                            Map.of(
+                                "pk", AttributeValue.fromS("x"), "sk", AttributeValue.fromS("x")))
+                        .conditionExpression("attribute_not_exists(pk)"))
+                .build()));
+  }
+
+  private boolean isWritten() {
+    return TABLE
+        .client()
+        .getItem(request -> request.tableName(TABLE.table().name()).key(key).consistentRead(true))
+        .hasItem();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"CONFLICT", "THROTTLED_ITEM"})
+  void cancelsATransactionWithAReasonForEachItemWhichTheSdkDoesNotTryAgain(Fault fault) {
+    Faults faults = always(fault);
+
+    var canceled =
+        catchThrowableOfType(TransactionCanceledException.class, () -> write(meeting(faults)));
+
+    String code = fault == Fault.CONFLICT ? "TransactionConflict" : "ThrottlingError";
+    assertThat(canceled.statusCode()).isEqualTo(400);
+    assertThat(canceled.cancellationReasons())
+        .hasSize(2)
+        .extracting(CancellationReason::code)
+        .contains(code)
+        .isSubsetOf(code, "None");
+    assertThat(faults.happened()).isEqualTo(Map.of(fault, 1));
+    assertThat(isWritten()).isFalse();
+  }
+
+  @Test
+  void saysThatATransactionIsInProgressWhichTheSdkTakesForThrottling() {
+    Faults faults = always(Fault.IN_PROGRESS);
+
+    var inProgress =
+        catchThrowableOfType(TransactionInProgressException.class, () -> write(meeting(faults)));
+
+    assertThat(((AwsServiceException) inProgress).isThrottlingException()).isTrue();
+    assertThat(faults.happened()).isEqualTo(Map.of(Fault.IN_PROGRESS, ATTEMPTS));
+  }
+
+  @Test
+  void leavesOutWhatABatchAskedFor() {
+    KeysAndAttributes wanted =
+        KeysAndAttributes.builder().keys(List.of(key)).consistentRead(true).build();
+
+    BatchGetItemResponse response =
+        meeting(always(Fault.LEFT_OUT))
+            .batchGetItem(request -> request.requestItems(Map.of(TABLE.table().name(), wanted)));
+
+    assertThat(response.responses()).isEmpty();
+    assertThat(response.unprocessedKeys()).isEqualTo(Map.of(TABLE.table().name(), wanted));
+  }
+
+  @Test
+  void throttlesInBothWaysThatDynamoDbHas() {
+    Faults faults = always(Fault.THROTTLED);
+    DynamoDbClient client = meeting(faults);
+
+    List<String> codes =
+        IntStream.range(0, 10)
+            .mapToObj(_ -> catchThrowableOfType(AwsServiceException.class, () -> write(client)))
+            .map(throttled -> {
+              assertThat(throttled.isThrottlingException()).isTrue();
+              return throttled.awsErrorDetails().errorCode();
+            })
+            .toList();
+
+    assertThat(codes).contains("ThrottlingException", "ProvisionedThroughputExceededException");
+    assertThat(isWritten()).isFalse();
+  }
+
+  @Test
+  void failsWith500WhichTheSdkTriesAgain() {
+    Faults faults = always(Fault.SERVER_FAULT);
+
+    assertThatThrownBy(() -> write(meeting(faults)))
+        .isInstanceOf(InternalServerErrorException.class);
+
+    assertThat(faults.happened()).isEqualTo(Map.of(Fault.SERVER_FAULT, ATTEMPTS));
+    assertThat(isWritten()).isFalse();
+  }
+
+  @Test
+  void losesACallThatThenDidNotTakePlace() {
+    assertThatThrownBy(() -> write(meeting(always(Fault.LOST_CALL))))
+        .isInstanceOf(SdkClientException.class);
+
+    assertThat(isWritten()).isFalse();
+  }
+
+  @Test
+  void losesTheAnswerOfACallThatTookPlace() {
+    assertThatThrownBy(() -> write(meeting(always(Fault.LOST_ANSWER))))
+        .isInstanceOf(SdkClientException.class);
+
+    assertThat(isWritten()).isTrue();
+  }
+
+  @Test
+  void letsACallTakePlaceAfterItWasGivenUp() throws IOException {
+    Faults faults =
+        Faults.inOrder("TransactWriteItems", Fault.LATE_CALL, Fault.LATE_CALL, Fault.LATE_CALL);
+    assertThatThrownBy(() -> write(meeting(faults))).isInstanceOf(SdkClientException.class);
+    assertThat(isWritten()).isFalse();
+
+    http.deliverLateCalls();
+
+    assertThat(isWritten()).isTrue();
+  }
+
+  @Test
+  void disturbsOnlyTheFirstCallsThatWerePlannedTo() {
+    Faults faults = Faults.inOrder("TransactWriteItems", Fault.SERVER_FAULT, Fault.LOST_CALL);
+    DynamoDbClient client = meeting(faults);
+
+    write(client);
+
+    assertThat(faults.happened()).isEqualTo(Map.of(Fault.SERVER_FAULT, 1, Fault.LOST_CALL, 1));
+    assertThat(isWritten()).isTrue();
+  }
+}

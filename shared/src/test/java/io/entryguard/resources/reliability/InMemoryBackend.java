@@ -1,0 +1,143 @@
+package io.entryguard.resources.reliability;
+
+import io.entryguard.resources.account.AccountStore;
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.resource.AddOutcome;
+import io.entryguard.resources.resource.Creation;
+import io.entryguard.resources.resource.CreationContext;
+import io.entryguard.resources.resource.IdempotencyKey;
+import io.entryguard.resources.resource.IdempotencyRecord;
+import io.entryguard.resources.resource.InMemoryResourceStore;
+import io.entryguard.resources.resource.ResourceCatalog;
+import io.entryguard.resources.resource.ResourceStore;
+import io.entryguard.resources.resource.Samples;
+import io.entryguard.resources.resource.StoreUnavailableException;
+import io.entryguard.resources.resource.TimeLeft;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The store in memory. It has no retries of its own, so every fault reaches the caller: what is
+ * tested is the use case, on far more histories than a database has time for.
+ */
+final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
+  private final InMemoryResourceStore store = new InMemoryResourceStore();
+  private final Faults faults;
+  private final Runnable boundary;
+  private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+
+  InMemoryBackend(Faults faults, Runnable boundary) {
+    this.faults = faults;
+    this.boundary = boundary;
+  }
+
+  @Override
+  public CreationContext contextOf(
+      OrganizationId organization,
+      CredentialId credential,
+      Optional<IdempotencyKey> key,
+      TimeLeft timeLeft) {
+    return call("BatchGetItem", () -> store.contextOf(organization, credential, key, timeLeft));
+  }
+
+  @Override
+  public AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
+    return call("TransactWriteItems", () -> store.add(creation, before, timeLeft));
+  }
+
+  @Override
+  public Holdings holdingsOf(OrganizationId organization, TimeLeft timeLeft) {
+    return call("Query", () -> store.holdingsOf(organization, timeLeft));
+  }
+
+  private <T> T call(String operation, Supplier<T> call) {
+    boundary.run();
+    try {
+      return disturbed(operation, call);
+    } finally {
+      boundary.run();
+    }
+  }
+
+  private <T> T disturbed(String operation, Supplier<T> call) {
+    if (!late.isEmpty() && faults.deliversLateCall()) {
+      late.remove().run();
+    }
+    Fault fault = faults.next(operation).orElse(null);
+    if (fault == null) {
+      return call.get();
+    }
+    switch (fault) {
+      case LOST_ANSWER -> letHappen(call);
+      case LATE_CALL -> late.add(() -> letHappen(call));
+      case CONFLICT, IN_PROGRESS, THROTTLED_ITEM, LEFT_OUT, THROTTLED, SERVER_FAULT, LOST_CALL -> {
+        // Nothing took place.
+      }
+    }
+    throw new StoreUnavailableException(fault.name());
+  }
+
+  private static void letHappen(Supplier<?> call) {
+    Object _ = call.get();
+  }
+
+  @Override
+  public ResourceStore resources() {
+    return this;
+  }
+
+  @Override
+  public ResourceCatalog catalog() {
+    return this;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return store;
+  }
+
+  @Override
+  public void settle() {
+    faults.stop();
+    late.forEach(Runnable::run);
+    late.clear();
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public Books booksOf(OrganizationId organization, Set<String> keys) {
+    Holdings holdings = store.holdingsOf(organization, Samples.ENOUGH_TIME);
+    Map<String, String> records = new HashMap<>();
+    for (String key : keys) {
+      recordOf(organization, key)
+          .ifPresent(record -> records.put(key, record.resource().toString()));
+    }
+    return new Books(
+        holdings.organization().orElseThrow().resourceCount(),
+        holdings.resources().stream()
+            .map(named -> named.resource().id().toString())
+            .collect(Collectors.toSet()),
+        records);
+  }
+
+  private Optional<IdempotencyRecord> recordOf(OrganizationId organization, String key) {
+    var anyCredential = new CredentialId(new UUID(0, 0));
+    return store
+        .contextOf(
+            organization,
+            anyCredential,
+            Optional.of(new IdempotencyKey("user-1", key)),
+            Samples.ENOUGH_TIME)
+        .previous();
+  }
+}
