@@ -93,7 +93,7 @@ public final class FunctionLoader {
     return found.getFirst();
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // only its serializer knows the types, and makes them
   private static RequestHandler<Object, Object> handler(
       Class<?> handlerClass, Map<String, String> environment) throws ReflectiveOperationException {
     return (RequestHandler<Object, Object>)

@@ -98,7 +98,7 @@ final class Section {
     return new TemplateException(path.isEmpty() ? what : path + ": " + what);
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // YamlTree makes no map with other keys
   private Map<String, Object> members() {
     if (!(value instanceof Map<?, ?>)) {
       throw problem("is no map");
