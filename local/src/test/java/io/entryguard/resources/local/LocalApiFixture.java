@@ -93,6 +93,7 @@ public final class LocalApiFixture {
             OrganizationStatus.ACTIVE,
             OptionalInt.empty(),
             0,
+            false,
             1);
     var credential =
         new Credential(

@@ -1,5 +1,6 @@
 package io.entryguard.resources.access;
 
+import io.entryguard.resources.account.SaveOutcome;
 import java.util.Optional;
 
 /**
@@ -12,10 +13,6 @@ public interface ApiKeyStore {
   /** The key of that hash, revoked and expired ones included. */
   Optional<ApiKey> find(KeyHash hash);
 
-  /**
-   * Stores the key, unless the store has the same or a newer version of it.
-   *
-   * @return whether the key was stored
-   */
-  boolean save(ApiKey key);
+  /** Stores the key, unless the store has the same or a newer version of it. */
+  SaveOutcome save(ApiKey key);
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,11 @@ public record KeyHash(String hex) {
     if (!FORM.matcher(hex).matches()) {
       throw new IllegalArgumentException("hex is not 64 lower-case hexadecimal digits");
     }
+  }
+
+  /** Reads 64 lower-case hexadecimal digits; empty for anything else. */
+  public static Optional<KeyHash> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new KeyHash(text)) : Optional.empty();
   }
 
   /**

@@ -7,15 +7,9 @@ package io.entryguard.resources.account;
 public interface AccountStore {
   /**
    * Takes an organization's own attributes. Its resource count stays as it is, and starts at zero.
-   *
-   * @return whether it was newer than what was known
    */
-  boolean save(Organization organization);
+  SaveOutcome save(Organization organization);
 
-  /**
-   * Takes a credential, which may come before its organization.
-   *
-   * @return whether it was newer than what was known
-   */
-  boolean save(Credential credential);
+  /** Takes a credential, which may come before its organization. */
+  SaveOutcome save(Credential credential);
 }

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  *     holds
  * @param resourceCount how many resources it holds now; only creating and deleting a resource
  *     changes it
+ * @param deleted a deleted organization counts as unknown; it is kept so that nothing older brings
+ *     it back
  * @param version grows with every change; an older one never replaces a newer one
  */
 public record Organization(
@@ -20,6 +22,7 @@ public record Organization(
     OrganizationStatus status,
     OptionalInt maxResources,
     int resourceCount,
+    boolean deleted,
     long version) {
   public Organization {
     requireNonNull(id, "id is null");
@@ -38,8 +41,9 @@ public record Organization(
     }
   }
 
+  /** Whether its callers are let in. */
   public boolean isActive() {
-    return status == OrganizationStatus.ACTIVE;
+    return !deleted && status == OrganizationStatus.ACTIVE;
   }
 
   /**

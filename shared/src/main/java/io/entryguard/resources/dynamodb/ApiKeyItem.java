@@ -11,8 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An API key, as the table has it. */
 final class ApiKeyItem {
-  static final String VERSION = "version";
-
   private static final String ORGANIZATION_ID = "organizationId";
   private static final String DISPLAY_PREFIX = "displayPrefix";
   private static final String NAME = "name";
@@ -27,8 +25,9 @@ final class ApiKeyItem {
     return new Key("APIKEY#" + hash.hex(), "APIKEY");
   }
 
-  static Map<String, AttributeValue> write(ApiKey key) {
-    Map<String, AttributeValue> item = new HashMap<>(keyOf(key.hash()).attributes());
+  /** All that is kept of a key beside the item's own key. */
+  static Map<String, AttributeValue> content(ApiKey key) {
+    Map<String, AttributeValue> item = new HashMap<>();
     item.put(ORGANIZATION_ID, AttributeValue.fromS(key.organization().toString()));
     item.put(DISPLAY_PREFIX, AttributeValue.fromS(key.displayPrefix()));
     item.put(NAME, AttributeValue.fromS(key.name()));
@@ -37,12 +36,8 @@ final class ApiKeyItem {
         AttributeValue.fromL(key.scopes().stream().sorted().map(AttributeValue::fromS).toList()));
     key.expiresAt().ifPresent(at -> item.put(EXPIRES_AT, AttributeValue.fromS(at.toString())));
     item.put(REVOKED, AttributeValue.fromBool(key.revoked()));
-    item.put(VERSION, version(key));
+    item.put(Versioned.VERSION, Versioned.number(key.version()));
     return item;
-  }
-
-  static AttributeValue version(ApiKey key) {
-    return AttributeValue.fromN(Long.toString(key.version()));
   }
 
   static ApiKey read(KeyHash hash, Map<String, AttributeValue> attributes) {
@@ -60,7 +55,7 @@ final class ApiKeyItem {
         scopes(attributes),
         item.optionalTime(EXPIRES_AT),
         item.flag(REVOKED),
-        item.number(VERSION));
+        item.number(Versioned.VERSION));
   }
 
   private static Set<String> scopes(Map<String, AttributeValue> attributes) {

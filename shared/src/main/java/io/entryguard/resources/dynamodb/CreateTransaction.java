@@ -46,15 +46,12 @@ final class CreateTransaction {
 
   /** {@code Organization.limit} said as a condition: a limit of its own, or else its tier's. */
   private static final String ACTIVE_AND_BELOW_LIMIT =
-      "#status = :active AND (attribute_exists(#max) AND #count < #max OR"
-          + " attribute_not_exists(#max) AND (#tier = :paid OR #tier = :free AND #count <"
+      "#status = :active AND attribute_not_exists(#deleted) AND (attribute_exists(#max) AND #count"
+          + " < #max OR attribute_not_exists(#max) AND (#tier = :paid OR #tier = :free AND #count <"
           + " :freeLimit))";
 
   private static final String THERE_AND_OF_PROVIDER =
       "attribute_exists(#pk) AND attribute_not_exists(#deleted) AND #provider = :provider";
-
-  /** TTL deletes late, up to days: what has expired may still be there. */
-  private static final String NEW_OR_EXPIRED = "attribute_not_exists(#pk) OR #ttl <= :now";
 
   private final Table table;
 
@@ -95,6 +92,7 @@ final class CreateTransaction {
         .expressionAttributeNames(
             Map.of(
                 "#status", OrganizationItem.STATUS,
+                "#deleted", OrganizationItem.DELETED,
                 "#tier", OrganizationItem.TIER,
                 "#max", OrganizationItem.MAX_RESOURCES,
                 "#count", OrganizationItem.RESOURCE_COUNT))
@@ -138,10 +136,9 @@ final class CreateTransaction {
     return Put.builder()
         .tableName(table.name())
         .item(IdempotencyItem.write(organization, record))
-        .conditionExpression(NEW_OR_EXPIRED)
-        .expressionAttributeNames(Map.of("#pk", Key.PARTITION_NAME, "#ttl", IdempotencyItem.TTL))
-        .expressionAttributeValues(
-            Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))))
+        .conditionExpression(IdempotencyItem.NEW_OR_EXPIRED)
+        .expressionAttributeNames(IdempotencyItem.CONDITION_NAMES)
+        .expressionAttributeValues(IdempotencyItem.conditionValues(now))
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();
   }

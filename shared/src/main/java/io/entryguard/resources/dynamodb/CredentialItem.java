@@ -4,6 +4,7 @@ import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.Provider;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -12,9 +13,19 @@ final class CredentialItem {
   static final String NAME = "name";
   static final String PROVIDER = "provider";
   static final String DELETED = "deleted";
-  static final String VERSION = "version";
 
   private CredentialItem() {}
+
+  static Map<String, AttributeValue> content(Credential credential) {
+    Map<String, AttributeValue> content = new HashMap<>();
+    content.put(NAME, AttributeValue.fromS(credential.name()));
+    content.put(PROVIDER, AttributeValue.fromS(credential.provider().name()));
+    if (credential.deleted()) {
+      content.put(DELETED, AttributeValue.fromBool(true));
+    }
+    content.put(Versioned.VERSION, Versioned.number(credential.version()));
+    return content;
+  }
 
   static Credential read(
       OrganizationId organization, CredentialId id, Map<String, AttributeValue> attributes) {
@@ -25,6 +36,6 @@ final class CredentialItem {
         item.text(NAME),
         item.value(PROVIDER, Provider::valueOf),
         item.flag(DELETED),
-        item.number(VERSION));
+        item.number(Versioned.VERSION));
   }
 }

@@ -5,18 +5,22 @@ import static java.util.Objects.requireNonNull;
 import io.entryguard.resources.account.AccountStore;
 import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.Organization;
+import io.entryguard.resources.account.SaveOutcome;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Organizations and credentials in the one table. */
 public final class DynamoDbAccountStore implements AccountStore {
-  private static final String NEWER = "attribute_not_exists(#version) OR #version < :version";
+  private static final List<String> OPTIONAL =
+      List.of(OrganizationItem.MAX_RESOURCES, OrganizationItem.DELETED);
 
   private final DynamoDbClient client;
   private final Table table;
@@ -27,74 +31,55 @@ public final class DynamoDbAccountStore implements AccountStore {
     this.table = requireNonNull(table, "table is null");
   }
 
+  /** An update, not a put: the resource count is in the same item, and stays. */
   @Override
-  public boolean save(Organization organization) {
-    boolean hasOwnLimit = organization.maxResources().isPresent();
+  public SaveOutcome save(Organization organization) {
+    Map<String, AttributeValue> content = OrganizationItem.content(organization);
+    Map<String, String> names = new HashMap<>();
     Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":name", AttributeValue.fromS(organization.name()));
-    values.put(":tier", AttributeValue.fromS(organization.tier().name()));
-    values.put(":status", AttributeValue.fromS(organization.status().name()));
-    values.put(":version", number(organization.version()));
-    values.put(":zero", number(0));
-    organization.maxResources().ifPresent(limit -> values.put(":max", number(limit)));
+    names.put("#count", OrganizationItem.RESOURCE_COUNT);
+    values.put(":zero", Versioned.number(0));
+    List<String> set = new ArrayList<>(List.of("#count = if_not_exists(#count, :zero)"));
+    content.forEach((name, value) -> {
+      names.put("#" + name, name);
+      values.put(":" + name, value);
+      set.add("#%1$s = :%1$s".formatted(name));
+    });
+    List<String> absent = OPTIONAL.stream().filter(name -> !content.containsKey(name)).toList();
+    absent.forEach(name -> names.put("#" + name, name));
+    String remove =
+        absent.isEmpty()
+            ? ""
+            : " REMOVE " + String.join(", ", absent.stream().map(name -> "#" + name).toList());
 
     var request =
         UpdateItemRequest.builder()
             .tableName(table.name())
             .key(Key.of(organization.id()).attributes())
-            .updateExpression(
-                "SET #name = :name, #tier = :tier, #status = :status, #version = :version, #count ="
-                    + " if_not_exists(#count, :zero)"
-                    + (hasOwnLimit ? ", #max = :max" : " REMOVE #max"))
-            .conditionExpression(NEWER)
-            .expressionAttributeNames(
-                Map.of(
-                    "#name", OrganizationItem.NAME,
-                    "#tier", OrganizationItem.TIER,
-                    "#status", OrganizationItem.STATUS,
-                    "#version", OrganizationItem.VERSION,
-                    "#count", OrganizationItem.RESOURCE_COUNT,
-                    "#max", OrganizationItem.MAX_RESOURCES))
+            .updateExpression("SET " + String.join(", ", set) + remove)
+            .conditionExpression(Versioned.NEWER)
+            .expressionAttributeNames(names)
             .expressionAttributeValues(values)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    return isNewer(() -> client.updateItem(request));
+    return Versioned.save(content, () -> StoreCalls.call(() -> client.updateItem(request)));
   }
 
   @Override
-  public boolean save(Credential credential) {
-    Map<String, AttributeValue> item =
-        new HashMap<>(Key.of(credential.organization(), credential.id()).attributes());
-    item.put(CredentialItem.NAME, AttributeValue.fromS(credential.name()));
-    item.put(CredentialItem.PROVIDER, AttributeValue.fromS(credential.provider().name()));
-    item.put(CredentialItem.VERSION, number(credential.version()));
-    if (credential.deleted()) {
-      item.put(CredentialItem.DELETED, AttributeValue.fromBool(true));
-    }
+  public SaveOutcome save(Credential credential) {
+    Map<String, AttributeValue> content = CredentialItem.content(credential);
+    Map<String, AttributeValue> item = new HashMap<>(content);
+    item.putAll(Key.of(credential.organization(), credential.id()).attributes());
 
     var request =
         PutItemRequest.builder()
             .tableName(table.name())
             .item(item)
-            .conditionExpression(NEWER)
-            .expressionAttributeNames(Map.of("#version", CredentialItem.VERSION))
-            .expressionAttributeValues(Map.of(":version", number(credential.version())))
+            .conditionExpression(Versioned.NEWER)
+            .expressionAttributeNames(Map.of("#version", Versioned.VERSION))
+            .expressionAttributeValues(Map.of(":version", Versioned.number(credential.version())))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
-    return isNewer(() -> client.putItem(request));
-  }
-
-  private static boolean isNewer(Runnable write) {
-    try {
-      StoreCalls.call(() -> {
-        write.run();
-        return true;
-      });
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
-  }
-
-  private static AttributeValue number(long number) {
-    return AttributeValue.fromN(Long.toString(number));
+    return Versioned.save(content, () -> StoreCalls.call(() -> client.putItem(request)));
   }
 }

@@ -6,16 +6,18 @@ import io.entryguard.resources.access.AccessCheckUnavailableException;
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.ApiKeyStore;
 import io.entryguard.resources.access.KeyHash;
+import io.entryguard.resources.account.SaveOutcome;
 import io.entryguard.resources.resource.StoreUnavailableException;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** API keys in the one table. */
 public final class DynamoDbApiKeyStore implements ApiKeyStore {
@@ -44,22 +46,22 @@ public final class DynamoDbApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public boolean save(ApiKey key) {
+  public SaveOutcome save(ApiKey key) {
+    Map<String, AttributeValue> content = ApiKeyItem.content(key);
+    Map<String, AttributeValue> item = new HashMap<>(content);
+    item.putAll(ApiKeyItem.keyOf(key.hash()).attributes());
+
     var request =
         PutItemRequest.builder()
             .tableName(table.name())
-            .item(ApiKeyItem.write(key))
-            .conditionExpression("attribute_not_exists(#version) OR #version < :version")
-            .expressionAttributeNames(Map.of("#version", ApiKeyItem.VERSION))
-            .expressionAttributeValues(Map.of(":version", ApiKeyItem.version(key)))
+            .item(item)
+            .conditionExpression(Versioned.NEWER)
+            .expressionAttributeNames(Map.of("#version", Versioned.VERSION))
+            .expressionAttributeValues(Map.of(":version", Versioned.number(key.version())))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
 
-    try {
-      call(() -> client.putItem(request));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    return Versioned.save(content, () -> call(() -> client.putItem(request)));
   }
 
   private static <T> T call(Supplier<T> call) {

@@ -4,7 +4,9 @@ import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.resource.IdempotencyKey;
 import io.entryguard.resources.resource.IdempotencyRecord;
 import io.entryguard.resources.resource.KeyedRequest;
+import io.entryguard.resources.resource.Refusal;
 import io.entryguard.resources.resource.RequestFingerprint;
+import io.entryguard.resources.resource.RequestOutcome;
 import io.entryguard.resources.resource.ResourceId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,20 +16,44 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An idempotency record, as the table has it. */
 final class IdempotencyItem {
-  static final String TTL = "ttl";
+  /** TTL deletes late, up to days: what has expired may still be there. */
+  static final String NEW_OR_EXPIRED = "attribute_not_exists(#pk) OR #ttl <= :now";
 
+  static final Map<String, String> CONDITION_NAMES =
+      Map.of("#pk", Key.PARTITION_NAME, "#ttl", IdempotencyItem.TTL);
+
+  private static final String TTL = "ttl";
   private static final String FINGERPRINT = "fingerprint";
   private static final String RESOURCE_ID = "resourceId";
   private static final String ANSWER = "answer";
+  private static final String ERROR = "error";
+  private static final String MESSAGE = "message";
+  private static final String REQUESTED_BY = "requestedBy";
 
   private IdempotencyItem() {}
 
+  static Map<String, AttributeValue> conditionValues(Instant now) {
+    return Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())));
+  }
+
   static Map<String, AttributeValue> write(OrganizationId organization, IdempotencyRecord record) {
-    Map<String, AttributeValue> item =
-        new HashMap<>(Key.of(organization, record.request().key()).attributes());
+    IdempotencyKey key = record.request().key();
+    Map<String, AttributeValue> item = new HashMap<>(Key.of(organization, key).attributes());
     item.put(FINGERPRINT, AttributeValue.fromS(record.request().fingerprint().sha256()));
-    item.put(RESOURCE_ID, AttributeValue.fromS(record.resource().toString()));
-    item.put(ANSWER, AttributeValue.fromS(record.answer()));
+    switch (record.outcome()) {
+      case RequestOutcome.Completed(ResourceId resource, String answer) -> {
+        item.put(RESOURCE_ID, AttributeValue.fromS(resource.toString()));
+        item.put(ANSWER, AttributeValue.fromS(answer));
+      }
+      case RequestOutcome.Refused(Refusal(Refusal.Code error, String message)) -> {
+        item.put(ERROR, AttributeValue.fromS(error.name()));
+        item.put(MESSAGE, AttributeValue.fromS(message));
+      }
+    }
+    if (key.origin() == IdempotencyKey.Origin.EVENT) {
+      // For whoever is told the outcome; the item's key has its hash alone.
+      item.put(REQUESTED_BY, AttributeValue.fromS(key.caller()));
+    }
     item.put(TTL, AttributeValue.fromN(Long.toString(record.expiresAt().getEpochSecond())));
     return item;
   }
@@ -36,8 +62,16 @@ final class IdempotencyItem {
     var item = new Item(attributes);
     return new IdempotencyRecord(
         new KeyedRequest(key, new RequestFingerprint(item.text(FINGERPRINT))),
-        item.value(RESOURCE_ID, text -> new ResourceId(UUID.fromString(text))),
-        item.text(ANSWER),
+        outcome(item),
         Instant.ofEpochSecond(item.number(TTL)));
+  }
+
+  private static RequestOutcome outcome(Item item) {
+    return item.optionalText(ERROR).isPresent()
+        ? new RequestOutcome.Refused(
+            new Refusal(item.value(ERROR, Refusal.Code::valueOf), item.text(MESSAGE)))
+        : new RequestOutcome.Completed(
+            item.value(RESOURCE_ID, text -> new ResourceId(UUID.fromString(text))),
+            item.text(ANSWER));
   }
 }

@@ -50,7 +50,8 @@ public record Key(String partition, String sort) {
   /** The caller's name is hashed, so that no name can reach into another's keys. */
   static Key of(OrganizationId organization, IdempotencyKey key) {
     return new Key(
-        "IDEMPOTENCY#" + organization, "USER#" + Sha256.hex(key.caller()) + "#" + key.value());
+        "IDEMPOTENCY#" + organization,
+        key.origin() + "#" + Sha256.hex(key.caller()) + "#" + key.value());
   }
 
   public static Key of(Map<String, AttributeValue> item) {

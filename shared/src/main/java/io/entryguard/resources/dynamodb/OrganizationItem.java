@@ -4,6 +4,7 @@ import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.OrganizationStatus;
 import io.entryguard.resources.account.Tier;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,9 +19,25 @@ public final class OrganizationItem {
   /** How many resources the organization holds; creates and deletes count it up and down. */
   public static final String RESOURCE_COUNT = "resourceCount";
 
-  static final String VERSION = "version";
+  static final String DELETED = "deleted";
 
   private OrganizationItem() {}
+
+  /** What is said of an organization elsewhere; its resource count is not. */
+  static Map<String, AttributeValue> content(Organization organization) {
+    Map<String, AttributeValue> content = new HashMap<>();
+    content.put(NAME, AttributeValue.fromS(organization.name()));
+    content.put(TIER, AttributeValue.fromS(organization.tier().name()));
+    content.put(STATUS, AttributeValue.fromS(organization.status().name()));
+    organization
+        .maxResources()
+        .ifPresent(limit -> content.put(MAX_RESOURCES, Versioned.number(limit)));
+    if (organization.deleted()) {
+      content.put(DELETED, AttributeValue.fromBool(true));
+    }
+    content.put(Versioned.VERSION, Versioned.number(organization.version()));
+    return content;
+  }
 
   static Organization read(OrganizationId id, Map<String, AttributeValue> attributes) {
     var item = new Item(attributes);
@@ -31,6 +48,7 @@ public final class OrganizationItem {
         item.value(STATUS, OrganizationStatus::valueOf),
         item.optionalCount(MAX_RESOURCES).map(OptionalInt::of).orElse(OptionalInt.empty()),
         item.count(RESOURCE_COUNT),
-        item.number(VERSION));
+        item.flag(DELETED),
+        item.number(Versioned.VERSION));
   }
 }

@@ -11,8 +11,11 @@ import io.entryguard.resources.resource.ResourceIdentifier;
 import io.entryguard.resources.resource.ResourceName;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.resource.ResourceType;
+import io.entryguard.resources.resource.Verification;
+import io.entryguard.resources.resource.VerificationState;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -25,10 +28,16 @@ final class ResourceItem {
   private static final String RESOURCE_IDENTIFIER = "resourceIdentifier";
   private static final String REGION = "region";
   private static final String CONFIG = "config";
-  private static final String IS_ACTIVE = "isActive";
-  private static final String LAST_VERIFIED_AT = "lastVerifiedAt";
   private static final String CREATED_AT = "createdAt";
-  private static final String UPDATED_AT = "updatedAt";
+
+  static final String IS_ACTIVE = "isActive";
+  static final String LAST_VERIFIED_AT = "lastVerifiedAt";
+  static final String UPDATED_AT = "updatedAt";
+
+  /** Of the verification that {@code isActive} comes from; not there before the first. */
+  static final String VERIFICATION_VERSION = "verificationVersion";
+
+  static final String VERIFICATION_AT = "verificationAt";
 
   private ResourceItem() {}
 
@@ -50,6 +59,20 @@ final class ResourceItem {
     item.put(CREATED_AT, AttributeValue.fromS(resource.createdAt().toString()));
     item.put(UPDATED_AT, AttributeValue.fromS(resource.updatedAt().toString()));
     return item;
+  }
+
+  static VerificationState readVerification(Map<String, AttributeValue> attributes) {
+    var item = new Item(attributes);
+    return new VerificationState(
+        attributes.containsKey(VERIFICATION_VERSION)
+            ? Optional.of(
+                new Verification(
+                    item.flag(IS_ACTIVE),
+                    item.time(VERIFICATION_AT),
+                    item.number(VERIFICATION_VERSION)))
+            : Optional.empty(),
+        item.optionalTime(LAST_VERIFIED_AT),
+        item.time(UPDATED_AT));
   }
 
   static Resource read(ResourceId id, Map<String, AttributeValue> attributes) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
@@ -33,6 +34,8 @@ final class StoreCalls {
   static <T> T call(Supplier<T> call) {
     try {
       return call.get();
+    } catch (TransactionConflictException e) {
+      throw new StoreUnavailableException("Transactions are in the way", e);
     } catch (SdkClientException e) {
       throw new StoreUnavailableException("DynamoDB is out of reach", e);
     } catch (TransactionInProgressException e) {

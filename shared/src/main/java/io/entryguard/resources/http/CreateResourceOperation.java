@@ -93,7 +93,10 @@ public final class CreateResourceOperation implements Operation {
 
   private static ApiError error(CreateOutcome.Refused refused) {
     return switch (refused) {
-      case CreateOutcome.OrganizationInactive() -> ApiError.organizationInactive();
+      case CreateOutcome.OrganizationUnknown(), CreateOutcome.OrganizationInactive() ->
+          ApiError.organizationInactive();
+      case CreateOutcome.RefusedBefore _ ->
+          throw new IllegalStateException("no refusal is kept of a request over HTTP");
       case CreateOutcome.IdempotencyKeyReused() ->
           ApiError.of(
               ErrorCode.IDEMPOTENCY_KEY_REUSED,
@@ -106,14 +109,8 @@ public final class CreateResourceOperation implements Operation {
       case CreateOutcome.ProviderMismatch(var provider) ->
           ApiError.validation(
               Map.of("provider", "must be %s, as that of the credential".formatted(provider)));
-      case CreateOutcome.LimitReached(int limit, var tier) ->
-          ApiError.of(
-              ErrorCode.MAX_RESOURCES_REACHED,
-              "Organization has reached maximum of "
-                  + limit
-                  + " resources for "
-                  + tier.displayName()
-                  + " tier. Add credits to unlock unlimited resources.");
+      case CreateOutcome.LimitReached reached ->
+          ApiError.of(ErrorCode.MAX_RESOURCES_REACHED, reached.message());
     };
   }
 }

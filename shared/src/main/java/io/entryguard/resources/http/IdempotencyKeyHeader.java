@@ -26,7 +26,8 @@ final class IdempotencyKeyHeader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new IdempotencyKey(caller, text(values.getFirst().strip())));
+      return Optional.of(
+          new IdempotencyKey(IdempotencyKey.Origin.USER, caller, text(values.getFirst().strip())));
     } catch (InvalidValueException e) {
       problems.add(NAME, e.problem());
       return Optional.empty();

@@ -41,6 +41,12 @@ public final class RequestFingerprints {
     return new RequestFingerprint(Sha256.hex(canonical));
   }
 
+  /** Of a request that is no resource, so that it is known again all the same. */
+  public static RequestFingerprint ofRefused(String json) {
+    return new RequestFingerprint(
+        Sha256.hex(JsonText.of(generator -> writeCanonically(generator, json))));
+  }
+
   private static void writeCanonically(JsonGenerator json, String text) throws IOException {
     try (JsonParser parser = StrictJson.FACTORY.createParser(text)) {
       parser.nextToken();

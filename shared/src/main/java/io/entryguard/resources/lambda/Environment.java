@@ -45,15 +45,24 @@ public final class Environment {
 
   /** A whole number from 0 to 2,147,483,647 that must be there. */
   public int count(Variable variable) {
+    return number(variable, 0, "must not be negative");
+  }
+
+  /** A whole number from 1 to 2,147,483,647 that must be there. */
+  public int positiveCount(Variable variable) {
+    return number(variable, 1, "must be at least 1");
+  }
+
+  private int number(Variable variable, int least, String problem) {
     String text = text(variable);
     if (text.isEmpty()) {
-      return 0;
+      return least;
     }
     try {
       int number = Integer.parseInt(text);
-      return number >= 0 ? number : problem(variable, "must not be negative", 0);
+      return number >= least ? number : problem(variable, problem, least);
     } catch (NumberFormatException e) {
-      return problem(variable, "must be a whole number", 0);
+      return problem(variable, "must be a whole number", least);
     }
   }
 

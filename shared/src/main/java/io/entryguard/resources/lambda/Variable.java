@@ -8,6 +8,8 @@ public enum Variable {
   DYNAMODB_ENDPOINT,
   /** How many resources the Free tier allows: a whole number from 0. */
   FREE_RESOURCE_LIMIT,
+  /** How often the queue hands a message on before it gives it up: its {@code maxReceiveCount}. */
+  MAX_RECEIVE_COUNT,
   /** The secret that holds the keyring: its name or ARN. */
   KEYRING_SECRET_ID,
   /** Where Secrets Manager is, as a URL; empty on AWS, where the SDK knows. */

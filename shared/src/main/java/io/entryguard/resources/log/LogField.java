@@ -10,6 +10,11 @@ public enum LogField {
   RESOURCE_ID("resourceId"),
   CREDENTIAL_ID("credentialId"),
   KEY_ID("keyId"),
+  /** A message of a queue, as SQS knows it. */
+  MESSAGE_ID("messageId"),
+  /** An event, as EventBridge knows it. */
+  EVENT_ID("eventId"),
+  EVENT_TYPE("eventType"),
   REASON("reason"),
   COUNT("count"),
   SORT_KEY("sortKey");

@@ -22,7 +22,17 @@ public sealed interface CreateOutcome {
   /** A wish that was not granted. */
   sealed interface Refused extends CreateOutcome {}
 
-  /** The organization is unknown, deleted or suspended. */
+  /**
+   * The same request had been refused before, and that was kept.
+   *
+   * @param refusal what was told then
+   */
+  record RefusedBefore(Refusal refusal) implements Refused {}
+
+  /** The organization is unknown or deleted. */
+  record OrganizationUnknown() implements Refused {}
+
+  /** The organization is suspended. */
   record OrganizationInactive() implements Refused {}
 
   /** The caller used this idempotency key for another request. */
@@ -43,5 +53,14 @@ public sealed interface CreateOutcome {
    *
    * @param limit how many it may hold
    */
-  record LimitReached(int limit, Tier tier) implements Refused {}
+  record LimitReached(int limit, Tier tier) implements Refused {
+    /** The published page's own sentence. */
+    public String message() {
+      return "Organization has reached maximum of "
+          + limit
+          + " resources for "
+          + tier.displayName()
+          + " tier. Add credits to unlock unlimited resources.";
+    }
+  }
 }

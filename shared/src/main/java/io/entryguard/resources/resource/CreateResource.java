@@ -9,10 +9,11 @@ import io.entryguard.resources.resource.CreateOutcome.CredentialNotFound;
 import io.entryguard.resources.resource.CreateOutcome.IdempotencyKeyReused;
 import io.entryguard.resources.resource.CreateOutcome.LimitReached;
 import io.entryguard.resources.resource.CreateOutcome.OrganizationInactive;
+import io.entryguard.resources.resource.CreateOutcome.OrganizationUnknown;
 import io.entryguard.resources.resource.CreateOutcome.ProviderMismatch;
+import io.entryguard.resources.resource.CreateOutcome.RefusedBefore;
 import io.entryguard.resources.resource.CreateOutcome.Replayed;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,9 +25,6 @@ import java.util.OptionalInt;
  * request has done so before.
  */
 public final class CreateResource {
-  /** How long a request can be sent again under its idempotency key. */
-  public static final Duration KEY_LIFETIME = Duration.ofHours(24);
-
   private final ResourceStore store;
   private final ResourceLimits limits;
   private final ResourceIds ids;
@@ -92,7 +90,8 @@ public final class CreateResource {
         command
             .keyed()
             .map(keyed ->
-                new IdempotencyRecord(keyed, resource.id(), answer, now.plus(KEY_LIFETIME)));
+                IdempotencyRecord.of(
+                    keyed, new RequestOutcome.Completed(resource.id(), answer), now));
     var creation = new Creation(command.organization(), resource, limits, record);
 
     return switch (store.add(creation, before, timeLeft)) {
@@ -108,8 +107,11 @@ public final class CreateResource {
 
   /** The one order in which reasons against a resource are told. */
   private Decision decide(CreateCommand command, CreationContext context, Instant now) {
-    Optional<Organization> organization = context.organization().filter(Organization::isActive);
+    Optional<Organization> organization = context.organization();
     if (organization.isEmpty()) {
+      return new Decision.Answer(new OrganizationUnknown());
+    }
+    if (!organization.get().isActive()) {
       return new Decision.Answer(new OrganizationInactive());
     }
     Optional<IdempotencyRecord> previous =
@@ -132,9 +134,14 @@ public final class CreateResource {
   }
 
   private static CreateOutcome again(CreateCommand command, IdempotencyRecord previous) {
-    return command.keyed().filter(previous.request()::equals).isPresent()
-        ? new Replayed(previous.resource(), previous.answer())
-        : new IdempotencyKeyReused();
+    if (command.keyed().filter(previous.request()::equals).isEmpty()) {
+      return new IdempotencyKeyReused();
+    }
+    return switch (previous.outcome()) {
+      case RequestOutcome.Completed(ResourceId resource, String answer) ->
+          new Replayed(resource, answer);
+      case RequestOutcome.Refused(Refusal refusal) -> new RefusedBefore(refusal);
+    };
   }
 
   private sealed interface Decision {
@@ -148,7 +155,13 @@ public final class CreateResource {
         case Answer(CreateOutcome outcome) ->
             switch (outcome) {
               case CredentialNotFound(), ProviderMismatch _, LimitReached _ -> true;
-              case Created _, Replayed _, OrganizationInactive(), IdempotencyKeyReused() -> false;
+              case Created _,
+                  Replayed _,
+                  RefusedBefore _,
+                  OrganizationUnknown(),
+                  OrganizationInactive(),
+                  IdempotencyKeyReused() ->
+                  false;
             };
       };
     }

@@ -18,7 +18,7 @@ public record CreationContext(
     Optional<Credential> credential,
     Optional<IdempotencyRecord> previous) {
   public CreationContext {
-    requireNonNull(organization, "organization is null");
+    organization = organization.filter(known -> !known.deleted());
     credential = credential.filter(known -> !known.deleted());
     requireNonNull(previous, "previous is null");
   }

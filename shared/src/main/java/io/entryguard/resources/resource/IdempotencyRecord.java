@@ -5,18 +5,21 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * What is kept of a create that succeeded, so that the same request gets the same answer again.
+ * What is kept of a request, so that the same request has the same outcome again. Of a request over
+ * HTTP only success is kept: a refused one may be tried again under its key.
  *
- * @param answer the answer that was given, to the byte
  * @param expiresAt from then on the key is free again, to the second
  */
-public record IdempotencyRecord(
-    KeyedRequest request, ResourceId resource, String answer, Instant expiresAt) {
+public record IdempotencyRecord(KeyedRequest request, RequestOutcome outcome, Instant expiresAt) {
   public IdempotencyRecord {
     requireNonNull(request, "request is null");
-    requireNonNull(resource, "resource is null");
-    requireNonNull(answer, "answer is null");
+    requireNonNull(outcome, "outcome is null");
     requireNonNull(expiresAt, "expiresAt is null");
+  }
+
+  /** A record that lives as long as its key does. */
+  static IdempotencyRecord of(KeyedRequest request, RequestOutcome outcome, Instant now) {
+    return new IdempotencyRecord(request, outcome, now.plus(request.key().origin().lifetime()));
   }
 
   boolean isAliveAt(Instant now) {

@@ -22,6 +22,7 @@ public interface ResourceCatalog {
    */
   record Holdings(Optional<Organization> organization, List<NamedResource> resources) {
     public Holdings {
+      organization = organization.filter(known -> !known.deleted());
       resources = List.copyOf(resources);
     }
   }

@@ -2,6 +2,8 @@ package io.entryguard.resources.resource;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.account.Uuids;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +13,11 @@ import java.util.UUID;
 public record ResourceId(UUID value) {
   public ResourceId {
     requireNonNull(value, "value is null");
+  }
+
+  /** Reads a UUID in either case; empty for anything else. */
+  public static Optional<ResourceId> parse(String text) {
+    return Uuids.parse(text).map(ResourceId::new);
   }
 
   @Override

@@ -5,17 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * What every text of a resource keeps to. Nothing is trimmed or repaired: what is listed is what
- * was sent.
+ * What every text that others wrote keeps to. Nothing is trimmed or repaired: what is listed is
+ * what was sent.
  */
-final class Text {
+public final class Text {
   private Text() {}
 
   /**
    * Returns the text if it has 1 to {@code maxCodePoints}, no control character and no white space
    * around it.
+   *
+   * @throws InvalidValueException for any other text
    */
-  static String require(String text, int maxCodePoints) {
+  public static String require(String text, int maxCodePoints) {
     requireNonNull(text, "text is null");
     if (text.isBlank()) {
       throw new InvalidValueException("must not be blank");

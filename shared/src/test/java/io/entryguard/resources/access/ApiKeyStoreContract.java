@@ -2,6 +2,7 @@ package io.entryguard.resources.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entryguard.resources.account.SaveOutcome;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ public interface ApiKeyStoreContract {
     ApiKeyStore store = store();
 
     for (ApiKey key : new ApiKey[] {plain, ending, revoked, withoutScopes}) {
-      assertThat(store.save(key)).isTrue();
+      assertThat(store.save(key)).isEqualTo(SaveOutcome.NEWER);
       assertThat(store.find(key.hash())).contains(key);
     }
   }
@@ -47,7 +48,7 @@ public interface ApiKeyStoreContract {
     ApiKey revoked = ApiKeys.revoked(key);
     store.save(key);
 
-    assertThat(store.save(revoked)).isTrue();
+    assertThat(store.save(revoked)).isEqualTo(SaveOutcome.NEWER);
 
     assertThat(store.find(key.hash())).contains(revoked);
   }
@@ -69,7 +70,7 @@ public interface ApiKeyStoreContract {
             2);
     store.save(ending);
 
-    assertThat(store.save(endless)).isTrue();
+    assertThat(store.save(endless)).isEqualTo(SaveOutcome.NEWER);
 
     assertThat(store.find(ending.hash())).contains(endless);
   }
@@ -81,7 +82,7 @@ public interface ApiKeyStoreContract {
     ApiKey revoked = ApiKeys.revoked(key);
     store.save(revoked);
 
-    assertThat(store.save(key)).isFalse();
+    assertThat(store.save(key)).isEqualTo(SaveOutcome.KNOWN);
 
     assertThat(store.find(key.hash())).contains(revoked);
   }
@@ -92,7 +93,9 @@ public interface ApiKeyStoreContract {
     ApiKey key = ApiKeys.reading("eg_live_1a2b");
     store.save(key);
 
-    assertThat(store.save(ApiKeys.withScopes(key, Set.of("resources:create")))).isFalse();
+    assertThat(store.save(key)).isEqualTo(SaveOutcome.KNOWN);
+    assertThat(store.save(ApiKeys.withScopes(key, Set.of("resources:create"))))
+        .isEqualTo(SaveOutcome.CONTRADICTED);
 
     assertThat(store.find(key.hash())).contains(key);
   }

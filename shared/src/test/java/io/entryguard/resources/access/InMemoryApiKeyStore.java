@@ -1,5 +1,6 @@
 package io.entryguard.resources.access;
 
+import io.entryguard.resources.account.SaveOutcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,20 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
     return Optional.ofNullable(keys.get(hash));
   }
 
+  /** Everything that is stored, to be compared with what another store has. */
+  public synchronized Map<KeyHash, ApiKey> snapshot() {
+    return Map.copyOf(keys);
+  }
+
   @Override
-  public synchronized boolean save(ApiKey key) {
+  public synchronized SaveOutcome save(ApiKey key) {
     ApiKey known = keys.get(key.hash());
     if (known != null && known.version() >= key.version()) {
-      return false;
+      return known.version() == key.version() && !known.equals(key)
+          ? SaveOutcome.CONTRADICTED
+          : SaveOutcome.KNOWN;
     }
     keys.put(key.hash(), key);
-    return true;
+    return SaveOutcome.NEWER;
   }
 }

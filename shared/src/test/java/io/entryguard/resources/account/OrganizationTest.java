@@ -30,15 +30,17 @@ final class OrganizationTest {
   @ParameterizedTest
   @MethodSource("limits")
   void hasTheLimitOfItsOwnAndElseOfItsTier(Tier tier, OptionalInt own, OptionalInt limit) {
-    var organization = new Organization(ID, "Acme", tier, OrganizationStatus.ACTIVE, own, 0, 1);
+    var organization =
+        new Organization(ID, "Acme", tier, OrganizationStatus.ACTIVE, own, 0, false, 1);
 
     assertThat(organization.limit(FREE_LIMIT)).isEqualTo(limit);
   }
 
   @Test
-  void isActiveUnlessSuspended() {
-    assertThat(organization(OrganizationStatus.ACTIVE).isActive()).isTrue();
-    assertThat(organization(OrganizationStatus.SUSPENDED).isActive()).isFalse();
+  void isActiveUnlessSuspendedOrDeleted() {
+    assertThat(organization(OrganizationStatus.ACTIVE, false).isActive()).isTrue();
+    assertThat(organization(OrganizationStatus.SUSPENDED, false).isActive()).isFalse();
+    assertThat(organization(OrganizationStatus.ACTIVE, true).isActive()).isFalse();
   }
 
   @Test
@@ -53,8 +55,8 @@ final class OrganizationTest {
     assertThat(numbered(3, 7, 1).resourceCount()).isEqualTo(7);
   }
 
-  private static Organization organization(OrganizationStatus status) {
-    return new Organization(ID, "Acme", Tier.FREE, status, OptionalInt.empty(), 0, 1);
+  private static Organization organization(OrganizationStatus status, boolean deleted) {
+    return new Organization(ID, "Acme", Tier.FREE, status, OptionalInt.empty(), 0, deleted, 1);
   }
 
   private static Organization numbered(int maxResources, int resourceCount, long version) {
@@ -65,6 +67,7 @@ final class OrganizationTest {
         OrganizationStatus.ACTIVE,
         OptionalInt.of(maxResources),
         resourceCount,
+        false,
         version);
   }
 }

@@ -78,6 +78,7 @@ public final class CountThenPutStore implements ResourceStore {
         organization.status(),
         organization.maxResources(),
         count,
+        organization.deleted(),
         organization.version());
   }
 }

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** What DynamoDB Local never does: conflicts, throttling, failures. */
@@ -188,6 +189,48 @@ final class DynamoDbFailuresTest {
 
     assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
         .isInstanceOf(DynamoDbException.class);
+  }
+
+  @Test
+  void saysThatTheStoreIsUnavailableWhenATransactionIsInTheWayOfASingleWrite() {
+    dynamoDb.fails(TransactionConflictException.builder().statusCode(400).build());
+
+    assertThatThrownBy(() -> stores.accounts().save(credential))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  private boolean remove() {
+    return stores.changes().remove(organization, resource.id(), ENOUGH_TIME);
+  }
+
+  @Test
+  void countsAgainWhenAnotherTransactionWasInTheWayOfADeletion() {
+    dynamoDb
+        .fails(canceled("None", "TransactionConflict"))
+        .fails(canceled("TransactionConflict", "ConditionalCheckFailed"))
+        .answers(TransactWriteItemsResponse.builder().build());
+
+    assertThat(remove()).isTrue();
+    assertThat(dynamoDb.requests()).hasSize(3);
+  }
+
+  @Test
+  void takesAResourceThatIsNotThereForDeletedWhateverElseIsInTheWay() {
+    dynamoDb
+        .fails(canceled("ConditionalCheckFailed", "None"))
+        .fails(canceled("ConditionalCheckFailed", "ConditionalCheckFailed"))
+        .fails(canceled("ConditionalCheckFailed", "TransactionConflict"));
+
+    assertThat(remove()).isFalse();
+    assertThat(remove()).isFalse();
+    assertThat(remove()).isFalse();
+  }
+
+  @Test
+  void doesNotDeleteWhatItsOrganizationDoesNotCount() {
+    dynamoDb.fails(canceled("None", "ConditionalCheckFailed"));
+
+    assertThatThrownBy(this::remove).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.entryguard.resources.dynamodb;
 
 import io.entryguard.resources.account.AccountStore;
+import io.entryguard.resources.resource.RequestRecords;
 import io.entryguard.resources.resource.ResourceCatalog;
+import io.entryguard.resources.resource.ResourceChanges;
 import io.entryguard.resources.resource.ResourceStore;
 import io.entryguard.resources.resource.ResourceStoreContract;
 
@@ -16,6 +18,16 @@ final class DynamoDbResourceStoreTest extends ResourceStoreContract {
   @Override
   protected ResourceCatalog catalog() {
     return STORES.catalog();
+  }
+
+  @Override
+  protected ResourceChanges changes() {
+    return STORES.changes();
+  }
+
+  @Override
+  protected RequestRecords records() {
+    return STORES.records();
   }
 
   @Override

@@ -40,6 +40,19 @@ public final class TestStores {
     return new DynamoDbResourceCatalog(client, table, new Log(logLines::add, Clock.systemUTC()));
   }
 
+  public DynamoDbResourceChanges changes() {
+    var backoff = new Backoff(waits::add, new Random(1));
+    return new DynamoDbResourceChanges(client, table, new TransactionRetry(client, backoff));
+  }
+
+  public DynamoDbRequestRecords records() {
+    return new DynamoDbRequestRecords(client, table);
+  }
+
+  public DynamoDbApiKeyStore keys() {
+    return new DynamoDbApiKeyStore(client, table);
+  }
+
   public DynamoDbAccountStore accounts() {
     return new DynamoDbAccountStore(client, table);
   }

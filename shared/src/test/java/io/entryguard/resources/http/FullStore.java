@@ -32,6 +32,7 @@ record FullStore(Tier tier, int limit, Credential credential) implements Resourc
                 OrganizationStatus.ACTIVE,
                 OptionalInt.of(limit),
                 limit,
+                false,
                 1)),
         Optional.of(credential),
         Optional.empty());

@@ -41,7 +41,8 @@ final class IdempotencyKeyHeaderTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("keys")
   void readsAKeyWithQuotesOrWithout(String header, String key) {
-    assertThat(read(header)).contains(new IdempotencyKey("user-1", key));
+    assertThat(read(header))
+        .contains(new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", key));
     assertThat(problems.isEmpty()).isTrue();
   }
 
@@ -56,7 +57,7 @@ final class IdempotencyKeyHeaderTest {
     var headers = Headers.of(Map.of("idempotency-key", "key-1"), null);
 
     assertThat(IdempotencyKeyHeader.read(headers, "user-1", problems))
-        .contains(new IdempotencyKey("user-1", "key-1"));
+        .contains(new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", "key-1"));
   }
 
   static Stream<String> malformedKeys() {

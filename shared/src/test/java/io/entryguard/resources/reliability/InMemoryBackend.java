@@ -9,6 +9,7 @@ import io.entryguard.resources.resource.CreationContext;
 import io.entryguard.resources.resource.IdempotencyKey;
 import io.entryguard.resources.resource.IdempotencyRecord;
 import io.entryguard.resources.resource.InMemoryResourceStore;
+import io.entryguard.resources.resource.RequestOutcome;
 import io.entryguard.resources.resource.ResourceCatalog;
 import io.entryguard.resources.resource.ResourceStore;
 import io.entryguard.resources.resource.Samples;
@@ -119,8 +120,10 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
     Holdings holdings = store.holdingsOf(organization, Samples.ENOUGH_TIME);
     Map<String, String> records = new HashMap<>();
     for (String key : keys) {
-      recordOf(organization, key)
-          .ifPresent(record -> records.put(key, record.resource().toString()));
+      if (recordOf(organization, key).map(IdempotencyRecord::outcome).orElse(null)
+          instanceof RequestOutcome.Completed(var resource, _)) {
+        records.put(key, resource.toString());
+      }
     }
     return new Books(
         holdings.organization().orElseThrow().resourceCount(),
@@ -136,7 +139,7 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
         .contextOf(
             organization,
             anyCredential,
-            Optional.of(new IdempotencyKey("user-1", key)),
+            Optional.of(new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", key)),
             Samples.ENOUGH_TIME)
         .previous();
   }

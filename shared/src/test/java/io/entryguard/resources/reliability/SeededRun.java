@@ -89,6 +89,7 @@ final class SeededRun {
             OrganizationStatus.ACTIVE,
             OptionalInt.empty(),
             0,
+            false,
             1));
     accounts.save(credential);
 

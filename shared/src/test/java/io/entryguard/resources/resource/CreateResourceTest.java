@@ -17,6 +17,7 @@ import io.entryguard.resources.resource.CreateOutcome.Created;
 import io.entryguard.resources.resource.CreateOutcome.CredentialNotFound;
 import io.entryguard.resources.resource.CreateOutcome.LimitReached;
 import io.entryguard.resources.resource.CreateOutcome.OrganizationInactive;
+import io.entryguard.resources.resource.CreateOutcome.OrganizationUnknown;
 import io.entryguard.resources.resource.CreateOutcome.ProviderMismatch;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -68,7 +69,7 @@ final class CreateResourceTest {
 
   @Test
   void refusesAnUnknownOrganization() {
-    assertThat(create(Provider.AWS)).isEqualTo(new OrganizationInactive());
+    assertThat(create(Provider.AWS)).isEqualTo(new OrganizationUnknown());
   }
 
   @Test

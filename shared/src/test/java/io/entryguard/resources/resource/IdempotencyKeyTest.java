@@ -16,7 +16,8 @@ final class IdempotencyKeyTest {
   @ParameterizedTest
   @MethodSource("keys")
   void isAnyVisibleAscii(String value) {
-    assertThat(new IdempotencyKey("user-1", value).value()).isEqualTo(value);
+    assertThat(new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", value).value())
+        .isEqualTo(value);
   }
 
   static Stream<String> others() {
@@ -27,7 +28,7 @@ final class IdempotencyKeyTest {
   @ParameterizedTest
   @MethodSource("others")
   void isNothingElse(String value) {
-    assertThatThrownBy(() -> new IdempotencyKey("user-1", value))
+    assertThatThrownBy(() -> new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", value))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("1 to 255 visible ASCII characters");
   }
@@ -35,7 +36,9 @@ final class IdempotencyKeyTest {
   @ParameterizedTest
   @ValueSource(strings = {"user-1", "user-2"})
   void isItsCallersOwn(String caller) {
-    assertThat(new IdempotencyKey(caller, "key").equals(new IdempotencyKey("user-1", "key")))
+    assertThat(
+            new IdempotencyKey(IdempotencyKey.Origin.USER, caller, "key")
+                .equals(new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", "key")))
         .isEqualTo(caller.equals("user-1"));
   }
 }

@@ -5,18 +5,20 @@ import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
-import java.util.ArrayList;
+import io.entryguard.resources.account.SaveOutcome;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the table does, in memory; the contract tests hold both to the same behaviour. */
-public final class InMemoryResourceStore implements ResourceStore, ResourceCatalog, AccountStore {
+public final class InMemoryResourceStore
+    implements ResourceStore, ResourceCatalog, ResourceChanges, RequestRecords, AccountStore {
   private final Map<OrganizationId, Organization> organizations = new HashMap<>();
   private final Map<CredentialKey, Credential> credentials = new HashMap<>();
-  private final Map<OrganizationId, List<Resource>> resources = new HashMap<>();
+  private final Map<ResourceKey, Resource> resources = new HashMap<>();
+  private final Map<ResourceKey, Verification> verifications = new HashMap<>();
   private final Map<RecordId, IdempotencyRecord> records = new HashMap<>();
 
   @Override
@@ -47,7 +49,7 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
       return new AddOutcome.Refused(now);
     }
     organizations.computeIfPresent(organization, (_, known) -> counted(known));
-    resources.computeIfAbsent(organization, _ -> new ArrayList<>()).add(resource);
+    resources.put(new ResourceKey(organization, resource.id()), resource);
     creation
         .record()
         .ifPresent(
@@ -56,6 +58,8 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
   }
 
   private record CredentialKey(OrganizationId organization, CredentialId id) {}
+
+  private record ResourceKey(OrganizationId organization, ResourceId id) {}
 
   private record RecordId(OrganizationId organization, IdempotencyKey key) {}
 
@@ -77,6 +81,7 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
         organization.status(),
         organization.maxResources(),
         count,
+        organization.deleted(),
         organization.version());
   }
 
@@ -84,7 +89,9 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
   public synchronized Holdings holdingsOf(OrganizationId organization, TimeLeft timeLeft) {
     return new Holdings(
         Optional.ofNullable(organizations.get(organization)),
-        resources.getOrDefault(organization, List.of()).stream()
+        resources.entrySet().stream()
+            .filter(entry -> entry.getKey().organization().equals(organization))
+            .map(Map.Entry::getValue)
             .sorted((a, b) -> a.id().toString().compareTo(b.id().toString()))
             .map(resource -> new NamedResource(resource, credentialName(organization, resource)))
             .toList());
@@ -98,24 +105,108 @@ public final class InMemoryResourceStore implements ResourceStore, ResourceCatal
   }
 
   @Override
-  public synchronized boolean save(Organization organization) {
+  public synchronized SaveOutcome save(Organization organization) {
     Organization known = organizations.get(organization.id());
+    int count = known == null ? 0 : known.resourceCount();
+    Organization wanted = withCount(organization, count);
     if (known != null && known.version() >= organization.version()) {
+      return known.version() == organization.version() && !known.equals(wanted)
+          ? SaveOutcome.CONTRADICTED
+          : SaveOutcome.KNOWN;
+    }
+    organizations.put(organization.id(), wanted);
+    return SaveOutcome.NEWER;
+  }
+
+  @Override
+  public synchronized SaveOutcome save(Credential credential) {
+    var key = new CredentialKey(credential.organization(), credential.id());
+    Credential known = credentials.get(key);
+    if (known != null && known.version() >= credential.version()) {
+      return known.version() == credential.version() && !known.equals(credential)
+          ? SaveOutcome.CONTRADICTED
+          : SaveOutcome.KNOWN;
+    }
+    credentials.put(key, credential);
+    return SaveOutcome.NEWER;
+  }
+
+  @Override
+  public synchronized Optional<VerificationState> verificationOf(
+      OrganizationId organization, ResourceId id, TimeLeft timeLeft) {
+    var key = new ResourceKey(organization, id);
+    return Optional.ofNullable(resources.get(key))
+        .map(resource ->
+            new VerificationState(
+                Optional.ofNullable(verifications.get(key)),
+                resource.lastVerifiedAt(),
+                resource.updatedAt()));
+  }
+
+  @Override
+  public synchronized boolean replaceVerification(
+      OrganizationId organization,
+      ResourceId id,
+      VerificationState before,
+      VerificationState after,
+      TimeLeft timeLeft) {
+    if (!verificationOf(organization, id, timeLeft).equals(Optional.of(before))) {
       return false;
     }
-    int count = known == null ? 0 : known.resourceCount();
-    organizations.put(organization.id(), withCount(organization, count));
+    var key = new ResourceKey(organization, id);
+    after.newest().ifPresent(newest -> verifications.put(key, newest));
+    resources.computeIfPresent(key, (_, known) -> verified(known, after));
+    return true;
+  }
+
+  private static Resource verified(Resource resource, VerificationState state) {
+    return new Resource(
+        resource.id(),
+        resource.spec(),
+        state.newest().map(Verification::succeeded).orElse(resource.active()),
+        state.lastVerifiedAt(),
+        resource.createdAt(),
+        state.updatedAt());
+  }
+
+  @Override
+  public synchronized boolean remove(
+      OrganizationId organization, ResourceId id, TimeLeft timeLeft) {
+    var key = new ResourceKey(organization, id);
+    if (resources.remove(key) == null) {
+      return false;
+    }
+    verifications.remove(key);
+    organizations.computeIfPresent(
+        organization, (_, known) -> withCount(known, known.resourceCount() - 1));
     return true;
   }
 
   @Override
-  public synchronized boolean save(Credential credential) {
-    var key = new CredentialKey(credential.organization(), credential.id());
-    Credential known = credentials.get(key);
-    if (known != null && known.version() >= credential.version()) {
-      return false;
+  public synchronized Optional<IdempotencyRecord> find(
+      OrganizationId organization, IdempotencyKey key, TimeLeft timeLeft) {
+    return Optional.ofNullable(records.get(new RecordId(organization, key)));
+  }
+
+  @Override
+  public synchronized Optional<IdempotencyRecord> keep(
+      OrganizationId organization, IdempotencyRecord record, Instant now, TimeLeft timeLeft) {
+    var id = new RecordId(organization, record.request().key());
+    Optional<IdempotencyRecord> known =
+        Optional.ofNullable(records.get(id)).filter(other -> other.isAliveAt(now));
+    if (known.isEmpty()) {
+      records.put(id, record);
     }
-    credentials.put(key, credential);
-    return true;
+    return known;
+  }
+
+  /** Everything that is stored, to be compared with what another store has. */
+  public synchronized Map<String, Object> snapshot() {
+    return Map.of(
+        "organizations", Map.copyOf(organizations),
+        "credentials", Map.copyOf(credentials),
+        "resources", Map.copyOf(resources),
+        "verifications", Map.copyOf(verifications),
+        "records", Map.copyOf(records));
   }
 }

@@ -16,6 +16,16 @@ final class InMemoryResourceStoreTest extends ResourceStoreContract {
   }
 
   @Override
+  protected ResourceChanges changes() {
+    return inMemory;
+  }
+
+  @Override
+  protected RequestRecords records() {
+    return inMemory;
+  }
+
+  @Override
   protected AccountStore accounts() {
     return inMemory;
   }

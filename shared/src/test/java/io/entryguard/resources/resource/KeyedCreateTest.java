@@ -142,7 +142,8 @@ final class KeyedCreateTest {
     Created first = created("key-1");
     var theirs =
         new KeyedRequest(
-            new IdempotencyKey("user-2", "key-1"), Samples.keyed(spec, "key-1").fingerprint());
+            new IdempotencyKey(IdempotencyKey.Origin.USER, "user-2", "key-1"),
+            Samples.keyed(spec, "key-1").fingerprint());
 
     CreateOutcome other =
         new CreateResource(store, FREE_3, ids, ResourceWriter::write, () -> NOW)

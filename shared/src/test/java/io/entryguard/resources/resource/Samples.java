@@ -36,7 +36,20 @@ public final class Samples {
       OrganizationStatus status,
       OptionalInt maxResources,
       long version) {
-    return new Organization(id, "Acme", tier, status, maxResources, 0, version);
+    return new Organization(id, "Acme", tier, status, maxResources, 0, false, version);
+  }
+
+  /** The tombstone that a later version leaves. */
+  public static Organization deleted(Organization organization, long version) {
+    return new Organization(
+        organization.id(),
+        organization.name(),
+        organization.tier(),
+        organization.status(),
+        organization.maxResources(),
+        0,
+        true,
+        version);
   }
 
   public static Credential credential(OrganizationId organization, Provider provider) {
@@ -73,7 +86,9 @@ public final class Samples {
   }
 
   public static KeyedRequest keyed(ResourceSpec spec, String key) {
-    return new KeyedRequest(new IdempotencyKey("user-1", key), RequestFingerprints.of(spec));
+    return new KeyedRequest(
+        new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", key),
+        RequestFingerprints.of(spec));
   }
 
   public static Creation creation(OrganizationId organization, Resource resource) {
@@ -87,9 +102,9 @@ public final class Samples {
   public static IdempotencyRecord record(Resource resource, String key) {
     return new IdempotencyRecord(
         keyed(resource.spec(), key),
-        resource.id(),
-        "{\"answer\": \"%s\"}".formatted(resource.id()),
-        resource.createdAt().plus(CreateResource.KEY_LIFETIME));
+        new RequestOutcome.Completed(
+            resource.id(), "{\"answer\": \"%s\"}".formatted(resource.id())),
+        resource.createdAt().plus(IdempotencyKey.Origin.USER.lifetime()));
   }
 
   public static Resource resource(ResourceSpec spec) {

@@ -34,6 +34,7 @@ public final class DemoAccounts {
         OrganizationStatus.ACTIVE,
         OptionalInt.empty(),
         0,
+        false,
         1);
   }
 

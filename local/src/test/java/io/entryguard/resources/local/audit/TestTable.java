@@ -100,6 +100,7 @@ final class TestTable {
                 OrganizationStatus.ACTIVE,
                 OptionalInt.empty(),
                 0,
+                false,
                 1));
     for (int i = 0; i < resources; i++) {
       createResource(id);

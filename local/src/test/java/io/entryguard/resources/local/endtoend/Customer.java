@@ -179,6 +179,7 @@ final class Customer {
                 status,
                 maxResources,
                 organization.resourceCount(),
+                false,
                 versions.incrementAndGet()));
   }
 
