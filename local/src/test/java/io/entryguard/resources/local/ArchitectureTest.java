@@ -46,7 +46,7 @@ final class ArchitectureTest {
       functions =
           folders.map(folder -> folder.resolve("target/classes")).filter(Files::exists).toList();
     }
-    assertThat(functions).as("functions that are built").hasSizeGreaterThanOrEqualTo(4);
+    assertThat(functions).as("functions that are built").hasSizeGreaterThanOrEqualTo(5);
     List<Path> paths = new ArrayList<>(functions);
     paths.add(Path.of("../shared/target/classes"));
     core = new ClassFileImporter().importPaths(paths);
@@ -81,11 +81,13 @@ final class ArchitectureTest {
 
   @Test
   void adaptersDoNotLookAtEachOther() {
-    doesNotLookAt(".http", ".dynamodb", ".jwt", ".lambda", ".function..");
-    doesNotLookAt(".dynamodb", ".http", ".jwt", ".lambda", ".function..");
-    doesNotLookAt(".jwt", ".http", ".dynamodb", ".lambda", ".function..");
-    doesNotLookAt(".json", ".http", ".dynamodb", ".jwt", ".lambda", ".log", ".function..");
-    doesNotLookAt(".log", ".http", ".dynamodb", ".jwt", ".lambda", ".function..");
+    doesNotLookAt(".http", ".event", ".dynamodb", ".jwt", ".lambda", ".function..");
+    doesNotLookAt(".event", ".http", ".dynamodb", ".jwt", ".lambda", ".function..");
+    doesNotLookAt(".dynamodb", ".http", ".event", ".jwt", ".lambda", ".function..");
+    doesNotLookAt(".jwt", ".http", ".event", ".dynamodb", ".lambda", ".function..");
+    doesNotLookAt(
+        ".json", ".http", ".event", ".dynamodb", ".jwt", ".lambda", ".log", ".function..");
+    doesNotLookAt(".log", ".http", ".event", ".dynamodb", ".jwt", ".lambda", ".function..");
     doesNotLookAt(".lambda", ".function..", ".local..");
   }
 
