@@ -84,6 +84,16 @@ final class Section {
     throw problem("names no function of this template");
   }
 
+  /** The logical name of the resource whose ARN this is. */
+  String arnOwner() {
+    if (value instanceof Intrinsic(String name, String argument)
+        && name.equals("GetAtt")
+        && argument.endsWith(".Arn")) {
+      return argument.substring(0, argument.length() - ".Arn".length());
+    }
+    throw problem("is the ARN of no resource of this template");
+  }
+
   /** Refuses members that would mean something nobody has taught this program. */
   Section withOnly(Set<String> known) {
     for (String key : members().keySet()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 public record Template(
     ApiDefinition api,
     Map<String, FunctionDefinition> functions,
+    EventsDefinition events,
     TableDefinition table,
     String keyringSecretId) {
   public Template {

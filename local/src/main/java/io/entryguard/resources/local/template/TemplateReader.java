@@ -20,7 +20,11 @@ public final class TemplateReader {
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String SECRET = "AWS::SecretsManager::Secret";
 
-  /** Resources that change nothing about how a request is answered. */
+  private static final String BUS = "AWS::Events::EventBus";
+  private static final String RULE = "AWS::Events::Rule";
+  private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
+
+  /** Resources that change nothing about how a request is answered or an event is handled. */
   private static final Set<String> WITHOUT_MEANING_HERE =
       Set.of(
           "AWS::ApiGateway::Account",
@@ -28,7 +32,14 @@ public final class TemplateReader {
           "AWS::CloudWatch::Dashboard",
           "AWS::IAM::Role",
           "AWS::Logs::LogGroup",
-          "AWS::SNS::Topic");
+          "AWS::SNS::Topic",
+          "AWS::SNS::TopicPolicy",
+          // Messages are tried again on AWS alone.
+          "AWS::SQS::Queue",
+          "AWS::SQS::QueuePolicy");
+
+  private static final Set<String> UNDERSTOOD =
+      Set.of(API, FUNCTION, TABLE, SECRET, BUS, RULE, MAPPING);
 
   private final Section root;
 
@@ -111,18 +122,27 @@ public final class TemplateReader {
     if (!functions.containsKey(definition.authorizer())) {
       throw api.getValue().problem("there is no function " + definition.authorizer());
     }
+    Section mapping = only(resources, MAPPING).getValue().get("Properties");
+    EventsDefinition events =
+        EventsReader.read(
+            only(resources, BUS).getValue().get("Properties"),
+            only(resources, RULE).getValue().get("Properties"),
+            mapping);
+    if (!functions.containsKey(events.function())) {
+      throw mapping.problem("there is no function " + events.function());
+    }
     Map.Entry<String, Section> table = only(resources, TABLE);
     return new Template(
         definition,
         functions,
+        events,
         TableReader.read(table.getKey(), table.getValue().get("Properties")),
         secretArn(only(resources, SECRET).getKey()));
   }
 
   private static void refuseUnknown(String name, Section resource) {
     String type = resource.get("Type").text();
-    if (!WITHOUT_MEANING_HERE.contains(type)
-        && !Set.of(API, FUNCTION, TABLE, SECRET).contains(type)) {
+    if (!WITHOUT_MEANING_HERE.contains(type) && !UNDERSTOOD.contains(type)) {
       throw resource.problem("resources of the type " + type + " are not understood");
     }
   }

@@ -35,12 +35,13 @@ class DeployedTemplateTest {
   }
 
   @Test
-  void hasAFunctionForEachRouteAndTheAuthorizer() {
+  void hasAFunctionForEachRouteTheAuthorizerAndTheQueue() {
     assertThat(TEMPLATE.functions().keySet())
         .containsExactlyInAnyOrder(
             "AuthorizerFunction",
             "CreateResourceFunction",
             "ListResourcesFunction",
+            "ProvisionFunction",
             "UnmatchedRouteFunction");
     assertThat(TEMPLATE.api().authorizer()).isEqualTo("AuthorizerFunction");
   }
@@ -91,6 +92,7 @@ class DeployedTemplateTest {
         + " TOKEN_ROLES_CLAIM",
     "CreateResourceFunction, TABLE_NAME DYNAMODB_ENDPOINT FREE_RESOURCE_LIMIT",
     "ListResourcesFunction,  TABLE_NAME DYNAMODB_ENDPOINT",
+    "ProvisionFunction,      TABLE_NAME DYNAMODB_ENDPOINT FREE_RESOURCE_LIMIT MAX_RECEIVE_COUNT",
     "UnmatchedRouteFunction, ''"
   })
   void setsTheVariablesThatAFunctionReadsAndNoOther(String function, String variables) {
@@ -107,8 +109,10 @@ class DeployedTemplateTest {
         .containsEntry("DYNAMODB_ENDPOINT", "")
         .containsEntry("SECRETS_MANAGER_ENDPOINT", "")
         .containsEntry("KEYRING_SECRET_ID", TEMPLATE.keyringSecretId());
-    assertThat(TEMPLATE.function("CreateResourceFunction").environment())
-        .containsEntry("FREE_RESOURCE_LIMIT", "3");
+    for (String function : List.of("CreateResourceFunction", "ProvisionFunction")) {
+      assertThat(TEMPLATE.function(function).environment())
+          .containsEntry("FREE_RESOURCE_LIMIT", "3");
+    }
   }
 
   @ParameterizedTest
@@ -117,7 +121,11 @@ class DeployedTemplateTest {
     "AuthorizerFunction,     Keyring, secretsmanager:GetSecretValue",
     "CreateResourceFunction, Table,   dynamodb:BatchGetItem dynamodb:PutItem"
         + " dynamodb:UpdateItem dynamodb:ConditionCheckItem",
-    "ListResourcesFunction,  Table,   dynamodb:Query"
+    "ListResourcesFunction,  Table,   dynamodb:Query",
+    "ProvisionFunction,      Table,   dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem"
+        + " dynamodb:UpdateItem dynamodb:DeleteItem dynamodb:ConditionCheckItem",
+    "ProvisionFunction,      ProvisionQueue, sqs:ReceiveMessage sqs:DeleteMessage"
+        + " sqs:GetQueueAttributes"
   })
   void allowsAFunctionTheCallsItMakes(String function, String resource, String actions) {
     Set<String> allowed = new TreeSet<>();
@@ -135,6 +143,7 @@ class DeployedTemplateTest {
     "AuthorizerFunction, 2",
     "CreateResourceFunction, 1",
     "ListResourcesFunction, 1",
+    "ProvisionFunction, 2",
     "UnmatchedRouteFunction, 0"
   })
   void allowsAFunctionNothingElse(String function, int statements) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The template that is deployed, for the tests. */
@@ -17,11 +19,23 @@ public final class RepositoryTemplate {
     return TemplateReader.read(HOME.resolve("template.yaml"), Map.of());
   }
 
+  /** The template as it is written, in which a resource goes by its logical name. */
   static Section tree() {
-    return Section.root(
-        YamlTree.read(text()),
-        References.of(
-            Map.of(), Map.of("Table.Arn", "Table", "Keyring", "Keyring", "Table", "Table")));
+    Map<String, String> names = new HashMap<>();
+    for (String resource :
+        List.of(
+            "AlarmTopic",
+            "EventBus",
+            "Keyring",
+            "ProvisionDeadLetterQueue",
+            "ProvisionQueue",
+            "ProvisionRule",
+            "Table")) {
+      names.put(resource, resource);
+      names.put(resource + ".Arn", resource);
+      names.put(resource + ".QueueName", resource);
+    }
+    return Section.root(YamlTree.read(text()), References.of(Map.of(), names));
   }
 
   static String text() {

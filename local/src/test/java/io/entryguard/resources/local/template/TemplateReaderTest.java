@@ -68,6 +68,15 @@ class TemplateReaderTest {
           TABLE_NAME: !Ref Table              | TABLE_NAME: !Ref Elsewhere     | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: nothing is known here about Elsewhere
           TABLE_NAME: !Ref Table              | TABLE_NAME: !ImportValue Table | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: !ImportValue is not understood in this form
           TABLE_NAME: !Ref Table              | TABLE_NAME: [a]                | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: is no text
+          source: [entryguard]                | source: [{prefix: entryguard}]  | Resources.ProvisionRule.Properties.EventPattern.source.0: is no text
+          source: [entryguard]                | account: ["123456789012"]       | Resources.ProvisionRule.Properties.EventPattern: account is not understood
+          Id: ProvisionQueue                  | InputPath: $.detail             | Resources.ProvisionRule.Properties.Targets.0: InputPath is not understood
+          BatchSize: 10                       | FilterCriteria: {}              | Resources.ProvisionMapping.Properties: FilterCriteria is not understood
+          [ReportBatchItemFailures]           | []                              | Resources.ProvisionMapping.Properties: FunctionResponseTypes other than ReportBatchItemFailures are not understood
+          EventSourceArn: !GetAtt ProvisionQueue.Arn | EventSourceArn: !GetAtt Other.Arn | Resources.ProvisionMapping.Properties.EventSourceArn: a source other than ProvisionQueue is not understood
+          EventSourceArn: !GetAtt ProvisionQueue.Arn | EventSourceArn: arn:aws:sqs       | Resources.ProvisionMapping.Properties.EventSourceArn: is the ARN of no resource of this template
+          !Ref ProvisionFunction.Alias        | !Ref Elsewhere.Alias            | Resources.ProvisionMapping.Properties: there is no function Elsewhere
+          Type: AWS::Events::EventBus         | Type: AWS::Events::Archive      | Resources.EventBus: resources of the type AWS::Events::Archive are not understood
           Description: Who is calling.        | Layers: []                     | Resources.AuthorizerFunction.Properties: Layers is not understood
           """)
   void refusesWhatItDoesNotUnderstandAndSaysWhere(String understood, String changed, String problem)

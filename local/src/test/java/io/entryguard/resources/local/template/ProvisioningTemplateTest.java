@@ -1,0 +1,210 @@
+package io.entryguard.resources.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The way that events take, from the bus to the function or the dead-letter queue. */
+class ProvisioningTemplateTest {
+  private static final Template TEMPLATE = RepositoryTemplate.read();
+  private static final Map<String, Section> RESOURCES =
+      RepositoryTemplate.tree().get("Resources").sections();
+  private static final FunctionDefinition FUNCTION = TEMPLATE.function("ProvisionFunction");
+
+  /**
+   * The metrics that AWS has, of those that can be of use here, and their dimensions.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">SQS's
+   *     metrics</a>
+   */
+  private static final Map<String, Map<String, Set<String>>> DIMENSIONS_OF_METRICS =
+      Map.of(
+          "AWS/SQS",
+          Map.of(
+              "ApproximateAgeOfOldestMessage", Set.of("QueueName"),
+              "ApproximateNumberOfMessagesVisible", Set.of("QueueName")));
+
+  private static Stream<String> alarms() {
+    return RESOURCES.entrySet().stream()
+        .filter(resource -> resource.getValue().get("Type").text().equals("AWS::CloudWatch::Alarm"))
+        .map(Map.Entry::getKey);
+  }
+
+  @Test
+  void leadsEventsFromTheBusToTheFunction() {
+    EventsDefinition events = TEMPLATE.events();
+
+    assertThat(events.bus()).isEqualTo("entryguard");
+    assertThat(events.pattern().sources()).containsExactly("entryguard");
+    assertThat(events.queue()).isEqualTo("ProvisionQueue");
+    assertThat(events.function()).isEqualTo("ProvisionFunction");
+    assertThat(properties("ProvisionRule").get("EventBusName").text()).isEqualTo("EventBus");
+  }
+
+  @Test
+  void takesTheTypesThatTheCodeKnowsAndNoOther() throws ClassNotFoundException {
+    Set<String> known = new HashSet<>();
+    for (Class<?> event :
+        Class.forName("io.entryguard.resources.event.ProductEvent").getPermittedSubclasses()) {
+      known.add(event.getSimpleName());
+    }
+
+    assertThat(TEMPLATE.events().pattern().detailTypes()).isEqualTo(known);
+  }
+
+  @Test
+  void takesNoTypeWithoutASchema() {
+    assertThat(TEMPLATE.events().pattern().detailTypes())
+        .allSatisfy(type ->
+            assertThat(RepositoryTemplate.HOME.resolve("docs/events/" + type + ".schema.json"))
+                .isRegularFile());
+  }
+
+  @Test
+  void doesNotHearTheServiceItself() {
+    assertThat(TEMPLATE.events().pattern().detailTypes())
+        .noneMatch(type -> TEMPLATE.events().pattern().matches("entryguard.resources", type));
+  }
+
+  @Test
+  void hidesAMessageForSixTimesTheFunctionsTimeoutAndTheBatchsWindow() {
+    int window = properties("ProvisionMapping").get("MaximumBatchingWindowInSeconds").number();
+
+    assertThat(properties("ProvisionQueue").get("VisibilityTimeout").number())
+        .isGreaterThanOrEqualTo(6 * Math.toIntExact(FUNCTION.timeout().toSeconds()) + window);
+  }
+
+  @Test
+  void tellsTheFunctionAtWhichReceiveTheQueueGivesUp() {
+    Section redrive = properties("ProvisionQueue").get("RedrivePolicy");
+
+    assertThat(redrive.get("deadLetterTargetArn").text()).isEqualTo("ProvisionDeadLetterQueue");
+    assertThat(redrive.get("maxReceiveCount").number()).isEqualTo(5);
+    assertThat(FUNCTION.environment()).containsEntry("MAX_RECEIVE_COUNT", "5");
+  }
+
+  @Test
+  void keepsWhatTheQueueOrTheRuleGivesUpOnForAsLongAsSqsCan() {
+    int kept = properties("ProvisionDeadLetterQueue").get("MessageRetentionPeriod").number();
+
+    assertThat(kept).isEqualTo(14 * 24 * 60 * 60);
+    assertThat(properties("ProvisionQueue").get("MessageRetentionPeriod").number())
+        .isLessThan(kept);
+    assertThat(
+            properties("ProvisionRule")
+                .get("Targets")
+                .items()
+                .getFirst()
+                .get("DeadLetterConfig")
+                .get("Arn")
+                .text())
+        .isEqualTo("ProvisionDeadLetterQueue");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ProvisionQueue", "ProvisionDeadLetterQueue"})
+  void encryptsAQueueWithoutAKeyThatEventBridgeMayNotUse(String queue) {
+    assertThat(properties(queue).get("SqsManagedSseEnabled").text()).isEqualTo("true");
+    assertThat(properties(queue).optional("KmsMasterKeyId")).isEmpty();
+  }
+
+  @Test
+  void letsTheRuleAloneSendAndNobodyWithoutTls() {
+    Section policy = properties("ProvisionQueuePolicy");
+    List<String> queues = List.of("ProvisionQueue", "ProvisionDeadLetterQueue");
+    List<Section> statements = policy.get("PolicyDocument").get("Statement").items();
+
+    assertThat(texts(policy.get("Queues"))).isEqualTo(queues);
+    assertThat(statements).hasSize(2);
+    Section allow = statements.getFirst();
+    assertThat(allow.get("Effect").text()).isEqualTo("Allow");
+    assertThat(allow.get("Principal").get("Service").text()).isEqualTo("events.amazonaws.com");
+    assertThat(allow.get("Action").text()).isEqualTo("sqs:SendMessage");
+    assertThat(texts(allow.get("Resource"))).isEqualTo(queues);
+    assertThat(allow.get("Condition").get("ArnEquals").get("aws:SourceArn").text())
+        .isEqualTo("ProvisionRule");
+    Section deny = statements.getLast();
+    assertThat(deny.get("Effect").text()).isEqualTo("Deny");
+    assertThat(deny.get("Principal").text()).isEqualTo("*");
+    assertThat(texts(deny.get("Resource"))).isEqualTo(queues);
+    assertThat(deny.get("Condition").get("Bool").get("aws:SecureTransport").text())
+        .isEqualTo("false");
+  }
+
+  @Test
+  void handsMessagesOverAtOnceInBatchesThatFailByMessage() {
+    Section mapping = properties("ProvisionMapping");
+
+    assertThat(texts(mapping.get("FunctionResponseTypes")))
+        .containsExactly("ReportBatchItemFailures");
+    assertThat(mapping.get("BatchSize").number()).isEqualTo(10);
+    assertThat(mapping.get("MaximumBatchingWindowInSeconds").number()).isZero();
+    // AWS takes no less than 2.
+    assertThat(mapping.get("ScalingConfig").get("MaximumConcurrency").number()).isBetween(2, 100);
+  }
+
+  @Test
+  void watchesBothQueues() {
+    assertThat(alarms().map(alarm -> properties(alarm).get("MetricName").text()))
+        .containsExactlyInAnyOrder(
+            "ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage");
+    assertThat(queueOf("ProvisionDeadLetterAlarm")).isEqualTo("ProvisionDeadLetterQueue");
+    assertThat(queueOf("ProvisionBacklogAlarm")).isEqualTo("ProvisionQueue");
+  }
+
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void alarmsOnAMetricThatExists(String alarm) {
+    Section properties = properties(alarm);
+    Map<String, Set<String>> metrics =
+        DIMENSIONS_OF_METRICS.getOrDefault(properties.get("Namespace").text(), Map.of());
+    Set<String> dimensions = new HashSet<>();
+    properties
+        .get("Dimensions")
+        .items()
+        .forEach(dimension -> dimensions.add(dimension.get("Name").text()));
+
+    assertThat(metrics).containsEntry(properties.get("MetricName").text(), dimensions);
+  }
+
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void sendsAnAlarmToTheTopicAndItsEndToo(String alarm) {
+    assertThat(texts(properties(alarm).get("AlarmActions"))).containsExactly("AlarmTopic");
+    assertThat(texts(properties(alarm).get("OKActions"))).containsExactly("AlarmTopic");
+    assertThat(properties(alarm).get("TreatMissingData").text()).isEqualTo("notBreaching");
+  }
+
+  @Test
+  void alarmsOnlyWhenMessagesAreOlderThanTheTriesThatTheMetricCounts() {
+    int hidden = properties("ProvisionQueue").get("VisibilityTimeout").number();
+
+    // SQS leaves out what was received more than three times.
+    assertThat(properties("ProvisionBacklogAlarm").get("Threshold").number())
+        .isGreaterThan(3 * hidden);
+  }
+
+  private static String queueOf(String alarm) {
+    return properties(alarm).get("Dimensions").items().getFirst().get("Value").text();
+  }
+
+  private static Section properties(String resource) {
+    Section section = RESOURCES.get(resource);
+    assertThat(section).as(resource).isNotNull();
+    return Objects.requireNonNull(section).get("Properties");
+  }
+
+  private static List<String> texts(Section list) {
+    return list.items().stream().map(Section::text).toList();
+  }
+}
