@@ -1,5 +1,7 @@
 package io.entryguard.resources.local;
 
+import static java.util.Objects.requireNonNull;
+
 import io.entryguard.resources.jwt.Keyring;
 import io.entryguard.resources.jwt.KeyringFormatException;
 import io.entryguard.resources.local.demo.Demo;
@@ -7,8 +9,10 @@ import io.entryguard.resources.local.demo.DemoApiKey;
 import io.entryguard.resources.local.demo.DemoKeyring;
 import io.entryguard.resources.local.demo.DemoSeed;
 import io.entryguard.resources.local.demo.SigningKey;
+import io.entryguard.resources.local.event.EventBus;
 import io.entryguard.resources.local.function.FunctionFailure;
 import io.entryguard.resources.local.function.FunctionLoader;
+import io.entryguard.resources.local.function.FunctionOutput;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.gateway.GatewayServer;
 import io.entryguard.resources.local.gateway.Log;
@@ -35,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -92,6 +97,8 @@ public final class LocalApi {
       return start(server, home, workFolder, keyring, log, threads);
     } catch (TemplateException e) {
       throw new StartException(e.problem(), e);
+    } catch (FunctionFailure e) {
+      throw new StartException(e.problem(), e);
     } catch (CompletionException e) {
       if (e.getCause() instanceof FunctionFailure failure) {
         throw new StartException(failure.problem(), failure);
@@ -116,6 +123,7 @@ public final class LocalApi {
     String keyringJson = keyring(signingKey, keyring);
     DemoApiKey apiKey = DemoApiKey.generate(random);
     useLocalCredentials();
+    FunctionOutput.install();
 
     EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.bind();
     SecretsEndpoint secrets = SecretsEndpoint.bind();
@@ -133,12 +141,16 @@ public final class LocalApi {
             () -> {
               dynamoDb.start();
               TableCreation.create(client, template.table());
-              DemoSeed.plant(client, template.table().name(), apiKey);
             },
             threads);
     Map<String, LoadedFunction> functions = load(template, home, workFolder, threads);
     store.join();
-    server.start(template.api(), functions, clock, () -> UUID.randomUUID().toString(), log);
+    LoadedFunction provision = function(functions, template.events().function());
+    seed(provision, home, apiKey);
+
+    Supplier<String> ids = () -> UUID.randomUUID().toString();
+    var bus = new EventBus(template.events(), provision, clock, ids, log::failure);
+    server.start(template.api(), functions, bus, clock, ids, log);
 
     Map<String, String> tokenSettings =
         template.function(template.api().authorizer()).environment();
@@ -150,6 +162,21 @@ public final class LocalApi {
             tokenSettings.getOrDefault("TOKEN_AUDIENCE", ""),
             clock.instant());
     return new LocalApi(server, dynamoDb, client, template, demo);
+  }
+
+  private static void seed(LoadedFunction provision, Path home, DemoApiKey apiKey)
+      throws StartException {
+    try {
+      new DemoSeed(provision, home).plant(apiKey);
+    } catch (IOException | IllegalStateException e) {
+      throw new StartException(
+          "The data to try the API with cannot be put in: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** The template is known to have it. */
+  private static LoadedFunction function(Map<String, LoadedFunction> functions, String name) {
+    return requireNonNull(functions.get(name), "function is null");
   }
 
   private static String keyring(SigningKey signingKey, Optional<Path> file) throws StartException {
@@ -199,6 +226,11 @@ public final class LocalApi {
   /** Where the API is, without an end slash: {@code http://localhost:3000/api/v1}. */
   public URI baseUrl() {
     return URI.create("http://localhost:%d/%s/v1".formatted(server.port(), template.api().stage()));
+  }
+
+  /** Where events can be posted: {@code http://localhost:3000/events}. */
+  public URI eventsUrl() {
+    return server.eventsUrl();
   }
 
   public URI dynamoDbEndpoint() {

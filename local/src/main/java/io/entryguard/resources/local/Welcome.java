@@ -1,6 +1,6 @@
 package io.entryguard.resources.local;
 
-import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoAccounts;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ final class Welcome {
     EntryGuard resources is ready after %s s. Ctrl-C ends it, and its data.
 
       API        %s
+      Events     %s  takes what the product would put on the event bus, by POST
       DynamoDB   %s  table %s, in memory
       Variables  %s
 
@@ -45,11 +46,12 @@ final class Welcome {
         .formatted(
             seconds(started),
             api.baseUrl(),
+            api.eventsUrl(),
             api.dynamoDbEndpoint(),
             api.template().table().name(),
             demoFile,
-            DemoAccounts.FREE.id(),
-            DemoAccounts.PAID.id(),
+            DemoAccounts.FREE,
+            DemoAccounts.PAID,
             create(resources, demo.freeAdminToken(), DemoAccounts.FREE_CREDENTIAL),
             list(resources, "Bearer " + demo.freeAdminToken()),
             create(resources, demo.paidAdminToken(), DemoAccounts.PAID_CREDENTIAL),
@@ -57,7 +59,7 @@ final class Welcome {
             list(resources, "Bearer " + demo.freeMemberToken()));
   }
 
-  private static String create(String url, String token, Credential credential) {
+  private static String create(String url, String token, CredentialId credential) {
     return "curl -i -w '\\n' %s -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '%s'"
         .formatted(
             url,
@@ -67,7 +69,7 @@ final class Welcome {
             "resourceType":"SECURITY_GROUP","resourceIdentifier":"sg-0abc123def456",\
             "region":"eu-central-1","config":{"port":443,"protocol":"tcp"}}\
             """
-                .formatted(credential.id()));
+                .formatted(credential));
   }
 
   private static String list(String url, String authorization) {

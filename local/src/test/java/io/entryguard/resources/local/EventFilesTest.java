@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LocalApiExtension.class)
 class EventFilesTest {
@@ -44,6 +45,24 @@ class EventFilesTest {
     assertThat(JSON.readTree(answer).path("statusCode").asInt()).isEqualTo(status);
   }
 
+  /** The API key's file is sent when the API starts, with another key's hash. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "provision-organization-changed",
+        "provision-organization-changed-paid",
+        "provision-credential-changed",
+        "provision-credential-changed-paid",
+        "provision-resource-requested",
+        "provision-resource-verified",
+        "provision-resource-deleted"
+      })
+  void isDoneWithEveryMessage(String file) throws IOException {
+    byte[] answer = api.function("ProvisionFunction").invoke(event(file), "request-1");
+
+    assertThat(JSON.readTree(answer)).isEqualTo(JSON.readTree("{\"batchItemFailures\":[]}"));
+  }
+
   @ParameterizedTest
   @CsvSource({"authorizer-token", "authorizer-api-key", "authorizer-nobody"})
   void holdsNoTokenOrKeyThatIsGood(String file) throws IOException {
@@ -64,7 +83,7 @@ class EventFilesTest {
 
     assertThat(answer.at("/policyDocument/Statement/0/Effect").asText()).isEqualTo("Allow");
     assertThat(answer.at("/context/organizationId").asText())
-        .isEqualTo(DemoAccounts.FREE.id().toString());
+        .isEqualTo(DemoAccounts.FREE.toString());
   }
 
   private static byte[] event(String file) throws IOException {

@@ -36,6 +36,7 @@ class RunFilesTest {
     assertThat(variables.keySet())
         .containsExactly(
             "BASE_URL",
+            "EVENTS_URL",
             "JWT_SECRET",
             "JWT_ISSUER",
             "JWT_AUDIENCE",

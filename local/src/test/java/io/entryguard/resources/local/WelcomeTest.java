@@ -24,7 +24,9 @@ class WelcomeTest {
   @Test
   void saysHowLongItTookAndWhereEverythingIs() {
     assertThat(text)
-        .contains("ready after 3.0 s", "http://localhost:", "http://127.0.0.1:", "demo.env");
+        .contains("ready after 3.0 s", "http://127.0.0.1:", "demo.env")
+        .containsPattern("API +http://localhost:\\d+/api/v1\n")
+        .containsPattern("Events +http://localhost:\\d+/events ");
   }
 
   @Test

@@ -23,9 +23,9 @@ public record Demo(
         signingKey.secret(),
         issuer,
         audience,
-        tokens.admin(DemoAccounts.FREE.id(), "maple-admin"),
-        tokens.member(DemoAccounts.FREE.id(), "maple-member"),
-        tokens.admin(DemoAccounts.PAID.id(), "harbour-admin"),
+        tokens.admin(DemoAccounts.FREE, "maple-admin"),
+        tokens.member(DemoAccounts.FREE, "maple-member"),
+        tokens.admin(DemoAccounts.PAID, "harbour-admin"),
         apiKey.value());
   }
 

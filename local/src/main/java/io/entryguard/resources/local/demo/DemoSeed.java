@@ -1,41 +1,78 @@
 package io.entryguard.resources.local.demo;
 
-import io.entryguard.resources.access.ApiKey;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.account.AccountStore;
-import io.entryguard.resources.dynamodb.DynamoDbAccountStore;
-import io.entryguard.resources.dynamodb.DynamoDbApiKeyStore;
-import io.entryguard.resources.dynamodb.Table;
-import java.util.Optional;
-import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import io.entryguard.resources.local.function.FunctionOutput;
+import io.entryguard.resources.local.function.LoadedFunction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
-/** Puts the demo's data into the table. */
+/** Puts the demo's data into the table as the product would: by events. */
 public final class DemoSeed {
-  private DemoSeed() {}
+  /** Both organizations, a credential of each, and Paid's key; in {@code events/}. */
+  static final List<String> FILES =
+      List.of(
+          "provision-organization-changed.json",
+          "provision-credential-changed.json",
+          "provision-organization-changed-paid.json",
+          "provision-credential-changed-paid.json",
+          "provision-api-key-changed.json");
 
-  /** Puts both organizations, a credential of each, and Paid's key. */
-  public static void plant(DynamoDbClient dynamoDb, String tableName, DemoApiKey paidKey) {
-    var table = new Table(tableName);
-    AccountStore accounts = new DynamoDbAccountStore(dynamoDb, table);
-    accounts.save(DemoAccounts.FREE);
-    accounts.save(DemoAccounts.FREE_CREDENTIAL);
-    accounts.save(DemoAccounts.PAID);
-    accounts.save(DemoAccounts.PAID_CREDENTIAL);
-    new DynamoDbApiKeyStore(dynamoDb, table).save(apiKey(paidKey));
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LoadedFunction provision;
+  private final Path events;
+
+  /**
+   * @param provision takes messages from the queue
+   * @param home the template's folder, which has {@code events/}
+   */
+  public DemoSeed(LoadedFunction provision, Path home) {
+    this.provision = provision;
+    this.events = home.resolve("events");
   }
 
-  private static ApiKey apiKey(DemoApiKey key) {
-    return new ApiKey(
-        KeyHash.of(new PresentedCredential.Key(key.value())),
-        DemoAccounts.PAID.id(),
-        key.displayPrefix(),
-        "Demo key",
-        Set.of(Permission.READ_RESOURCES.scope()),
-        Optional.empty(),
-        false,
-        1);
+  /**
+   * Sends the files.
+   *
+   * @param paidKey goes in place of the file's, so that no file holds a key that is good
+   * @throws IOException if a file cannot be read
+   * @throws IllegalStateException if the function does not take one
+   */
+  public void plant(DemoApiKey paidKey) throws IOException {
+    for (String file : FILES) {
+      JsonNode batch = JSON.readTree(Files.readString(events.resolve(file)));
+      for (JsonNode message : batch.path("Records")) {
+        putKey((ObjectNode) message, paidKey);
+      }
+      send(file, batch);
+    }
+  }
+
+  private void send(String file, JsonNode batch) throws IOException {
+    FunctionOutput.Recorded<byte[]> call =
+        FunctionOutput.record(() -> provision.invoke(batch.toString().getBytes(UTF_8), file));
+    if (!JSON.readTree(call.result()).path("batchItemFailures").isEmpty()) {
+      throw new IllegalStateException(
+          "events/%s was not taken: %s".formatted(file, String.join("\n", call.lines())));
+    }
+  }
+
+  private static void putKey(ObjectNode message, DemoApiKey key) throws IOException {
+    ObjectNode event = (ObjectNode) JSON.readTree(message.path("body").asText());
+    if (event.path("detail-type").asText().equals("ApiKeyChanged")) {
+      event
+          .withObject("detail")
+          .put("keyHash", KeyHash.of(new PresentedCredential.Key(key.value())).toString())
+          .put("displayPrefix", key.displayPrefix());
+      message.put("body", event.toString());
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.entryguard.resources.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.entryguard.resources.local.event.EventBus;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.template.ApiDefinition;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,11 @@ public final class GatewayServer {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
   }
 
+  /** Where events can be posted. */
+  public URI eventsUrl() {
+    return URI.create("http://localhost:" + port() + EventsEndpoint.PATH);
+  }
+
   public int port() {
     return server.getAddress().getPort();
   }
@@ -59,18 +66,21 @@ public final class GatewayServer {
    * Starts to answer.
    *
    * @param functions by logical name
+   * @param bus takes what is posted to {@code /events}
    * @param requestIds gives a new one at each call
    * @throws IllegalArgumentException for an API that says what is not understood here
    */
   public void start(
       ApiDefinition api,
       Map<String, LoadedFunction> functions,
+      EventBus bus,
       InstantSource clock,
       Supplier<String> requestIds,
       Log log) {
     var gateway = new LocalGateway(api, functions, log);
+    var events = new EventsEndpoint(bus);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", exchange -> answer(gateway, clock, requestIds, exchange));
+    server.createContext("/", exchange -> answer(gateway, events, clock, requestIds, exchange));
     server.start();
   }
 
@@ -80,19 +90,30 @@ public final class GatewayServer {
   }
 
   private static void answer(
-      LocalGateway gateway, InstantSource clock, Supplier<String> requestIds, HttpExchange exchange)
+      LocalGateway gateway,
+      EventsEndpoint events,
+      InstantSource clock,
+      Supplier<String> requestIds,
+      HttpExchange exchange)
       throws IOException {
     try (exchange) {
       Optional<Body> body = body(exchange);
       GatewayRequest request = request(exchange, body.orElse(Body.EMPTY), clock, requestIds.get());
       GatewayAnswer answer;
       try {
-        answer = body.isEmpty() ? gateway.tooLarge(request) : gateway.answer(request);
+        answer = body.isEmpty() ? gateway.tooLarge(request) : answer(gateway, events, request);
       } catch (RuntimeException e) {
         answer = gateway.failure(request, e);
       }
       send(exchange, answer);
     }
+  }
+
+  private static GatewayAnswer answer(
+      LocalGateway gateway, EventsEndpoint events, GatewayRequest request) {
+    return request.path().equals(EventsEndpoint.PATH)
+        ? events.answer(request)
+        : gateway.answer(request);
   }
 
   /** The body; empty for one that API Gateway would not take. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.local.event.FakeEventBus;
 import io.entryguard.resources.local.fake.AuthorizerHandler;
 import io.entryguard.resources.local.fake.EchoHandler;
 import io.entryguard.resources.local.function.FakeZip;
@@ -58,6 +59,7 @@ class GatewayServerTest {
         Map.of(
             "Authorizer", loader.load(function("Authorizer", AuthorizerHandler.class)),
             "Echo", loader.load(function("Echo", EchoHandler.class))),
+        FakeEventBus.in(folder, NOW),
         InstantSource.fixed(NOW),
         () -> "request-1",
         (requestId, cause) -> {});
@@ -224,6 +226,79 @@ class GatewayServerTest {
   }
 
   @Test
+  void answersWhatBecameOfEachEvent() throws Exception {
+    String event =
+        "{\"id\":\"%s\",\"source\":\"%s\",\"detail-type\":\"Changed\",\"detail\":\"%s\"}";
+
+    HttpResponse<String> response =
+        postEvents(
+            "["
+                + String.join(
+                    ",",
+                    event.formatted("a", "product", "give-back"),
+                    event.formatted("b", "elsewhere", ""),
+                    event.formatted("c", "product", ""))
+                + "]");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode answer = JSON.readTree(response.body());
+    assertThat((Iterable<String>) answer::fieldNames)
+        .containsExactly("done", "failed", "notMatched");
+    assertThat(answer.path("failed"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                [{"index":0,"id":"a","detailType":"Changed","reason":"It is no good (detail.tier)"}]
+                """));
+    assertThat(answer.path("notMatched"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                [{"index":1,"id":"b","detailType":"Changed",
+                  "reason":"No rule takes the source elsewhere with the detail type Changed."}]
+                """));
+    assertThat(answer.path("done").findValuesAsText("id")).containsExactly("c");
+  }
+
+  @Test
+  void refusesWhatIsNoEventInTheOneErrorShape() throws Exception {
+    HttpResponse<String> response = postEvents("hello");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(JSON.readTree(response.body()))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"error":"VALIDATION_ERROR","message":"The body is not JSON.",
+                 "timestamp":"2026-02-18T11:00:00Z"}
+                """));
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(response.headers().firstValue("X-Request-Id")).hasValue("request-1");
+    assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+  }
+
+  @Test
+  void takesEventsByPostOnly() throws Exception {
+    HttpResponse<String> response = send(request("/events").GET());
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+    assertThat(response.body()).startsWith("{\"error\":\"METHOD_NOT_ALLOWED\",");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/events/,    RESOURCE_NOT_FOUND",
+    "/events/1,   RESOURCE_NOT_FOUND",
+    "/eventsx,    RESOURCE_NOT_FOUND",
+    "/api/events, MISSING_AUTHENTICATION_TOKEN"
+  })
+  void takesEventsAtOnePathOnly(String path, String response) throws Exception {
+    assertThat(send(request(path).POST(BodyPublishers.ofString("{}"))).body()).startsWith(response);
+  }
+
+  @Test
   void listensOnlyOnThisMachineAndOnlyOnce() {
     assertThatExceptionOfType(BindException.class)
         .isThrownBy(() -> GatewayServer.bind(server.port()));
@@ -261,6 +336,10 @@ class GatewayServerTest {
 
   private static HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
+  }
+
+  private static HttpResponse<String> postEvents(String body) throws Exception {
+    return send(request("/events").POST(BodyPublishers.ofString(body)));
   }
 
   private static JsonNode event(HttpRequest.Builder request) throws Exception {

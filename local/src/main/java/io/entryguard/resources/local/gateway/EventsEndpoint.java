@@ -1,0 +1,85 @@
+package io.entryguard.resources.local.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entryguard.resources.local.event.Event;
+import io.entryguard.resources.local.event.EventBus;
+import io.entryguard.resources.local.event.EventOutcome;
+import io.entryguard.resources.local.event.NoEventException;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes events by HTTP, which on AWS only PutEvents does, and answers when they have been handled.
+ */
+final class EventsEndpoint {
+  static final String PATH = "/events";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final EventBus bus;
+
+  EventsEndpoint(EventBus bus) {
+    this.bus = bus;
+  }
+
+  GatewayAnswer answer(GatewayRequest request) {
+    if (!request.method().equals("POST")) {
+      return error(
+          request, 405, "METHOD_NOT_ALLOWED", "Events are sent by POST.", Map.of("Allow", "POST"));
+    }
+    List<Event> events;
+    try {
+      events = bus.read(request.body().toString());
+    } catch (NoEventException e) {
+      return error(request, 400, "VALIDATION_ERROR", e.problem(), Map.of());
+    }
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode done = answer.putArray("done");
+    ArrayNode failed = answer.putArray("failed");
+    ArrayNode notMatched = answer.putArray("notMatched");
+    for (int index = 0; index < events.size(); index++) {
+      Event event = events.get(index);
+      EventOutcome outcome = bus.put(event);
+      ArrayNode list =
+          switch (outcome) {
+            case EventOutcome.Done _ -> done;
+            case EventOutcome.Failed _ -> failed;
+            case EventOutcome.NotMatched _ -> notMatched;
+          };
+      list.addObject()
+          .put("index", index)
+          .put("id", event.id())
+          .put("detailType", event.detailType())
+          .put("reason", outcome.reason());
+    }
+    return answer(request, 200, answer, Map.of());
+  }
+
+  private static GatewayAnswer error(
+      GatewayRequest request,
+      int status,
+      String code,
+      String message,
+      Map<String, String> moreHeaders) {
+    ObjectNode error = JSON.createObjectNode();
+    error.put("error", code);
+    error.put("message", message);
+    error.put("timestamp", request.time().truncatedTo(ChronoUnit.SECONDS).toString());
+    return answer(request, status, error, moreHeaders);
+  }
+
+  private static GatewayAnswer answer(
+      GatewayRequest request, int status, ObjectNode body, Map<String, String> moreHeaders) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", List.of("application/json"));
+    headers.put("X-Request-Id", List.of(request.id()));
+    headers.put("Cache-Control", List.of("no-store"));
+    headers.put("X-Content-Type-Options", List.of("nosniff"));
+    moreHeaders.forEach((name, value) -> headers.put(name, List.of(value)));
+    return new GatewayAnswer(status, headers, Body.ofText(body.toString()));
+  }
+}
