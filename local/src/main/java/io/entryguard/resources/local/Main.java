@@ -55,7 +55,7 @@ public final class Main {
 
     LocalApi api = LocalApi.start(server, home, workFolder, options.keyring(), LOG);
     files.write(api);
-    atTheEnd(files::clear);
+    atTheEnd(files::remove);
     System.out.print(Welcome.text(api, files.demo(), sinceStart()));
   }
 

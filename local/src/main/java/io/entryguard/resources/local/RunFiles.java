@@ -6,11 +6,16 @@ import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoAccounts;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves for others to read: {@code demo.env}, whose being there says that all is ready,
@@ -27,6 +32,11 @@ final class RunFiles {
 
   private final Path folder;
 
+  /** Held as long as the process lives, so that another start from the same folder can tell. */
+  private @Nullable FileLock lock;
+
+  private @Nullable String written;
+
   RunFiles(Path folder) {
     this.folder = folder;
   }
@@ -35,16 +45,42 @@ final class RunFiles {
     return folder.resolve(DEMO);
   }
 
-  /** Takes away what an earlier run left. */
+  /** Takes away what an earlier run left, unless that run goes on. */
   void clear() throws IOException {
     Files.createDirectories(folder);
-    Files.deleteIfExists(folder.resolve(DEMO));
-    Files.deleteIfExists(folder.resolve(SAM));
+    if (isOurs()) {
+      Files.deleteIfExists(folder.resolve(DEMO));
+      Files.deleteIfExists(folder.resolve(SAM));
+    }
+  }
+
+  private boolean isOurs() throws IOException {
+    if (lock == null) {
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        lock = channel.tryLock();
+      } catch (OverlappingFileLockException e) {
+        channel.close();
+      }
+    }
+    return lock != null;
   }
 
   void write(LocalApi api) throws IOException {
     write(SAM, samVariables(api));
-    write(DEMO, variables(api));
+    String variables = variables(api);
+    write(DEMO, variables);
+    written = variables;
+  }
+
+  /** Takes away what this run wrote, unless a later one has written since. */
+  void remove() throws IOException {
+    if (written != null && Files.exists(demo()) && Files.readString(demo()).equals(written)) {
+      Files.deleteIfExists(demo());
+      Files.deleteIfExists(folder.resolve(SAM));
+    }
   }
 
   private static String variables(LocalApi api) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,16 +69,46 @@ class RunFilesTest {
 
   @Test
   void leavesNothingOfAnEarlierRunAndNothingUnfinished() throws IOException {
-    var files = new RunFiles(folder.resolve(".local"));
+    var files = new RunFiles(folder);
     files.clear();
     files.write(api.api());
-    try (Stream<Path> written = Files.list(folder.resolve(".local"))) {
-      assertThat(written.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("demo.env", "sam-env.json");
-    }
+    assertThat(names()).containsExactlyInAnyOrder("demo.env", "sam-env.json", "lock");
 
     files.clear();
 
-    assertThat(folder.resolve(".local")).isEmptyDirectory();
+    assertThat(names()).containsExactly("lock");
+  }
+
+  @Test
+  void leavesARunThatGoesOnItsFilesWhenAnotherFails() throws IOException {
+    var running = new RunFiles(folder);
+    running.clear();
+    running.write(api.api());
+
+    var failing = new RunFiles(folder);
+    failing.clear();
+    failing.remove();
+
+    assertThat(names()).contains("demo.env", "sam-env.json");
+    running.remove();
+    assertThat(names()).containsExactly("lock");
+  }
+
+  @Test
+  void doesNotTakeAwayWhatALaterRunWrote() throws IOException {
+    var earlier = new RunFiles(folder);
+    earlier.clear();
+    earlier.write(api.api());
+    Files.writeString(folder.resolve("demo.env"), "BASE_URL=http://localhost:1/api/v1\n");
+
+    earlier.remove();
+
+    assertThat(folder.resolve("demo.env")).hasContent("BASE_URL=http://localhost:1/api/v1");
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
   }
 }

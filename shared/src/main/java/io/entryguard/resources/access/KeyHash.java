@@ -1,11 +1,8 @@
 package io.entryguard.resources.access;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.entryguard.resources.account.Sha256;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,12 +31,7 @@ public record KeyHash(String hex) {
    * be guessed from its hash.
    */
   public static KeyHash of(PresentedCredential.Key key) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.value().getBytes(US_ASCII));
-      return new KeyHash(HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return new KeyHash(Sha256.hex(key.value()));
   }
 
   @Override

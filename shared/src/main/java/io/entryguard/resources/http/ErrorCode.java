@@ -1,6 +1,9 @@
 package io.entryguard.resources.http;
 
-/** Every error that this service answers with: its name is {@code error} in the body. */
+/**
+ * Every error that a function answers with; API Gateway adds its own in template.yaml. Its name is
+ * {@code error} in the body.
+ */
 public enum ErrorCode {
   VALIDATION_ERROR(400),
   MAX_RESOURCES_REACHED(400),

@@ -9,7 +9,6 @@ public enum LogField {
   ORGANIZATION_ID("organizationId"),
   RESOURCE_ID("resourceId"),
   CREDENTIAL_ID("credentialId"),
-  KEY_ID("keyId"),
   /** A message of a queue, as SQS knows it. */
   MESSAGE_ID("messageId"),
   /** An event, as EventBridge knows it. */

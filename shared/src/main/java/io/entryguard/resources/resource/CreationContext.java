@@ -7,7 +7,8 @@ import io.entryguard.resources.account.Organization;
 import java.util.Optional;
 
 /**
- * What decides whether a resource may be created, as the store had it at one moment.
+ * What decides whether a resource may be created, as the store had it while it was read: parts may
+ * be of slightly different moments.
  *
  * @param organization empty where it is unknown or deleted
  * @param credential empty where this organization has none of that id, or had it deleted

@@ -15,7 +15,7 @@ public interface ResourceCatalog {
   Holdings holdingsOf(OrganizationId organization, TimeLeft timeLeft);
 
   /**
-   * What an organization has at one moment.
+   * What an organization had while it was read: parts may be of slightly different moments.
    *
    * @param organization empty where it is unknown or deleted
    * @param resources oldest first

@@ -50,6 +50,6 @@ record Finding(Reading reading, Ending ending) {
   }
 
   private static String counter(AttributeValue value) {
-    return "resourceCount " + (value.n() == null ? value : value.n());
+    return value.n() == null ? "a resourceCount that is no number" : "resourceCount " + value.n();
   }
 }

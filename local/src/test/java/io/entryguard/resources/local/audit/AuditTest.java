@@ -40,7 +40,7 @@ class AuditTest {
     TOO_LOW("resourceCount 2"),
     NEGATIVE("resourceCount -1"),
     FRACTION("resourceCount 3.5"),
-    TEXT("resourceCount AttributeValue(S=3)"),
+    TEXT("a resourceCount that is no number"),
     MISSING("no resourceCount");
 
     private final String words;
