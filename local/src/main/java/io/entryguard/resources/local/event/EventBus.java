@@ -59,10 +59,8 @@ public final class EventBus {
           "It is for the bus %s, and there is %s only."
               .formatted(event.bus().get(), definition.bus()));
     }
-    if (!definition.pattern().matches(event.source(), event.detailType())) {
-      return new EventOutcome.NotMatched(
-          "No rule takes the source %s with the detail type %s."
-              .formatted(event.source(), event.detailType()));
+    if (!definition.sources().contains(event.source())) {
+      return new EventOutcome.NotMatched("No rule takes the source %s.".formatted(event.source()));
     }
     return handOver(
         new QueueMessage(ids.get(), event.json(), definition.queueArn(), clock.instant()));

@@ -37,10 +37,10 @@ final class EventsReader {
       throw mapping.problem(
           "FunctionResponseTypes other than ReportBatchItemFailures are not understood");
     }
-    Section pattern = rule.get("EventPattern").withOnly(Set.of("detail-type", "source"));
+    Section pattern = rule.get("EventPattern").withOnly(Set.of("source"));
     return new EventsDefinition(
         bus.withOnly(Set.of("Name")).get("Name").text(),
-        new EventPattern(texts(pattern.get("source")), texts(pattern.get("detail-type"))),
+        texts(pattern.get("source")),
         queue,
         mapping.get("FunctionName").functionName());
   }

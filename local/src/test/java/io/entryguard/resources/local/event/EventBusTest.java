@@ -153,9 +153,8 @@ class EventBusTest {
       delimiter = '|',
       textBlock =
           """
-          {"source":"product.own","detail-type":"Changed","detail":{}}                          | No rule takes the source product.own with the detail type Changed.
-          {"source":"product","detail-type":"changed","detail":{}}                              | No rule takes the source product with the detail type changed.
-          {"Source":"product","DetailType":"Other","Detail":"{}"}                               | No rule takes the source product with the detail type Other.
+          {"source":"product.own","detail-type":"Changed","detail":{}}                          | No rule takes the source product.own.
+          {"Source":"Product","DetailType":"Changed","Detail":"{}"}                             | No rule takes the source Product.
           {"Source":"product","DetailType":"Changed","Detail":"{}","EventBusName":"default"}    | It is for the bus default, and there is bus only.
           {"Source":"product","DetailType":"Changed","Detail":"{}","EventBusName":"arn:aws:events:eu-central-1:1:event-bus/other"} | It is for the bus arn:aws:events:eu-central-1:1:event-bus/other, and there is bus only.
           """)

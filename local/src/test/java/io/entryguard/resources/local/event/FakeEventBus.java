@@ -4,7 +4,6 @@ import io.entryguard.resources.local.fake.QueueHandler;
 import io.entryguard.resources.local.function.FakeZip;
 import io.entryguard.resources.local.function.FunctionLoader;
 import io.entryguard.resources.local.function.FunctionOutput;
-import io.entryguard.resources.local.template.EventPattern;
 import io.entryguard.resources.local.template.EventsDefinition;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import java.io.IOException;
@@ -36,8 +35,7 @@ public final class FakeEventBus {
             512,
             Map.of());
     return new EventBus(
-        new EventsDefinition(
-            "bus", new EventPattern(Set.of("product"), Set.of("Changed")), "Queue", "Queue"),
+        new EventsDefinition("bus", Set.of("product"), "Queue", "Queue"),
         new FunctionLoader(folder, folder.resolve("work"), Map.of()).load(function),
         InstantSource.fixed(now),
         () -> "message-1",

@@ -255,7 +255,7 @@ class GatewayServerTest {
             JSON.readTree(
                 """
                 [{"index":1,"id":"b","detailType":"Changed",
-                  "reason":"No rule takes the source elsewhere with the detail type Changed."}]
+                  "reason":"No rule takes the source elsewhere."}]
                 """));
     assertThat(answer.path("done").findValuesAsText("id")).containsExactly("c");
   }

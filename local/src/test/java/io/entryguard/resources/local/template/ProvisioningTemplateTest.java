@@ -45,35 +45,10 @@ class ProvisioningTemplateTest {
     EventsDefinition events = TEMPLATE.events();
 
     assertThat(events.bus()).isEqualTo("entryguard");
-    assertThat(events.pattern().sources()).containsExactly("entryguard");
+    assertThat(events.sources()).containsExactly("entryguard");
     assertThat(events.queue()).isEqualTo("ProvisionQueue");
     assertThat(events.function()).isEqualTo("ProvisionFunction");
     assertThat(properties("ProvisionRule").get("EventBusName").text()).isEqualTo("EventBus");
-  }
-
-  @Test
-  void takesTheTypesThatTheCodeKnowsAndNoOther() throws ClassNotFoundException {
-    Set<String> known = new HashSet<>();
-    for (Class<?> event :
-        Class.forName("io.entryguard.resources.event.ProductEvent").getPermittedSubclasses()) {
-      known.add(event.getSimpleName());
-    }
-
-    assertThat(TEMPLATE.events().pattern().detailTypes()).isEqualTo(known);
-  }
-
-  @Test
-  void takesNoTypeWithoutASchema() {
-    assertThat(TEMPLATE.events().pattern().detailTypes())
-        .allSatisfy(type ->
-            assertThat(RepositoryTemplate.HOME.resolve("docs/events/" + type + ".schema.json"))
-                .isRegularFile());
-  }
-
-  @Test
-  void doesNotHearTheServiceItself() {
-    assertThat(TEMPLATE.events().pattern().detailTypes())
-        .noneMatch(type -> TEMPLATE.events().pattern().matches("entryguard.resources", type));
   }
 
   @Test

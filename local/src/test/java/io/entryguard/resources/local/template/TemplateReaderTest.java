@@ -69,7 +69,7 @@ class TemplateReaderTest {
           TABLE_NAME: !Ref Table              | TABLE_NAME: !ImportValue Table | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: !ImportValue is not understood in this form
           TABLE_NAME: !Ref Table              | TABLE_NAME: [a]                | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: is no text
           source: [entryguard]                | source: [{prefix: entryguard}]  | Resources.ProvisionRule.Properties.EventPattern.source.0: is no text
-          source: [entryguard]                | account: ["123456789012"]       | Resources.ProvisionRule.Properties.EventPattern: account is not understood
+          source: [entryguard]                | detail-type: [ApiKeyChanged]    | Resources.ProvisionRule.Properties.EventPattern: detail-type is not understood
           Id: ProvisionQueue                  | InputPath: $.detail             | Resources.ProvisionRule.Properties.Targets.0: InputPath is not understood
           BatchSize: 10                       | FilterCriteria: {}              | Resources.ProvisionMapping.Properties: FilterCriteria is not understood
           [ReportBatchItemFailures]           | []                              | Resources.ProvisionMapping.Properties: FunctionResponseTypes other than ReportBatchItemFailures are not understood
