@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 /** Which way the code may look, over all modules at once. */
 final class ArchitectureTest {
   private static final String ROOT = "io.entryguard.resources";
-  private static final String[] DOMAIN = {ROOT + ".account", ROOT + ".resource", ROOT + ".access"};
+  private static final String[] DOMAIN = {
+    ROOT + ".text", ROOT + ".account", ROOT + ".resource", ROOT + ".access"
+  };
 
   /**
    * Where things are wired: the only places that may ask the machine for time, chance or its

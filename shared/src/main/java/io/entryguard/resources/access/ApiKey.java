@@ -3,6 +3,7 @@ package io.entryguard.resources.access;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.text.Text;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record ApiKey(
     requireNonNull(name, "name is null");
     scopes = Set.copyOf(scopes);
     expiresAt = expiresAt.map(at -> at.truncatedTo(ChronoUnit.SECONDS));
-    if (displayPrefix.isBlank() || displayPrefix.chars().anyMatch(Character::isISOControl)) {
+    if (displayPrefix.isBlank() || Text.hasControls(displayPrefix)) {
       throw new IllegalArgumentException("displayPrefix is not printable");
     }
     if (version < 1) {

@@ -10,9 +10,9 @@ import io.entryguard.resources.account.OrganizationStatus;
 import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.resource.IdempotencyKey;
-import io.entryguard.resources.resource.InvalidValueException;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.Verification;
+import io.entryguard.resources.text.InvalidValueException;
 import java.util.Set;
 import java.util.function.Function;
 

@@ -2,7 +2,7 @@ package io.entryguard.resources.http;
 
 import io.entryguard.resources.json.Problems;
 import io.entryguard.resources.resource.IdempotencyKey;
-import io.entryguard.resources.resource.InvalidValueException;
+import io.entryguard.resources.text.InvalidValueException;
 import java.util.List;
 import java.util.Optional;
 

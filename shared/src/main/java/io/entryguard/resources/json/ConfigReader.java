@@ -2,8 +2,9 @@ package io.entryguard.resources.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.entryguard.resources.resource.InvalidValueException;
 import io.entryguard.resources.resource.ResourceConfig;
+import io.entryguard.resources.text.InvalidValueException;
+import io.entryguard.resources.text.Text;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -146,7 +147,7 @@ final class ConfigReader {
         }
       }
       case VALUE_STRING -> {
-        if (!isUnicode(parser.getText())) {
+        if (!Text.isUnicode(parser.getText())) {
           problems.add(path, "must be valid Unicode text");
         }
       }
@@ -160,14 +161,8 @@ final class ConfigReader {
     if (!names.add(name)) {
       problems.add(path, "must be there only once");
     }
-    if (!isUnicode(name)) {
+    if (!Text.isUnicode(name)) {
       problems.add(path, "must have a name of valid Unicode text");
     }
-  }
-
-  /** Whether every surrogate has its other half; JSON's escapes allow one alone, UTF-8 does not. */
-  private static boolean isUnicode(String text) {
-    return text.codePoints()
-        .noneMatch(codePoint -> Character.getType(codePoint) == Character.SURROGATE);
   }
 }

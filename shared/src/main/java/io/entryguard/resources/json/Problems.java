@@ -1,5 +1,6 @@
 package io.entryguard.resources.json;
 
+import io.entryguard.resources.text.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,16 +35,10 @@ public final class Problems {
 
   /** A name that a caller made up, fit for an answer: short, no controls, valid Unicode. */
   private static String printable(String name) {
-    var printable = new StringBuilder();
-    name.codePoints()
-        .limit(MAX_NAME_LENGTH)
-        .map(codePoint -> isPrintable(codePoint) ? codePoint : 0xFFFD)
-        .forEach(printable::appendCodePoint);
-    return printable.toString();
-  }
-
-  private static boolean isPrintable(int codePoint) {
-    return !Character.isISOControl(codePoint)
-        && Character.getType(codePoint) != Character.SURROGATE;
+    int length = name.codePointCount(0, name.length());
+    return Text.shown(
+        length > MAX_NAME_LENGTH
+            ? name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH))
+            : name);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.entryguard.resources.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -96,14 +97,10 @@ final class JsonReader {
 
   /** Escapes can spell half a surrogate pair, which no encoding can carry on. */
   private static String unicode(String text) {
-    if (text.codePoints().anyMatch(JsonReader::isLoneSurrogate)) {
+    if (!Text.isUnicode(text)) {
       throw new NotStrictException();
     }
     return text;
-  }
-
-  private static boolean isLoneSurrogate(int codePoint) {
-    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private static final class NotStrictException extends RuntimeException {

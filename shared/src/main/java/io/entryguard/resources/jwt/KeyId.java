@@ -1,5 +1,7 @@
 package io.entryguard.resources.jwt;
 
+import io.entryguard.resources.text.Text;
+
 /** What a {@code kid} may look like, in a key and in a token alike. */
 final class KeyId {
   static final int MAX_LENGTH = 128;
@@ -9,6 +11,6 @@ final class KeyId {
   static boolean isValid(String text) {
     return !text.isBlank()
         && text.codePointCount(0, text.length()) <= MAX_LENGTH
-        && text.codePoints().noneMatch(Character::isISOControl);
+        && !Text.hasControls(text);
   }
 }

@@ -2,6 +2,7 @@ package io.entryguard.resources.jwt;
 
 import io.entryguard.resources.access.Refusal;
 import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.text.Text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,18 +34,10 @@ record TokenClaims(OrganizationId organization, String subject, Set<String> role
     String subject = requireText(payload, "sub");
     if (subject.isBlank()
         || subject.codePointCount(0, subject.length()) > MAX_SUBJECT_LENGTH
-        || subject.codePoints().anyMatch(TokenClaims::isControl)) {
+        || Text.hasControls(subject)) {
       throw refused();
     }
     return subject;
-  }
-
-  /** C0 and C1 controls, and the two separators that break a line as they do. */
-  private static boolean isControl(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-      default -> false;
-    };
   }
 
   private static OrganizationId organization(Json.Members payload, String claim) {

@@ -1,5 +1,8 @@
 package io.entryguard.resources.resource;
 
+import io.entryguard.resources.text.InvalidValueException;
+import io.entryguard.resources.text.Text;
+
 /** Where in its cloud a resource is, as {@code eu-central-1}: 1 to 255 code points. */
 public record CloudRegion(String value) {
   private static final int MAX_CODE_POINTS = 255;

@@ -2,6 +2,7 @@ package io.entryguard.resources.resource;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.text.InvalidValueException;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,5 +1,8 @@
 package io.entryguard.resources.resource;
 
+import io.entryguard.resources.text.InvalidValueException;
+import io.entryguard.resources.text.Text;
+
 /** What people call a resource: 1 to 255 code points. */
 public record ResourceName(String value) {
   private static final int MAX_CODE_POINTS = 255;

@@ -2,6 +2,8 @@ package io.entryguard.resources.resource;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.text.InvalidValueException;
+
 /**
  * The type of a resource, as {@code SECURITY_GROUP}: 1 to 64 of A–Z, 0–9 and underscore. The list
  * is open, because providers keep adding types.

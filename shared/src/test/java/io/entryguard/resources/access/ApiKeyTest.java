@@ -36,6 +36,7 @@ final class ApiKeyTest {
     assertThatThrownBy(() -> key("eg_live_1a2b", 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> key(" ", 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> key("eg\n", 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> key("eg\u2028", 1)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static ApiKey key(String displayPrefix, long version) {

@@ -427,6 +427,7 @@ final class ResourceSpecReaderTest {
         argumentSet("NUL", "\\u0000", "\uFFFD"),
         argumentSet("delete", "a\u007Fb", "a\uFFFDb"),
         argumentSet("next line", "a\u0085b", "a\uFFFDb"),
+        argumentSet("a line separator", "a\u2028b", "a\uFFFDb"),
         argumentSet("a surrogate alone", "a\uD83D", "a\uFFFD"),
         argumentSet("half a pair, then the other", "\uDE00\uD83D", "\uFFFD\uFFFD"),
         argumentSet("a pair", "\\ud83d\\ude00", "\uD83D\uDE00"),

@@ -227,6 +227,10 @@ final class KeyringTest {
             "a kid with a control character",
             hmacJwk("a\\u0000b", SECRET_BASE64URL),
             "the key: kid is not 1 to 128 printable characters"),
+        argumentSet(
+            "a kid with a line separator",
+            hmacJwk("a\\u2028b", SECRET_BASE64URL),
+            "the key: kid is not 1 to 128 printable characters"),
         argumentSet("use enc", with(hmacJwk(), "\"use\":\"enc\""), "the key: use is not sig"),
         argumentSet(
             "key_ops without verify",

@@ -1,10 +1,13 @@
-package io.entryguard.resources.resource;
+package io.entryguard.resources.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.entryguard.resources.resource.CloudRegion;
+import io.entryguard.resources.resource.ResourceIdentifier;
+import io.entryguard.resources.resource.ResourceName;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.entryguard.resources.resource;
+package io.entryguard.resources.text;
 
 import static java.util.Objects.requireNonNull;
 
@@ -9,6 +9,8 @@ import java.util.Locale;
  * what was sent.
  */
 public final class Text {
+  private static final int REPLACEMENT = 0xFFFD;
+
   private Text() {}
 
   /**
@@ -26,7 +28,10 @@ public final class Text {
       throw new InvalidValueException(
           String.format(Locale.ROOT, "must be at most %,d characters long", maxCodePoints));
     }
-    if (text.codePoints().anyMatch(Text::isControl)) {
+    if (!isUnicode(text)) {
+      throw new InvalidValueException("must be valid Unicode text");
+    }
+    if (hasControls(text)) {
       throw new InvalidValueException("must not contain control characters");
     }
     if (isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length()))) {
@@ -35,13 +40,35 @@ public final class Text {
     return text;
   }
 
-  /** C0 and C1 controls, and the two separators that break a line as they do. */
+  /** Whether every surrogate has its other half; JSON's escapes allow one alone, UTF-8 does not. */
+  public static boolean isUnicode(String text) {
+    return text.codePoints().noneMatch(Text::isLoneSurrogate);
+  }
+
+  /** Whether a control character is in it, or one of the two separators that break a line too. */
+  public static boolean hasControls(String text) {
+    return text.codePoints().anyMatch(Text::isControl);
+  }
+
+  /** The text with U+FFFD in place of what cannot be shown: controls and lone surrogates. */
+  public static String shown(String text) {
+    var shown = new StringBuilder(text.length());
+    text.codePoints()
+        .map(codePoint ->
+            isControl(codePoint) || isLoneSurrogate(codePoint) ? REPLACEMENT : codePoint)
+        .forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
+
   private static boolean isControl(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-      case Character.SURROGATE -> throw new InvalidValueException("must be valid Unicode text");
       default -> false;
     };
+  }
+
+  private static boolean isLoneSurrogate(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private static boolean isSpace(int codePoint) {

@@ -1,4 +1,4 @@
-package io.entryguard.resources.resource;
+package io.entryguard.resources.text;
 
 /**
  * A value that a caller sent cannot be used. Its problem says what would be right, is written for
