@@ -3,6 +3,7 @@ package io.entryguard.resources.http;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -45,7 +46,10 @@ record ApiError(
             + " support.");
   }
 
+  /** The same error, with one more header. */
   ApiError withHeader(String name, String value) {
-    return new ApiError(code, message, validationErrors, Map.of(name, value));
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(name, value);
+    return new ApiError(code, message, validationErrors, all);
   }
 }
