@@ -188,7 +188,7 @@ public final class LocalApi {
       Keyring.parse(own);
       return DemoKeyring.withOwn(signingKey, own);
     } catch (KeyringFormatException e) {
-      throw new StartException(file.get() + " is no keyring: " + e.problem() + ".", e);
+      throw new StartException(file.get() + " is no keyring: " + e.reason() + ".", e);
     } catch (IOException e) {
       throw new StartException(file.get() + " cannot be read.", e);
     }

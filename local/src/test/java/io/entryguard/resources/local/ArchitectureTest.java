@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
   private static final String ROOT = "io.entryguard.resources";
   private static final String[] DOMAIN = {
-    ROOT + ".text", ROOT + ".account", ROOT + ".resource", ROOT + ".access"
+    ROOT + ".failure", ROOT + ".text", ROOT + ".account", ROOT + ".resource", ROOT + ".access"
   };
 
   /**

@@ -1,10 +1,12 @@
 package io.entryguard.resources.access;
 
+import io.entryguard.resources.failure.Explained;
+
 /**
  * Who is calling cannot be told now, because what it takes to check a credential is out of reach or
  * unusable. It says nothing about the credential; the same call may succeed later.
  */
-public final class AccessCheckUnavailableException extends RuntimeException {
+public final class AccessCheckUnavailableException extends RuntimeException implements Explained {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
@@ -17,6 +19,7 @@ public final class AccessCheckUnavailableException extends RuntimeException {
     this.reason = reason;
   }
 
+  @Override
   public String reason() {
     return reason;
   }

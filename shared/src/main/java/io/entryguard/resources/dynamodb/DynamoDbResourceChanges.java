@@ -76,7 +76,7 @@ public final class DynamoDbResourceChanges implements ResourceChanges {
         if (DeleteTransaction.isGone(reasons)) {
           yield false;
         }
-        throw new IllegalStateException("an organization counts fewer resources than it has");
+        throw new UnexpectedAnswerException("the organization counts fewer resources than it has");
       }
     };
   }

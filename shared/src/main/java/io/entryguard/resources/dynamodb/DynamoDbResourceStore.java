@@ -113,8 +113,8 @@ public final class DynamoDbResourceStore implements ResourceStore {
     };
   }
 
-  private static IllegalStateException unexplained(List<CancellationReason> reasons) {
-    return new IllegalStateException(
+  private static UnexpectedAnswerException unexplained(List<CancellationReason> reasons) {
+    return new UnexpectedAnswerException(
         "the transaction was canceled for "
             + reasons.stream().map(CancellationReason::code).toList());
   }

@@ -22,15 +22,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Puts an organization's items together, which come in the order of their sort keys: credentials,
- * the organization, resources. A resource or credential that cannot be read is logged and left out,
- * so that it does not hide the others.
+ * the organization, resources. A resource or credential that cannot be read is left out, so that it
+ * does not hide the others.
  */
 final class HoldingsReader {
   private final OrganizationId organizationId;
   private final Log log;
   private final Map<CredentialId, String> credentialNames = new HashMap<>();
   private final List<NamedResource> resources = new ArrayList<>();
+  private final List<Key> unreadable = new ArrayList<>();
+  private final List<Key> withoutCredential = new ArrayList<>();
   private @Nullable Organization organization;
+  private @Nullable RuntimeException firstFailure;
 
   HoldingsReader(OrganizationId organizationId, Log log) {
     this.organizationId = requireNonNull(organizationId, "organizationId is null");
@@ -50,7 +53,8 @@ final class HoldingsReader {
         addResource(key, ResourceItem.read(new ResourceId(UUID.fromString(key.id())), item));
       }
     } catch (IllegalArgumentException | UnreadableItemException e) {
-      log.error("An item in the table cannot be read", fields(key), e);
+      unreadable.add(key);
+      firstFailure = firstFailure == null ? e : firstFailure;
     }
   }
 
@@ -69,18 +73,27 @@ final class HoldingsReader {
   private String credentialName(Resource resource, Key key) {
     String name = credentialNames.get(resource.spec().credentialId());
     if (name == null) {
-      log.warn("A resource's credential is not in the table", fields(key));
+      withoutCredential.add(key);
       return "";
     }
     return name;
   }
 
-  private Map<LogField, String> fields(Key key) {
-    return Map.of(
-        LogField.ORGANIZATION_ID, organizationId.toString(), LogField.SORT_KEY, key.sort());
+  /** What was added, having logged what is wrong with it: a line a kind, however many there are. */
+  Holdings holdings() {
+    if (firstFailure != null) {
+      log.error("Items in the table cannot be read", fields(unreadable), firstFailure);
+    }
+    if (!withoutCredential.isEmpty()) {
+      log.warn("Credentials of resources are not in the table", fields(withoutCredential));
+    }
+    return new Holdings(Optional.ofNullable(organization), resources);
   }
 
-  Holdings holdings() {
-    return new Holdings(Optional.ofNullable(organization), resources);
+  private Map<LogField, String> fields(List<Key> keys) {
+    return Map.of(
+        LogField.ORGANIZATION_ID, organizationId.toString(),
+        LogField.COUNT, Integer.toString(keys.size()),
+        LogField.SORT_KEY, keys.getFirst().sort());
   }
 }

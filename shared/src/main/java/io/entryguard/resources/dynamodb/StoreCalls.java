@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
@@ -30,6 +32,7 @@ final class StoreCalls {
    * Makes a call to DynamoDB, after whose failure the SDK itself has tried as often as it may.
    *
    * @throws StoreUnavailableException when DynamoDB is out of reach, overloaded or failing
+   * @throws UnexpectedAnswerException when the call is wrong, or not allowed
    */
   static <T> T call(Supplier<T> call) {
     try {
@@ -38,15 +41,23 @@ final class StoreCalls {
       throw new StoreUnavailableException("Transactions are in the way", e);
     } catch (SdkClientException e) {
       throw new StoreUnavailableException("DynamoDB is out of reach", e);
-    } catch (TransactionInProgressException e) {
-      // To the SDK it is throttling; to whoever runs transactions, a try of its own still at work.
+    } catch (ConditionalCheckFailedException
+        | TransactionCanceledException
+        | TransactionInProgressException e) {
+      // Outcomes to whoever made the call. To the SDK the last is throttling; to whoever runs
+      // transactions, a try of its own still at work.
       throw e;
     } catch (AwsServiceException e) {
       if (e.isThrottlingException() || e.statusCode() >= SERVER_FAULT) {
         throw new StoreUnavailableException("DynamoDB cannot answer now", e);
       }
-      throw e;
+      throw new UnexpectedAnswerException("DynamoDB refuses the call: " + code(e), e);
     }
+  }
+
+  /** DynamoDB's name for what is wrong, which stands in no type: {@code AccessDeniedException}. */
+  private static String code(AwsServiceException e) {
+    return e.awsErrorDetails() == null ? "without a code" : e.awsErrorDetails().errorCode();
   }
 
   /**

@@ -11,6 +11,7 @@ import io.entryguard.resources.log.LogField;
 import io.entryguard.resources.resource.StoreUnavailableException;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,8 +46,19 @@ public final class ApiFunction {
         .orElse("");
   }
 
+  /** The organization is known where the authorizer told it. */
+  private static Map<LogField, String> fields(APIGatewayProxyRequestEvent event, String requestId) {
+    Map<LogField, String> fields = new EnumMap<>(LogField.class);
+    fields.put(LogField.REQUEST_ID, requestId);
+    Optional.ofNullable(event.getRequestContext())
+        .map(ProxyRequestContext::getAuthorizer)
+        .flatMap(CallerContext::organization)
+        .ifPresent(id -> fields.put(LogField.ORGANIZATION_ID, id.toString()));
+    return fields;
+  }
+
   private Reply reply(APIGatewayProxyRequestEvent event, Context context, String requestId) {
-    Map<LogField, String> fields = Map.of(LogField.REQUEST_ID, requestId);
+    Map<LogField, String> fields = fields(event, requestId);
     try {
       Reply reply =
           operation.answer(

@@ -6,6 +6,7 @@ import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.account.OrganizationId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,9 +45,15 @@ public final class CallerContext {
    */
   static Caller read(Map<String, Object> context) {
     OrganizationId organization =
-        OrganizationId.parse(text(context, ORGANIZATION_ID))
-            .orElseThrow(() -> malformed(ORGANIZATION_ID));
+        organization(context).orElseThrow(() -> malformed(ORGANIZATION_ID));
     return new Caller(organization, kind(context), text(context, SUBJECT), permissions(context));
+  }
+
+  /** The caller's organization alone; empty where there is none, or none that could be one. */
+  static Optional<OrganizationId> organization(Map<String, Object> context) {
+    return context.get(ORGANIZATION_ID) instanceof String text
+        ? OrganizationId.parse(text)
+        : Optional.empty();
   }
 
   private static CallerKind kind(Map<String, Object> context) {

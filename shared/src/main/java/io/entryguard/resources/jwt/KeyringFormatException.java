@@ -1,18 +1,20 @@
 package io.entryguard.resources.jwt;
 
-/** A keyring cannot be used. The problem names the key and the member, and quotes no value. */
-public final class KeyringFormatException extends RuntimeException {
+import io.entryguard.resources.failure.Explained;
+
+/** A keyring cannot be used. The reason names the key and the member, and quotes no value. */
+public final class KeyringFormatException extends RuntimeException implements Explained {
   private static final long serialVersionUID = 1L;
 
-  private final String problem;
+  private final String reason;
 
-  KeyringFormatException(String problem) {
-    super(problem);
-    this.problem = problem;
+  KeyringFormatException(String reason) {
+    super(reason);
+    this.reason = reason;
   }
 
-  /** What is wrong, fit for a log. */
-  public String problem() {
-    return problem;
+  @Override
+  public String reason() {
+    return reason;
   }
 }

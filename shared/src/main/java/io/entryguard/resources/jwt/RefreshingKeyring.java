@@ -101,8 +101,8 @@ public final class RefreshingKeyring {
       return new State(source.read(), now, now);
     } catch (RuntimeException e) {
       String reason =
-          e instanceof KeyringFormatException format
-              ? "the keyring is malformed: " + format.problem()
+          e instanceof KeyringFormatException
+              ? "the keyring is malformed"
               : "the keyring is out of reach";
       if (known == null) {
         throw new AccessCheckUnavailableException(reason, e);

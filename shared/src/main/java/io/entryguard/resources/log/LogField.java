@@ -15,6 +15,7 @@ public enum LogField {
   EVENT_ID("eventId"),
   EVENT_TYPE("eventType"),
   REASON("reason"),
+  /** How many items are meant, of which the line names the first. */
   COUNT("count"),
   SORT_KEY("sortKey");
 

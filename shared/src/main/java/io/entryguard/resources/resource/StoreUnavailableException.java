@@ -1,17 +1,28 @@
 package io.entryguard.resources.resource;
 
+import io.entryguard.resources.failure.Explained;
+
 /**
  * The store cannot answer now: it is overloaded, out of reach, or the work did not get through in
  * time. The same call may succeed later.
  */
-public final class StoreUnavailableException extends RuntimeException {
+public final class StoreUnavailableException extends RuntimeException implements Explained {
   private static final long serialVersionUID = 1L;
 
-  public StoreUnavailableException(String message) {
-    super(message);
+  private final String reason;
+
+  public StoreUnavailableException(String reason) {
+    super(reason);
+    this.reason = reason;
   }
 
-  public StoreUnavailableException(String message, Throwable cause) {
-    super(message, cause);
+  public StoreUnavailableException(String reason, Throwable cause) {
+    super(reason, cause);
+    this.reason = reason;
+  }
+
+  @Override
+  public String reason() {
+    return reason;
   }
 }

@@ -153,8 +153,12 @@ final class DynamoDbFailuresTest {
     dynamoDb.fails(canceled("None", "None", "ConditionalCheckFailed"));
 
     assertThatThrownBy(() -> add(ENOUGH_TIME))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("ConditionalCheckFailed");
+        .isInstanceOfSatisfying(
+            UnexpectedAnswerException.class,
+            e ->
+                assertThat(e.reason())
+                    .isEqualTo(
+                        "the transaction was canceled for [None, None, ConditionalCheckFailed]"));
   }
 
   @Test
@@ -184,11 +188,29 @@ final class DynamoDbFailuresTest {
   }
 
   @Test
-  void takesARequestThatDynamoDbFindsWrongForAFaultOfOurs() {
-    dynamoDb.fails(DynamoDbException.builder().statusCode(400).build());
+  void takesARequestThatDynamoDbRefusesForAFaultOfOursAndSaysWhatDynamoDbCallsIt() {
+    dynamoDb
+        .fails(
+            DynamoDbException.builder()
+                .statusCode(400)
+                .awsErrorDetails(
+                    AwsErrorDetails.builder()
+                        .errorCode("AccessDeniedException")
+                        .errorMessage("arn:aws:sts::123456789012:… is not authorized")
+                        .build())
+                .build())
+        .fails(DynamoDbException.builder().statusCode(400).build());
 
     assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
-        .isInstanceOf(DynamoDbException.class);
+        .isInstanceOfSatisfying(
+            UnexpectedAnswerException.class,
+            e ->
+                assertThat(e.reason())
+                    .isEqualTo("DynamoDB refuses the call: AccessDeniedException"));
+    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
+        .isInstanceOfSatisfying(
+            UnexpectedAnswerException.class,
+            e -> assertThat(e.reason()).isEqualTo("DynamoDB refuses the call: without a code"));
   }
 
   @Test
@@ -230,7 +252,7 @@ final class DynamoDbFailuresTest {
   void doesNotDeleteWhatItsOrganizationDoesNotCount() {
     dynamoDb.fails(canceled("None", "ConditionalCheckFailed"));
 
-    assertThatThrownBy(this::remove).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(this::remove).isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @Test

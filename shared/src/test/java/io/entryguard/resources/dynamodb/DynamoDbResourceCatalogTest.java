@@ -133,6 +133,29 @@ final class DynamoDbResourceCatalogTest {
   }
 
   @Test
+  void logsOneLineHoweverManyItemsItCannotRead() {
+    for (int i = 1; i <= 20; i++) {
+      Map<String, AttributeValue> item =
+          new HashMap<>(
+              ResourceItem.write(organization, Samples.resource(Samples.spec(credential))));
+      item.put(
+          "sk", AttributeValue.fromS("RESOURCE#00000000-0000-7000-8000-0000000000" + (10 + i)));
+      item.remove("createdAt");
+      put(item);
+    }
+
+    assertThat(listed()).isEmpty();
+    assertThat(stores.logLines())
+        .singleElement()
+        .asString()
+        .contains(
+            "\"level\":\"ERROR\"",
+            "\"reason\":\"attribute createdAt cannot be read\"",
+            "\"count\":\"20\"",
+            "\"sortKey\":\"RESOURCE#00000000-0000-7000-8000-000000000011\"");
+  }
+
+  @Test
   void failsOverAnOrganizationThatItCannotReadInsteadOfCallingItUnknown() {
     put(Key.of(organization).attributes());
 
@@ -140,7 +163,7 @@ final class DynamoDbResourceCatalogTest {
   }
 
   @Test
-  void listsAndLogsAResourceWhoseCredentialIsGone() {
+  void listsAResourceWhoseCredentialIsGoneAndLogsHowManyThereAre() {
     Resource orphan =
         new Resource(
             new ResourceId(UUID.randomUUID()),
@@ -153,6 +176,14 @@ final class DynamoDbResourceCatalogTest {
 
     assertThat(stores.catalog().holdingsOf(organization, ENOUGH_TIME).resources())
         .containsExactly(new NamedResource(orphan, ""));
-    assertThat(stores.logLines()).singleElement().asString().contains("credential");
+    assertThat(stores.logLines())
+        .singleElement()
+        .asString()
+        .contains(
+            "\"level\":\"WARN\"",
+            "Credentials of resources are not in the table",
+            "\"organizationId\":\"" + organization + "\"",
+            "\"count\":\"1\"",
+            "\"sortKey\":\"RESOURCE#" + orphan.id() + "\"");
   }
 }

@@ -77,7 +77,7 @@ final class ApiFunctionTest {
 
   @Test
   void asksTheCallerToComeBackWhenTheStoreIsUnavailable() {
-    var failure = new StoreUnavailableException(SECRET, new IllegalStateException(SECRET));
+    var failure = new StoreUnavailableException("it is busy", new IllegalStateException(SECRET));
 
     Answer answer = Answer.to(Events.get(Events.admin(ORGANIZATION)), failingWith(failure));
 
@@ -87,8 +87,20 @@ final class ApiFunctionTest {
     assertThat(log)
         .singleElement()
         .asString()
-        .contains("\"requestId\":\"" + Events.REQUEST_ID + "\"")
+        .contains(
+            "\"requestId\":\"" + Events.REQUEST_ID + "\"",
+            "\"organizationId\":\"" + ORGANIZATION + "\"",
+            "\"reason\":\"it is busy\"")
         .doesNotContain(SECRET);
+  }
+
+  @Test
+  void namesNoOrganizationInTheLogWhereTheAuthorizerToldNone() {
+    Answer.to(
+        Events.event("GET", "/v1/resources", "/v1/resources"),
+        failingWith(new IllegalStateException()));
+
+    assertThat(log).singleElement().asString().doesNotContain("organizationId");
   }
 
   @Test

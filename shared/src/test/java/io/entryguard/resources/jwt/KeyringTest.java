@@ -405,7 +405,7 @@ final class KeyringTest {
   void refusesWhatIsWrongAndSaysWhatWithoutQuotingIt(String json, String problem) {
     assertThatExceptionOfType(KeyringFormatException.class)
         .isThrownBy(() -> Keyring.parse(json))
-        .satisfies(e -> assertThat(e.problem()).isEqualTo(problem));
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(problem));
   }
 
   @ParameterizedTest

@@ -147,8 +147,11 @@ final class RefreshingKeyringTest {
     source.holds("{}");
     assertThatExceptionOfType(AccessCheckUnavailableException.class)
         .isThrownBy(keyring::afterUnknownKey)
-        .satisfies(e ->
-            assertThat(e.reason()).isEqualTo("the keyring is malformed: the key: alg is missing"));
+        .satisfies(e -> assertThat(e.reason()).isEqualTo("the keyring is malformed"))
+        .havingCause()
+        .isInstanceOfSatisfying(
+            KeyringFormatException.class,
+            e -> assertThat(e.reason()).isEqualTo("the key: alg is missing"));
   }
 
   @Test

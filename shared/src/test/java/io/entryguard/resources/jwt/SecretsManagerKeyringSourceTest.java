@@ -43,7 +43,7 @@ final class SecretsManagerKeyringSourceTest {
 
     assertThatExceptionOfType(KeyringFormatException.class)
         .isThrownBy(() -> new SecretsManagerKeyringSource(client, "keyring").read())
-        .satisfies(e -> assertThat(e.problem()).isEqualTo("the secret is binary, not text"));
+        .satisfies(e -> assertThat(e.reason()).isEqualTo("the secret is binary, not text"));
   }
 
   private static final class OneSecret implements SecretsManagerClient {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.failure.Explained;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +99,22 @@ final class LogTest {
   }
 
   @Test
+  void tellsTheReasonsOfCausesThatAreMadeForTheLogOutermostFirst() throws IOException {
+    var inner = new Failure("the table is busy", new IOException(SECRET));
+    var cause = new Failure("keys are out of reach", new IllegalStateException(SECRET, inner));
+
+    log.warn("The message comes again", Map.of(), cause);
+    log.warn("The message comes again", Map.of(LogField.REASON, "tried twice"), cause);
+
+    assertThat(lines)
+        .extracting(line -> new ObjectMapper().readTree(line).get("reason").textValue())
+        .containsExactly(
+            "keys are out of reach: the table is busy",
+            "tried twice: keys are out of reach: the table is busy");
+    assertThat(lines).noneMatch(line -> line.contains(SECRET));
+  }
+
+  @Test
   void tellsOnlyTheTopOfADeepStack() throws IOException {
     log.error("Deep", Map.of(), thrownAtDepth(200));
 
@@ -135,6 +152,22 @@ final class LogTest {
     log.error("Bare", Map.of(), cause);
 
     assertThat(onlyLine().get("cause").get(0).get("at")).isEmpty();
+  }
+
+  private static final class Failure extends RuntimeException implements Explained {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    Failure(String reason, Throwable cause) {
+      super(SECRET, cause);
+      this.reason = reason;
+    }
+
+    @Override
+    public String reason() {
+      return reason;
+    }
   }
 
   private JsonNode onlyLine() throws IOException {

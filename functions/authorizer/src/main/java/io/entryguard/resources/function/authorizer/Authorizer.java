@@ -2,7 +2,6 @@ package io.entryguard.resources.function.authorizer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.access.AccessCheckUnavailableException;
 import io.entryguard.resources.access.Authenticate;
 import io.entryguard.resources.access.Authentication;
 import io.entryguard.resources.access.Caller;
@@ -57,17 +56,10 @@ final class Authorizer {
           yield new AuthorizerResponse(UNKNOWN_PRINCIPAL, Effect.DENY, resource, refusal());
         }
       };
-    } catch (AccessCheckUnavailableException e) {
-      throw failed(
-          Map.of(LogField.REQUEST_ID, request.requestId(), LogField.REASON, e.reason()), e);
     } catch (RuntimeException e) {
-      throw failed(Map.of(LogField.REQUEST_ID, request.requestId()), e);
+      log.error("Caller could not be checked", Map.of(LogField.REQUEST_ID, request.requestId()), e);
+      throw new AuthorizerFailedException();
     }
-  }
-
-  private AuthorizerFailedException failed(Map<LogField, String> fields, RuntimeException cause) {
-    log.error("Caller could not be checked", fields, cause);
-    return new AuthorizerFailedException();
   }
 
   private Map<String, String> refusal() {
