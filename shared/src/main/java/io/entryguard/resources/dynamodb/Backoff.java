@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential
  * Backoff And Jitter</a>.
  */
-public final class Backoff {
+final class Backoff {
   /**
    * The first try among them: what four do not bring through is more load than waiting helps
    * against.
@@ -27,7 +27,7 @@ public final class Backoff {
   private final RandomGenerator random;
 
   @Inject
-  public Backoff(Sleeper sleeper, RandomGenerator random) {
+  Backoff(Sleeper sleeper, RandomGenerator random) {
     this.sleeper = requireNonNull(sleeper, "sleeper is null");
     this.random = requireNonNull(random, "random is null");
   }

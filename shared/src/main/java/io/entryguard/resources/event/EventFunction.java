@@ -39,7 +39,7 @@ public final class EventFunction {
   private final Log log;
 
   @Inject
-  public EventFunction(Provisioning provisioning, MaxReceiveCount maxReceiveCount, Log log) {
+  EventFunction(Provisioning provisioning, MaxReceiveCount maxReceiveCount, Log log) {
     this.provisioning = requireNonNull(provisioning, "provisioning is null");
     this.maxReceiveCount = requireNonNull(maxReceiveCount, "maxReceiveCount is null");
     this.log = requireNonNull(log, "log is null");

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Does what the product's events say. Each can come again, late, and in any order. */
-public final class Provisioning {
+final class Provisioning {
   private final AccountStore accounts;
   private final ApiKeyStore keys;
   private final RequestResource requestResource;
@@ -37,7 +37,7 @@ public final class Provisioning {
   private final DeleteResource deleteResource;
 
   @Inject
-  public Provisioning(
+  Provisioning(
       AccountStore accounts,
       ApiKeyStore keys,
       RequestResource requestResource,

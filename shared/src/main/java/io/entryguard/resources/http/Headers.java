@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request's headers, by name in any case. */
-public final class Headers {
+final class Headers {
   private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private Headers() {}
@@ -17,7 +17,7 @@ public final class Headers {
    * Takes both forms of an API Gateway event; {@code multi} is complete where it is there, {@code
    * single} has the last value of each.
    */
-  public static Headers of(
+  static Headers of(
       @Nullable Map<String, String> single, @Nullable Map<String, List<String>> multi) {
     var headers = new Headers();
     if (multi != null) {
@@ -38,12 +38,12 @@ public final class Headers {
   }
 
   /** Every value of the header, in order; empty if it is not there. */
-  public List<String> all(String name) {
+  List<String> all(String name) {
     return List.copyOf(values.getOrDefault(name, List.of()));
   }
 
   /** The value of a header that stands there once. */
-  public Optional<String> only(String name) {
+  Optional<String> only(String name) {
     List<String> all = all(name);
     return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
   }

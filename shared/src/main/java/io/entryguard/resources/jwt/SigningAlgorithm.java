@@ -3,7 +3,7 @@ package io.entryguard.resources.jwt;
 import java.util.Optional;
 
 /** The algorithms that a key here may have; a key has exactly one. */
-public enum SigningAlgorithm {
+enum SigningAlgorithm {
   HS256,
   RS256,
   ES256;
