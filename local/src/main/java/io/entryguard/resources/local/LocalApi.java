@@ -15,7 +15,7 @@ import io.entryguard.resources.local.function.FunctionLoader;
 import io.entryguard.resources.local.function.FunctionOutput;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.gateway.GatewayServer;
-import io.entryguard.resources.local.gateway.Log;
+import io.entryguard.resources.local.gateway.FailureLog;
 import io.entryguard.resources.local.service.EmbeddedDynamoDb;
 import io.entryguard.resources.local.service.SecretsEndpoint;
 import io.entryguard.resources.local.service.TableCreation;
@@ -91,7 +91,7 @@ public final class LocalApi {
    * @param keyring keys to take beside the demo's own
    */
   static LocalApi start(
-      GatewayServer server, Path home, Path workFolder, Optional<Path> keyring, Log log)
+      GatewayServer server, Path home, Path workFolder, Optional<Path> keyring, FailureLog log)
       throws StartException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return start(server, home, workFolder, keyring, log, threads);
@@ -114,7 +114,7 @@ public final class LocalApi {
       Path home,
       Path workFolder,
       Optional<Path> keyring,
-      Log log,
+      FailureLog log,
       Executor threads)
       throws StartException, IOException {
     var random = new SecureRandom();

@@ -1,7 +1,7 @@
 package io.entryguard.resources.local;
 
 import io.entryguard.resources.local.gateway.GatewayServer;
-import io.entryguard.resources.local.gateway.Log;
+import io.entryguard.resources.local.gateway.FailureLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -21,7 +21,7 @@ public final class Main {
   /** The template's folder, given by {@code ./start}; the current one without. */
   private static final String HOME_PROPERTY = "entryguard.home";
 
-  private static final Log LOG =
+  private static final FailureLog LOG =
       (requestId, cause) -> {
         System.err.println("Request " + requestId + " failed:");
         cause.printStackTrace();

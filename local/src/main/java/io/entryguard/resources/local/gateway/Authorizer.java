@@ -14,9 +14,9 @@ final class Authorizer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LoadedFunction function;
-  private final Log log;
+  private final FailureLog log;
 
-  Authorizer(LoadedFunction function, Log log) {
+  Authorizer(LoadedFunction function, FailureLog log) {
     this.function = function;
     this.log = log;
   }

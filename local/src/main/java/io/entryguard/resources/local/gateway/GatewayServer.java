@@ -76,7 +76,7 @@ public final class GatewayServer {
       EventBus bus,
       InstantSource clock,
       Supplier<String> requestIds,
-      Log log) {
+      FailureLog log) {
     var gateway = new LocalGateway(api, functions, log);
     var events = new EventsEndpoint(bus);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -18,12 +18,12 @@ final class LocalGateway {
   private final GatewayResponses responses;
   private final Authorizer authorizer;
   private final Map<String, LoadedFunction> functions;
-  private final Log log;
+  private final FailureLog log;
 
   /**
    * @param functions by logical name
    */
-  LocalGateway(ApiDefinition api, Map<String, LoadedFunction> functions, Log log) {
+  LocalGateway(ApiDefinition api, Map<String, LoadedFunction> functions, FailureLog log) {
     this.prefix = "/" + api.stage();
     this.stage = api.stage();
     this.routes = new RouteTable(api.routes());
