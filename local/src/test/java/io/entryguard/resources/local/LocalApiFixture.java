@@ -46,30 +46,36 @@ public final class LocalApiFixture {
       new FunctionLoader(
           RepositoryTemplate.HOME, WORK_FOLDER, Map.of("AWS_REGION", LocalAws.REGION));
   private final LocalApi api;
+  private final FunctionLog log;
 
-  private LocalApiFixture(LocalApi api) {
+  private LocalApiFixture(LocalApi api, FunctionLog log) {
     this.api = api;
+    this.log = log;
   }
 
   static LocalApiFixture start() {
     try {
+      // Before the functions start, because they hold on to the output of that time.
+      FunctionLog log = FunctionLog.install();
       return new LocalApiFixture(
           LocalApi.start(
               LocalApi.bind(0),
               RepositoryTemplate.HOME,
               WORK_FOLDER,
               Optional.of(ownKeyring()),
-              (requestId, cause) -> cause.printStackTrace()));
+              (requestId, cause) -> cause.printStackTrace()),
+          log);
     } catch (StartException e) {
       throw new IllegalStateException(e.sentence(), e);
     }
   }
 
-  /** A public key, which is there for all to read: nobody may sign with it. */
+  /** Public keys, which are there for all to read: nobody may sign with them. */
   private static Path ownKeyring() {
     try {
       return Files.writeString(
-          Path.of("target", "test-keyring.json"), TestKeys.rsaJwk("rsa", TestKeys.RSA));
+          Path.of("target", "test-keyring.json"),
+          TestKeys.set(TestKeys.rsaJwk("rsa", TestKeys.RSA), TestKeys.ecJwk("ec", TestKeys.EC)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,6 +87,11 @@ public final class LocalApiFixture {
 
   public Demo demo() {
     return api.demo();
+  }
+
+  /** What the functions print. */
+  public FunctionLog log() {
+    return log;
   }
 
   /** A new organization without resources, limited as its tier is. */

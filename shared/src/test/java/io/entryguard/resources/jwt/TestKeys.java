@@ -20,7 +20,7 @@ public final class TestKeys {
   public static final String SECRET_BASE64URL =
       "Zq3t6w9zC1F5JmNcQfTjWnZr4u7xA8DbG2KaPdSgVkYp3s6v9yB1E5H8McQeThWm";
 
-  static final String OTHER_SECRET_BASE64URL =
+  public static final String OTHER_SECRET_BASE64URL =
       "pZ7xV2nQ9rT4wY6uB8sD1fG3hJ5kL0mNcXvAqWeRtYuIoPlKjHgFdSaZxCvBnM12";
 
   public static final byte[] SECRET = Base64.getUrlDecoder().decode(SECRET_BASE64URL);
@@ -28,8 +28,8 @@ public final class TestKeys {
 
   public static final KeyPair RSA = rsa(2048);
   static final KeyPair OTHER_RSA = rsa(2048);
-  static final KeyPair EC = ec("secp256r1");
-  static final KeyPair OTHER_EC = ec("secp256r1");
+  public static final KeyPair EC = ec("secp256r1");
+  public static final KeyPair OTHER_EC = ec("secp256r1");
 
   private TestKeys() {}
 
@@ -38,7 +38,7 @@ public final class TestKeys {
     return hmacJwk("initial", SECRET_BASE64URL);
   }
 
-  static String hmacJwk(String keyId, String secret) {
+  public static String hmacJwk(String keyId, String secret) {
     return """
     {"kty":"oct","alg":"HS256","kid":"%s","k":"%s"}\
     """
@@ -53,7 +53,7 @@ public final class TestKeys {
         .formatted(keyId, number(key.getModulus()), number(key.getPublicExponent()));
   }
 
-  static String ecJwk(String keyId, KeyPair pair) {
+  public static String ecJwk(String keyId, KeyPair pair) {
     var point = ((ECPublicKey) pair.getPublic()).getW();
     return """
     {"kty":"EC","alg":"ES256","crv":"P-256","kid":"%s","x":"%s","y":"%s"}\
@@ -61,12 +61,12 @@ public final class TestKeys {
         .formatted(keyId, coordinate(point.getAffineX()), coordinate(point.getAffineY()));
   }
 
-  static String set(String... keys) {
+  public static String set(String... keys) {
     return "{\"keys\":[" + String.join(",", keys) + "]}";
   }
 
   /** The key with one more member. */
-  static String with(String jwk, String member) {
+  public static String with(String jwk, String member) {
     return jwk.substring(0, jwk.length() - 1) + "," + member + "}";
   }
 

@@ -8,52 +8,38 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.account.Tier;
-import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.jwt.Claims;
 import io.entryguard.resources.jwt.TestKeys;
 import io.entryguard.resources.jwt.TokenForge;
-import io.entryguard.resources.local.LocalApiExtension;
-import io.entryguard.resources.local.LocalApiFixture;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.FieldSource;
 
-/** Tokens and keys that are none, beside those that look much like them and are good. */
-@ExtendWith(LocalApiExtension.class)
-// What is refused changes nothing, so that one customer is enough.
-@TestInstance(Lifecycle.PER_CLASS)
-final class UnknownCallerTest {
+/**
+ * What somebody sends who wants to pass for another: each row is a name and how its request is
+ * signed. All of {@link #refused} are answered with the one 401; those of {@link #GOOD} look much
+ * like them and are what they say. Callers who are known and may not are in {@link ForbiddenTest}.
+ */
+final class CredentialAttacks {
   private static final String RS256 = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"rsa\"}";
+  private static final String ES256 = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"ec\"}";
+
+  private static final String P1363 = "SHA256withECDSAinP1363Format";
 
   private static final String PEM = TestKeys.pem(TestKeys.RSA);
   private static final String JWK = TestKeys.rsaJwk("rsa", TestKeys.RSA);
 
-  private final Customer customer;
+  /** Where tokens say that their keys are. */
+  static final UncalledPort KEY_SERVER = UncalledPort.open();
 
-  UnknownCallerTest(LocalApiFixture api) {
-    this.customer = Customer.of(api, Tier.PAID);
-  }
-
-  @ParameterizedTest
-  @FieldSource({"HEADERS", "TOKENS", "CLAIMS", "SPELLINGS", "KEYS"})
-  void isTurnedAwayWithoutBeingToldWhy(Sender sender) {
-    for (Request request : List.of(Request.list(), Request.create(RequestJson.valid()))) {
-      Answer refused =
-          customer.isRefused(sender.sign(request, customer), ExpectedError.unauthorized());
-
-      assertThat(refused.json().path("message").textValue())
-          .isEqualTo("Missing or invalid authentication token or API key.");
-    }
-  }
+  private CredentialAttacks() {}
 
   static final List<Arguments> HEADERS =
       List.of(
@@ -170,10 +156,6 @@ final class UnknownCallerTest {
           token(
               "a signature cut off",
               customer -> customer.adminToken().substring(0, customer.adminToken().length() - 4)),
-          unsigned("none"),
-          unsigned("None"),
-          unsigned("NONE"),
-          unsigned(""),
           signedAs("{\"alg\":\"none\",\"typ\":\"JWT\"}"),
           signedAs("{\"typ\":\"JWT\"}"),
           signedAs("{\"alg\":null}"),
@@ -186,11 +168,23 @@ final class UnknownCallerTest {
           signedAs("{\"alg\":\"HS256\",\"typ\":\"JWE\"}"),
           signedAs("{\"alg\":\"HS256\",\"kid\":\"unknown\"}"),
           signedAs("{\"alg\":\"HS256\",\"kid\":\"../demo\"}"),
+          signedAs("{\"alg\":\"HS256\",\"kid\":\"/dev/null\"}"),
+          signedAs("{\"alg\":\"HS256\",\"kid\":\"file:///proc/sys/kernel/version\"}"),
+          signedAs("{\"alg\":\"HS256\",\"kid\":\"' OR '1'='1\"}"),
+          signedAs("{\"alg\":\"HS256\",\"kid\":\"x' UNION SELECT 'a'--\"}"),
+          signedAs("{\"alg\":\"HS256\",\"kid\":\"demo\\u0000\"}"),
+          signedAs("{\"alg\":\"HS256\",\"kid\":\"DEMO\"}"),
+          signedAs("{\"alg\":\"HS256\",\"kid\":\"\"}"),
           signedAs("{\"alg\":\"HS256\",\"kid\":\"rsa\"}"),
           signedAs("{\"alg\":\"HS256\",\"kid\":1}"),
           signedAs("{\"alg\":\"HS256\",\"crit\":[\"exp\"]}"),
-          signedAs("{\"alg\":\"HS256\",\"jku\":\"https://example.com/keys\"}"),
+          signedAs("{\"alg\":\"HS256\",\"crit\":[]}"),
+          signedAs("{\"alg\":\"HS256\",\"b64\":false,\"crit\":[\"b64\"]}"),
+          signedAs("{\"alg\":\"HS256\",\"zip\":\"DEF\"}"),
+          signedAs("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}"),
           signedAs("{\"alg\":\"HS256\",\"alg\":\"HS256\"}"),
+          signedAs("{\"alg\":\"HS256\",\"kid\":\"demo\",\"kid\":\"rsa\"}"),
+          signedAs("{\"alg\":\"HS256\",\"\\u0061lg\":\"none\"}"),
           confused(TOKEN_HEADER, "the public key in PEM", PEM.getBytes(US_ASCII)),
           confused(TOKEN_HEADER, "PEM on one line less", PEM.strip().getBytes(US_ASCII)),
           confused(TOKEN_HEADER, "the public key in DER", TestKeys.RSA.getPublic().getEncoded()),
@@ -199,6 +193,36 @@ final class UnknownCallerTest {
               "{\"alg\":\"HS256\",\"kid\":\"rsa\"}",
               "the public key in PEM",
               PEM.getBytes(US_ASCII)),
+          token(
+              "a kid of 10 KB",
+              customer ->
+                  customer.token(
+                      "{\"alg\":\"HS256\",\"kid\":\"" + "k".repeat(10_000) + "\"}",
+                      customer.claims())),
+          token(
+              "a token in a token",
+              customer ->
+                  TokenForge.hs256(
+                      customer.signingSecret(),
+                      "{\"alg\":\"HS256\",\"cty\":\"JWT\"}",
+                      customer.adminToken())),
+          token(
+              "JSON in place of dots",
+              customer ->
+                  "{\"protected\":\"%s\",\"payload\":\"%s\",\"signature\":\"%s\"}"
+                      .formatted((Object[]) parts(customer.adminToken()))),
+          token(
+              "JSON with a list of signatures",
+              customer ->
+                  "{\"payload\":\"%2$s\",\"signatures\":[{\"protected\":\"%1$s\",\"signature\":\"%3$s\"}]}"
+                      .formatted((Object[]) parts(customer.adminToken()))),
+          token(
+              "an empty signature under none",
+              customer ->
+                  TokenForge.base64Url("{\"alg\":\"none\"}")
+                      + "."
+                      + parts(customer.adminToken())[1]
+                      + "."),
           token(
               "a key of its own in the header",
               customer ->
@@ -221,6 +245,77 @@ final class UnknownCallerTest {
                       customer.claims().json(),
                       input -> TokenForge.hmac("HmacSHA256", customer.signingSecret(), input))));
 
+  /** The sixteen ways to write the word, and what is taken for it. */
+  static final List<Arguments> NO_ALGORITHM =
+      Stream.concat(
+              IntStream.range(0, 16).mapToObj(CredentialAttacks::none),
+              Stream.of("", " none", "none ", "none\\u0000", "n\\u006fne", "null", "false"))
+          .map(CredentialAttacks::unsigned)
+          .toList();
+
+  /** Signed with what everybody guesses first. */
+  static final List<Arguments> GUESSED_SECRETS =
+      Stream.of(
+              "secret",
+              "password",
+              "changeme",
+              "your-256-bit-secret",
+              "a-string-secret-at-least-256-bits-long",
+              "your-super-secret-jwt-token-with-at-least-32-characters-long",
+              "\0".repeat(32),
+              " ".repeat(32),
+              "demo",
+              "entryguard")
+          .map(secret ->
+              token(
+                  "a guessed secret, " + secret.replace('\0', '0'),
+                  customer ->
+                      TokenForge.hs256(
+                          secret.getBytes(UTF_8), TOKEN_HEADER, customer.claims().json())))
+          .toList();
+
+  /** With the attacker's key, and where it is to be had: nobody may ask there. */
+  static final List<Arguments> KEYS_OF_THEIR_OWN =
+      Stream.of("HS256", "RS256", "ES256")
+          .flatMap(algorithm ->
+              Stream.of(
+                      "\"jwk\":" + TestKeys.hmacJwk(),
+                      "\"jku\":\"" + KEY_SERVER.url() + "\"",
+                      "\"x5u\":\"" + KEY_SERVER.url() + "\"",
+                      "\"x5c\":[\"MIIB\"]",
+                      "\"kid\":\"" + KEY_SERVER.url() + "\"",
+                      "\"kid\":\"rsa\",\"jku\":\"" + KEY_SERVER.url() + "\"")
+                  .map(member -> "{\"alg\":\"" + algorithm + "\"," + member + "}"))
+          .map(header -> signedByAttacker(header))
+          .toList();
+
+  static final List<Arguments> ELLIPTIC =
+      List.of(
+          elliptic("r and s zero", (customer, input) -> new byte[64]),
+          elliptic("r zero", (customer, input) -> zeroed(input, 0)),
+          elliptic("s zero", (customer, input) -> zeroed(input, 32)),
+          elliptic(
+              "DER in place of r and s",
+              (customer, input) ->
+                  TokenForge.signature("SHA256withECDSA", TestKeys.EC.getPrivate(), input)),
+          elliptic(
+              "another key",
+              (customer, input) ->
+                  TokenForge.signature(P1363, TestKeys.OTHER_EC.getPrivate(), input)),
+          elliptic(
+              "r and s and a byte",
+              (customer, input) ->
+                  Arrays.copyOf(TokenForge.signature(P1363, TestKeys.EC.getPrivate(), input), 65)),
+          elliptic(
+              "the HMAC of the secret",
+              (customer, input) -> TokenForge.hmac("HmacSHA256", customer.signingSecret(), input)),
+          confused(
+              TOKEN_HEADER, "the other public key in DER", TestKeys.EC.getPublic().getEncoded()),
+          confused(
+              TOKEN_HEADER,
+              "the other public key in PEM",
+              TestKeys.pem(TestKeys.EC).getBytes(US_ASCII)));
+
   static final List<Arguments> CLAIMS =
       List.of(
           claims("expired", claims -> claims.with("exp", seconds(-120))),
@@ -229,13 +324,32 @@ final class UnknownCallerTest {
           claims("exp is a fraction", claims -> claims.with("exp", "9999999999.5")),
           claims("exp is negative", claims -> claims.with("exp", "-1")),
           claims("exp beyond all times", claims -> claims.with("exp", "99999999999999999999")),
+          claims("exp beyond doubles' exactness", claims -> claims.with("exp", "1e30")),
+          claims("exp in exponents", claims -> claims.with("exp", "9.999999999e9")),
+          claims("exp is true", claims -> claims.with("exp", "true")),
+          claims("exp is null", claims -> claims.with("exp", "null")),
+          claims("exp in a list", claims -> claims.with("exp", "[9999999999]")),
+          claims("exp is a date", claims -> claims.with("exp", "\"2999-01-01T00:00:00Z\"")),
           claims("no exp", claims -> claims.without("exp")),
           claims("early, by nbf", claims -> claims.with("nbf", seconds(120))),
           claims("early, by iat", claims -> claims.with("iat", seconds(120))),
           claims("nbf is text", claims -> claims.with("nbf", "\"0\"")),
           claims("another issuer", claims -> claims.with("iss", "\"someone\"")),
           claims("two issuers", claims -> claims.with("iss", "[\"entryguard\"]")),
+          claims("the issuer in capitals", claims -> claims.with("iss", "\"ENTRYGUARD\"")),
+          claims("the issuer and a slash", claims -> claims.with("iss", "\"entryguard/\"")),
+          claims("the issuer and a space", claims -> claims.with("iss", "\"entryguard \"")),
+          claims("the issuer cut off", claims -> claims.with("iss", "\"entryguar\"")),
+          claims(
+              "the issuer with a Cyrillic a", claims -> claims.with("iss", "\"entrygu\u0430rd\"")),
           claims("no issuer", claims -> claims.without("iss")),
+          claims("a longer audience", claims -> claims.with("aud", "\"entryguard-api-2\"")),
+          claims("the audience in capitals", claims -> claims.with("aud", "\"Entryguard-API\"")),
+          claims(
+              "audiences in one text", claims -> claims.with("aud", "\"console,entryguard-api\"")),
+          claims(
+              "an audience in a list in a list",
+              claims -> claims.with("aud", "[[\"entryguard-api\"]]")),
           claims("another audience", claims -> claims.with("aud", "\"console\"")),
           claims("no audience", claims -> claims.without("aud")),
           claims("none of some audiences", claims -> claims.with("aud", "[\"a\",\"b\"]")),
@@ -249,14 +363,43 @@ final class UnknownCallerTest {
               claims ->
                   claims.with(
                       "organizationId", "\"3f2504e0-4f89-41d3-9a0c-0305e82c3301#CREDENTIAL\"")),
+          claims("an empty organization", claims -> claims.with("organizationId", "\"\"")),
+          claims("a null organization", claims -> claims.with("organizationId", "null")),
+          claims(
+              "several organizations",
+              claims ->
+                  claims.with(
+                      "organizationId",
+                      "[\"3f2504e0-4f89-41d3-9a0c-0305e82c3301\",\"7c9e6679-7425-40de-944b-e07fc1f90ae7\"]")),
+          claims(
+              "several organizations in one text",
+              claims ->
+                  claims.with(
+                      "organizationId",
+                      "\"3f2504e0-4f89-41d3-9a0c-0305e82c3301,7c9e6679-7425-40de-944b-e07fc1f90ae7\"")),
+          token(
+              "two organizations, one after the other",
+              customer ->
+                  TokenForge.hs256(
+                      customer.signingSecret(),
+                      TOKEN_HEADER,
+                      customer
+                          .claims()
+                          .json()
+                          .replaceFirst(
+                              "\\{",
+                              "{\"organizationId\":\"3f2504e0-4f89-41d3-9a0c-0305e82c3301\","))),
           claims("no roles", claims -> claims.without("roles")),
+          claims("roles in a list in a list", claims -> claims.with("roles", "[[\"ORG_ADMIN\"]]")),
+          claims("roles as members", claims -> claims.with("roles", "{\"ORG_ADMIN\":true}")),
+          claims("roles null", claims -> claims.with("roles", "null")),
           claims("one role as text", claims -> claims.with("roles", "\"ORG_ADMIN\"")),
           claims("a role that is no text", claims -> claims.with("roles", "[\"ORG_ADMIN\",1]")));
 
   static final List<Arguments> SPELLINGS =
       List.of(
           token("a padded signature", customer -> customer.adminToken() + "="),
-          token("a padded payload, signed as it is", UnknownCallerTest::withPaddedPayload),
+          token("a padded payload, signed as it is", CredentialAttacks::withPaddedPayload),
           token("padding in percent", customer -> customer.adminToken() + "%3D"),
           token(
               "another last character of the same bytes",
@@ -272,6 +415,12 @@ final class UnknownCallerTest {
                 assertThat(token).containsAnyOf("-", "_");
                 return token.replace('-', '+').replace('_', '/');
               }),
+          token("a space in percent", customer -> customer.adminToken() + "%20"),
+          token("a line feed in percent", customer -> "%0A" + customer.adminToken()),
+          token("a no-break space", customer -> customer.adminToken() + "\u00a0"),
+          token("a header with blanks, signed for another", customer -> respelt(customer)),
+          token("300 KB", customer -> customer.adminToken() + "A".repeat(300_000)),
+          token("300 KB of dots", customer -> ".".repeat(300_000)),
           token("a dot at its end", customer -> customer.adminToken() + "."),
           token("a dot before it", customer -> "." + customer.adminToken()));
 
@@ -284,6 +433,10 @@ final class UnknownCallerTest {
           key("in upper case", customer -> readingKey(customer).toUpperCase(Locale.ROOT)),
           key("one character short", customer -> readingKey(customer).replaceFirst(".$", "")),
           key("one character long", customer -> readingKey(customer) + "0"),
+          key("between quotes", customer -> "\"" + readingKey(customer) + "\""),
+          key("with a null character", customer -> readingKey(customer) + "%00"),
+          key("its prefix and a wildcard", customer -> readingKey(customer).substring(0, 12) + "*"),
+          key("a list of two", customer -> readingKey(customer) + "," + readingKey(customer)),
           key("its display prefix", customer -> readingKey(customer).substring(0, 12)),
           key(
               "its hash",
@@ -297,12 +450,6 @@ final class UnknownCallerTest {
           authorization("as token", customer -> "Bearer " + readingKey(customer)),
           authorization("revoked, by scheme", customer -> "ApiKey " + customer.revokedKey()),
           authorization("expired, by scheme", customer -> "ApiKey " + customer.expiredKey()));
-
-  @ParameterizedTest
-  @FieldSource("GOOD")
-  void isKnownByWhatIsGood(Sender sender) {
-    assertThat(customer.send(sender.sign(Request.list(), customer)).status()).isEqualTo(200);
-  }
 
   static final List<Arguments> GOOD =
       List.of(
@@ -333,16 +480,40 @@ final class UnknownCallerTest {
                           input ->
                               TokenForge.signature(
                                   "SHA256withRSA", TestKeys.RSA.getPrivate(), input))),
+          authorization(
+              "ES256",
+              customer ->
+                  "Bearer "
+                      + TokenForge.signed(
+                          ES256,
+                          customer.claims().json(),
+                          input -> TokenForge.signature(P1363, TestKeys.EC.getPrivate(), input))),
+          claims("exp now, within the leeway", claims -> claims.with("exp", seconds(0))),
           authorization("a key", customer -> "ApiKey " + readingKey(customer)),
           authorization(
               "the other scheme in lower case", customer -> "apikey " + readingKey(customer)),
-          key("a key in its own header", UnknownCallerTest::readingKey),
+          key("a key in its own header", CredentialAttacks::readingKey),
           row(
               "the same key in both headers",
               (request, customer) -> {
                 String key = readingKey(customer);
                 return request.with("Authorization", "ApiKey " + key).with("X-API-Key", key);
               }));
+
+  /** Every row that must be turned away. */
+  static Stream<Arguments> refused() {
+    return Stream.of(
+            HEADERS,
+            TOKENS,
+            NO_ALGORITHM,
+            GUESSED_SECRETS,
+            KEYS_OF_THEIR_OWN,
+            ELLIPTIC,
+            CLAIMS,
+            SPELLINGS,
+            KEYS)
+        .flatMap(List::stream);
+  }
 
   private static Arguments row(String name, Sender sender) {
     return argumentSet(name, sender);
@@ -373,6 +544,49 @@ final class UnknownCallerTest {
                 + "."
                 + TokenForge.base64Url(customer.claims().json())
                 + ".");
+  }
+
+  private static Arguments signedByAttacker(String header) {
+    return token(
+        "a key of their own under " + header,
+        customer -> TokenForge.hs256(TestKeys.SECRET, header, customer.claims().json()));
+  }
+
+  private static Arguments elliptic(String name, CustomersSigner signer) {
+    return token(
+        "ES256 with " + name,
+        customer ->
+            TokenForge.signed(
+                ES256, customer.claims().json(), input -> signer.sign(customer, input)));
+  }
+
+  @FunctionalInterface
+  private interface CustomersSigner {
+    byte[] sign(Customer customer, byte[] input) throws GeneralSecurityException;
+  }
+
+  private static byte[] zeroed(byte[] input, int from) throws GeneralSecurityException {
+    byte[] signature = TokenForge.signature(P1363, TestKeys.EC.getPrivate(), input);
+    Arrays.fill(signature, from, from + 32, (byte) 0);
+    return signature;
+  }
+
+  /** The word with the letters in upper case whose bits are set. */
+  private static String none(int upperCase) {
+    var word = new StringBuilder("none");
+    for (int i = 0; i < word.length(); i++) {
+      if ((upperCase >> i & 1) == 1) {
+        word.setCharAt(i, Character.toUpperCase(word.charAt(i)));
+      }
+    }
+    return word.toString();
+  }
+
+  /** The same header in other bytes, under the signature of the first. */
+  private static String respelt(Customer customer) {
+    String[] parts = parts(customer.adminToken());
+    String header = new String(Base64.getUrlDecoder().decode(parts[0]), UTF_8);
+    return TokenForge.base64Url(header.replace(":", ": ")) + "." + parts[1] + "." + parts[2];
   }
 
   /** Signed with the right secret, as HS256 is, whatever the header says. */

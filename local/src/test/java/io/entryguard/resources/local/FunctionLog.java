@@ -1,0 +1,55 @@
+package io.entryguard.resources.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/** What functions print, kept until a test looks at it, and printed all the same. */
+public final class FunctionLog {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  private FunctionLog() {}
+
+  /** Stands before this process's output from now on. */
+  static FunctionLog install() {
+    var log = new FunctionLog();
+    System.setOut(new PrintStream(log.new Copy(System.out), true, UTF_8));
+    return log;
+  }
+
+  /** The lines since this was last asked. */
+  public List<String> drain() {
+    synchronized (bytes) {
+      List<String> lines = bytes.toString(UTF_8).lines().toList();
+      bytes.reset();
+      return lines;
+    }
+  }
+
+  private final class Copy extends FilterOutputStream {
+    Copy(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      synchronized (bytes) {
+        bytes.write(b);
+      }
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] buffer, int start, int length) throws IOException {
+      synchronized (bytes) {
+        bytes.write(buffer, start, length);
+      }
+      out.write(buffer, start, length);
+    }
+  }
+}
