@@ -6,75 +6,42 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import io.entryguard.resources.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.Map;
 
 /**
  * Reads and writes API Gateway's proxy events for the runtime, member by member, and only those
- * that are used here. The runtime's own way loads a second Jackson with databind, which more than
- * doubles a cold start (docs/adr/0006-serializer-of-our-own.md).
+ * that are used here.
  */
 @SuppressWarnings("TypeParameterUnusedInFormals") // the interface's own signature
 public final class ProxyEventSerializer implements CustomPojoSerializer {
+  private final CustomPojoSerializer serializer =
+      new StreamingSerializer<>(
+          APIGatewayProxyRequestEvent.class,
+          APIGatewayProxyResponseEvent.class,
+          ProxyEventSerializer::readEvent,
+          ProxyEventSerializer::write);
+
   @Override
   public <T> T fromJson(InputStream input, Type type) {
-    try (JsonParser json = StrictJson.FACTORY.createParser(input)) {
-      return cast(readEvent(json), type);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return serializer.fromJson(input, type);
   }
 
   @Override
   public <T> T fromJson(String input, Type type) {
-    try (JsonParser json = StrictJson.FACTORY.createParser(input)) {
-      return cast(readEvent(json), type);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return serializer.fromJson(input, type);
   }
 
   @Override
   public <T> void toJson(T value, OutputStream output, Type type) {
-    if (!(value instanceof APIGatewayProxyResponseEvent response)) {
-      throw new IllegalArgumentException("cannot write " + type);
-    }
-    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(output)) {
-      json.writeStartObject();
-      json.writeNumberField("statusCode", response.getStatusCode());
-      json.writeObjectFieldStart("headers");
-      for (Map.Entry<String, String> header : response.getHeaders().entrySet()) {
-        json.writeStringField(header.getKey(), header.getValue());
-      }
-      json.writeEndObject();
-      json.writeStringField("body", response.getBody());
-      json.writeBooleanField("isBase64Encoded", response.getIsBase64Encoded());
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * The runtime asks for the type that the handler takes, and every handler with this serializer
-   * takes this one.
-   */
-  @SuppressWarnings("unchecked") // checked in the line before
-  private static <T> T cast(APIGatewayProxyRequestEvent event, Type type) {
-    if (type != APIGatewayProxyRequestEvent.class) {
-      throw new IllegalArgumentException("cannot read " + type);
-    }
-    return (T) event;
+    serializer.toJson(value, output, type);
   }
 
   private static APIGatewayProxyRequestEvent readEvent(JsonParser json) throws IOException {
     var event = new APIGatewayProxyRequestEvent();
-    json.nextToken();
     EventJson.forEachMember(
         json,
         name -> {
@@ -110,5 +77,19 @@ public final class ProxyEventSerializer implements CustomPojoSerializer {
           }
         });
     return context;
+  }
+
+  private static void write(APIGatewayProxyResponseEvent response, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("statusCode", response.getStatusCode());
+    json.writeObjectFieldStart("headers");
+    for (Map.Entry<String, String> header : response.getHeaders().entrySet()) {
+      json.writeStringField(header.getKey(), header.getValue());
+    }
+    json.writeEndObject();
+    json.writeStringField("body", response.getBody());
+    json.writeBooleanField("isBase64Encoded", response.getIsBase64Encoded());
+    json.writeEndObject();
   }
 }

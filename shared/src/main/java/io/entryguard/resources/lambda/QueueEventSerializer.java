@@ -8,71 +8,43 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.entryguard.resources.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Reads SQS's events and writes partial batch responses for the runtime, member by member, and only
- * those that are used here; see {@link ProxyEventSerializer} for the reason.
+ * those that are used here.
  */
 @SuppressWarnings("TypeParameterUnusedInFormals") // the interface's own signature
 public final class QueueEventSerializer implements CustomPojoSerializer {
+  private final CustomPojoSerializer serializer =
+      new StreamingSerializer<>(
+          SQSEvent.class,
+          SQSBatchResponse.class,
+          QueueEventSerializer::readEvent,
+          QueueEventSerializer::write);
+
   @Override
   public <T> T fromJson(InputStream input, Type type) {
-    try (JsonParser json = StrictJson.FACTORY.createParser(input)) {
-      return cast(readEvent(json), type);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return serializer.fromJson(input, type);
   }
 
   @Override
   public <T> T fromJson(String input, Type type) {
-    try (JsonParser json = StrictJson.FACTORY.createParser(input)) {
-      return cast(readEvent(json), type);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return serializer.fromJson(input, type);
   }
 
   @Override
   public <T> void toJson(T value, OutputStream output, Type type) {
-    if (!(value instanceof SQSBatchResponse response)) {
-      throw new IllegalArgumentException("cannot write " + type);
-    }
-    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(output)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("batchItemFailures");
-      for (BatchItemFailure failure : response.getBatchItemFailures()) {
-        json.writeStartObject();
-        json.writeStringField("itemIdentifier", failure.getItemIdentifier());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The runtime asks for the type that the handler takes. */
-  @SuppressWarnings("unchecked") // checked in the line before
-  private static <T> T cast(SQSEvent event, Type type) {
-    if (type != SQSEvent.class) {
-      throw new IllegalArgumentException("cannot read " + type);
-    }
-    return (T) event;
+    serializer.toJson(value, output, type);
   }
 
   private static SQSEvent readEvent(JsonParser json) throws IOException {
     List<SQSMessage> messages = new ArrayList<>();
-    json.nextToken();
     EventJson.forEachMember(
         json,
         name -> {
@@ -102,5 +74,17 @@ public final class QueueEventSerializer implements CustomPojoSerializer {
           }
         });
     return message;
+  }
+
+  private static void write(SQSBatchResponse response, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("batchItemFailures");
+    for (BatchItemFailure failure : response.getBatchItemFailures()) {
+      json.writeStartObject();
+      json.writeStringField("itemIdentifier", failure.getItemIdentifier());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 }
