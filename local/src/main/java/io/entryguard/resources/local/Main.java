@@ -1,7 +1,7 @@
 package io.entryguard.resources.local;
 
-import io.entryguard.resources.local.gateway.GatewayServer;
 import io.entryguard.resources.local.gateway.FailureLog;
+import io.entryguard.resources.local.gateway.GatewayServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
