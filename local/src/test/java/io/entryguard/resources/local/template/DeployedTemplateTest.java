@@ -52,7 +52,11 @@ class DeployedTemplateTest {
         .containsExactlyInAnyOrder(
             new Route("POST", "/v1/resources", "CreateResourceFunction", true),
             new Route("GET", "/v1/resources", "ListResourcesFunction", true),
-            new Route("ANY", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("DELETE", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("HEAD", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("OPTIONS", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("PATCH", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("PUT", "/v1/resources", "UnmatchedRouteFunction", false),
             new Route("ANY", "/{proxy+}", "UnmatchedRouteFunction", false),
             new Route("ANY", "/", "UnmatchedRouteFunction", false));
   }
