@@ -57,11 +57,11 @@ function guardFindings(file) {
 
 function judge(folder) {
   const transformed = read(join(folder, 'transformed.json')).Resources;
-  const sourceOf = (resource) => transformed[resource]?.Metadata.SourceResource ?? resource;
+  const sourceOf = (resource) => transformed[resource]?.Metadata?.SourceResource ?? resource;
   const problems = new Set();
   const suppressions = new Map();
 
-  for (const { Metadata: { SourceResource: source, SuppressedRules: rules, ...others } } of Object.values(transformed)) {
+  for (const { Metadata: { SourceResource: source, SuppressedRules: rules, ...others } = {} } of Object.values(transformed)) {
     if ('cfn-lint' in others) {
       problems.add(`${source}: suppresses rules in cfn-lint's own way, which takes no reason`);
     }

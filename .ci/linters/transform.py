@@ -29,9 +29,17 @@ PSEUDO_PARAMETERS = {
 NO_VALUE = {"Ref": "AWS::NoValue"}
 
 
+def refuse_unused_parameters(template):
+    """cfn-lint asks it only of what is transformed, where SAM has put some parameters in."""
+    text = json.dumps({key: part for key, part in template.items() if key not in ("Metadata", "Parameters")})
+    for name in template.get("Parameters", {}):
+        if f'{{"Ref": "{name}"}}' not in text and "${" + name + "}" not in text:
+            sys.exit(f"The parameter {name} is not used.")
+
+
 def transform(template, values):
     for name, resource in template["Resources"].items():
-        resource.setdefault("Metadata", {})["SourceResource"] = name
+        resource["Metadata"] = {**resource.get("Metadata", {}), "SourceResource": name}
         if resource["Type"] == "AWS::Serverless::Function":
             # SAM takes what is uploaded; what is in it is not the linters'.
             resource["Properties"]["CodeUri"] = "s3://zips/" + name
@@ -126,7 +134,9 @@ def write(template, path):
 
 def main(source, transformed_path, resolved_path=None, *assignments):
     with open(source, encoding="utf-8") as file:
-        template = yaml_parse(file.read())
+        # By way of JSON, as what an alias stands for is one object to SAM, which writes into some.
+        template = json.loads(json.dumps(yaml_parse(file.read())))
+    refuse_unused_parameters(template)
     given = dict(assignment.split("=", 1) for assignment in assignments)
     deployment = Deployment(template, given)
     transformed = transform(template, given)
