@@ -1,0 +1,49 @@
+package io.entryguard.resources.local.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entryguard.resources.local.template.RepositoryTemplate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LibrariesTest {
+  private static final Path LISTED = RepositoryTemplate.HOME.resolve("functions/libraries.txt");
+  private static final Path FOUND = Path.of("target/libraries.txt");
+
+  /** Other bytes under the same name would be another library. */
+  @Test
+  void inTheZipsAreTheListedOnesToTheByte() throws IOException {
+    List<String> found = found();
+    Files.write(FOUND, found);
+
+    assertThat(Files.readAllLines(LISTED))
+        .as("functions/libraries.txt; what is in the zips is in local/target/libraries.txt")
+        .isEqualTo(found);
+  }
+
+  private static List<String> found() throws IOException {
+    String own = "shared-" + ReleaseVersion.read() + ".jar";
+    SortedMap<String, List<String>> functionsByLibrary = new TreeMap<>();
+    for (ReleaseZip zip : ReleaseZip.all()) {
+      for (Map.Entry<String, String> jar : zip.jars().entrySet()) {
+        if (!jar.getKey().equals(own)) {
+          functionsByLibrary
+              .computeIfAbsent(jar.getKey() + " " + jar.getValue(), key -> new ArrayList<>())
+              .add(zip.function());
+        }
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("# The libraries in the functions' zips: file, SHA-256, functions.");
+    functionsByLibrary.forEach(
+        (library, functions) -> lines.add(library + " " + String.join(",", functions)));
+    return lines;
+  }
+}

@@ -1,0 +1,16 @@
+package io.entryguard.resources.local.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReleaseVersionTest {
+  private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
+
+  @Test
+  void isTheNewestInTheChangelog() throws IOException {
+    assertThat(ReleaseVersion.first(HEADING, "CHANGELOG.md")).isEqualTo(ReleaseVersion.read());
+  }
+}

@@ -1,0 +1,5 @@
+/** What a release consists of: its version, and the libraries in its zips. */
+@NullMarked
+package io.entryguard.resources.local.release;
+
+import org.jspecify.annotations.NullMarked;
