@@ -6,7 +6,6 @@ import static io.entryguard.resources.resource.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.account.Credential;
@@ -19,20 +18,14 @@ import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.Responses;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.json.ResourceWriter;
-import io.entryguard.resources.lambda.ProxyEventSerializer;
 import io.entryguard.resources.lambda.TestContext;
+import io.entryguard.resources.lambda.TestRuntime;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.resource.CreateResource;
 import io.entryguard.resources.resource.InMemoryResourceStore;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.resource.Samples;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -112,29 +105,14 @@ final class CreateResourceHandlerTest {
   }
 
   @Test
-  void hasOneSerializer() {
-    assertThat(ServiceLoader.load(CustomPojoSerializer.class))
-        .singleElement()
-        .isInstanceOf(ProxyEventSerializer.class);
-  }
+  void takesTheEventAsItComesFromApiGateway() {
+    var runtime =
+        new TestRuntime<>(
+            new CreateResourceHandler(ENVIRONMENT),
+            APIGatewayProxyRequestEvent.class,
+            APIGatewayProxyResponseEvent.class);
 
-  @Test
-  void takesTheEventAsItComesFromApiGateway() throws IOException {
-    var serializer = new ProxyEventSerializer();
-    var output = new ByteArrayOutputStream();
-
-    try (InputStream input =
-        getClass().getResourceAsStream("/proxy-events/sam-local-create-resource.json")) {
-      APIGatewayProxyRequestEvent event =
-          serializer.fromJson(
-              Objects.requireNonNull(input, "the event"), APIGatewayProxyRequestEvent.class);
-      serializer.toJson(
-          new CreateResourceHandler(ENVIRONMENT).handleRequest(event, new TestContext()),
-          output,
-          APIGatewayProxyResponseEvent.class);
-    }
-
-    assertThat(output.toString(StandardCharsets.UTF_8))
+    assertThat(runtime.runOnFile("/proxy-events/sam-local-create-resource.json"))
         .startsWith("{\"statusCode\":403,\"headers\":{")
         .contains("\"body\":\"{\\\"error\\\":\\\"FORBIDDEN\\\"")
         .endsWith("\"isBase64Encoded\":false}");

@@ -1,17 +1,12 @@
 package io.entryguard.resources.function.provision;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.entryguard.resources.lambda.QueueEventSerializer;
-import io.entryguard.resources.lambda.TestContext;
-import java.io.ByteArrayOutputStream;
+import io.entryguard.resources.lambda.TestRuntime;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 final class ProvisionHandlerTest {
@@ -25,18 +20,11 @@ final class ProvisionHandlerTest {
 
   @Test
   void startsByItsVariablesAndReportsWhatNeedsNoStore() {
-    var serializer = new QueueEventSerializer();
-    SQSEvent batch =
-        serializer.fromJson(
-            "{\"Records\": [{\"messageId\": \"1\", \"body\": \"poison\"}]}", SQSEvent.class);
-    var output = new ByteArrayOutputStream();
+    var runtime =
+        new TestRuntime<>(
+            new ProvisionHandler(ENVIRONMENT), SQSEvent.class, SQSBatchResponse.class);
 
-    serializer.toJson(
-        new ProvisionHandler(ENVIRONMENT).handleRequest(batch, new TestContext()),
-        output,
-        SQSBatchResponse.class);
-
-    assertThat(output.toString(UTF_8))
+    assertThat(runtime.run("{\"Records\": [{\"messageId\": \"1\", \"body\": \"poison\"}]}"))
         .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"}]}");
   }
 
@@ -61,12 +49,5 @@ final class ProvisionHandlerTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> new ProvisionHandler(environment))
         .withMessage("Environment variables: MAX_RECEIVE_COUNT must be at least 1");
-  }
-
-  @Test
-  void hasOneSerializer() {
-    assertThat(ServiceLoader.load(CustomPojoSerializer.class))
-        .singleElement()
-        .isInstanceOf(QueueEventSerializer.class);
   }
 }

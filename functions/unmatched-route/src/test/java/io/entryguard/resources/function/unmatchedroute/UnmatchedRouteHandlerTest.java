@@ -2,13 +2,12 @@ package io.entryguard.resources.function.unmatchedroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.http.Events;
-import io.entryguard.resources.lambda.ProxyEventSerializer;
 import io.entryguard.resources.lambda.TestContext;
+import io.entryguard.resources.lambda.TestRuntime;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 final class UnmatchedRouteHandlerTest {
@@ -35,17 +34,14 @@ final class UnmatchedRouteHandlerTest {
 
   @Test
   void startsAsLambdaStartsIt() {
-    APIGatewayProxyResponseEvent response =
-        new UnmatchedRouteHandler()
-            .handleRequest(Events.event("GET", "/{proxy+}", "/"), new TestContext());
+    var runtime =
+        new TestRuntime<>(
+            new UnmatchedRouteHandler(),
+            APIGatewayProxyRequestEvent.class,
+            APIGatewayProxyResponseEvent.class);
 
-    assertThat(response.getStatusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void hasOneSerializer() {
-    assertThat(ServiceLoader.load(CustomPojoSerializer.class))
-        .singleElement()
-        .isInstanceOf(ProxyEventSerializer.class);
+    assertThat(
+            runtime.run("{\"resource\": \"/{proxy+}\", \"path\": \"/\", \"httpMethod\": \"GET\"}"))
+        .startsWith("{\"statusCode\":404,");
   }
 }
