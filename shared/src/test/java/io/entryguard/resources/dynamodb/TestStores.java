@@ -1,6 +1,7 @@
 package io.entryguard.resources.dynamodb;
 
 import io.entryguard.resources.log.Log;
+import io.entryguard.resources.resource.ResourceStores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ public final class TestStores {
   public static TestStores onNewTable() {
     var table = TestTable.create();
     return new TestStores(table.table(), table.client());
+  }
+
+  ResourceStores all() {
+    return new ResourceStores(resources(), catalog(), changes(), records(), accounts());
   }
 
   public DynamoDbResourceStore resources() {

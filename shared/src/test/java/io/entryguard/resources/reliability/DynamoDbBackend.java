@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -33,12 +34,25 @@ final class DynamoDbBackend implements Backend {
   private final Faults faults;
   private final FaultyHttpClient http;
   private final TestStores stores;
+  private final ResourceStore resources;
 
   DynamoDbBackend(TestTable table, Faults faults, Runnable boundary) {
+    this(table, faults, boundary, TestStores::resources);
+  }
+
+  /**
+   * @param resources makes another store of resources than the service's own
+   */
+  DynamoDbBackend(
+      TestTable table,
+      Faults faults,
+      Runnable boundary,
+      Function<TestStores, ResourceStore> resources) {
     this.table = table;
     this.faults = faults;
     this.http = new FaultyHttpClient(HTTP, faults, boundary);
     this.stores = new TestStores(table.table(), TestTable.client(http, withoutWaiting()));
+    this.resources = resources.apply(stores);
   }
 
   /** The client's own configuration, whose tries follow each other at once and never time out. */
@@ -55,7 +69,7 @@ final class DynamoDbBackend implements Backend {
 
   @Override
   public ResourceStore resources() {
-    return stores.resources();
+    return resources;
   }
 
   @Override
@@ -66,10 +80,6 @@ final class DynamoDbBackend implements Backend {
   @Override
   public AccountStore accounts() {
     return new TestStores(table.table(), table.client()).accounts();
-  }
-
-  TestStores stores() {
-    return stores;
   }
 
   @Override

@@ -2,16 +2,11 @@ package io.entryguard.resources.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.account.AccountStore;
-import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.dynamodb.CountThenPutStore;
 import io.entryguard.resources.dynamodb.TestTable;
 import io.entryguard.resources.reliability.SeededRun.Result;
-import io.entryguard.resources.resource.ResourceCatalog;
-import io.entryguard.resources.resource.ResourceStore;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,8 +28,7 @@ final class NegativeControlTest {
   }
 
   private Backend countThenPut(Faults faults, Runnable boundary) {
-    var dynamoDb = new DynamoDbBackend(table, faults, boundary);
-    return new Replaced(dynamoDb, new CountThenPutStore(dynamoDb.stores()));
+    return new DynamoDbBackend(table, faults, boundary, CountThenPutStore::new);
   }
 
   @Test
@@ -49,33 +43,5 @@ final class NegativeControlTest {
   void aStoreThatCountsAndThenPutsLosesCountWhenAnswersAreLost() {
     assertThat(violations(20, Map.of(Fault.LOST_ANSWER, 0.2), this::countThenPut))
         .anyMatch(violation -> violation.contains("the counter says"));
-  }
-
-  /** Another store in the place of a backend's own. */
-  private record Replaced(Backend backend, ResourceStore resources) implements Backend {
-    @Override
-    public ResourceCatalog catalog() {
-      return backend.catalog();
-    }
-
-    @Override
-    public AccountStore accounts() {
-      return backend.accounts();
-    }
-
-    @Override
-    public void settle() {
-      backend.settle();
-    }
-
-    @Override
-    public void close() {
-      backend.close();
-    }
-
-    @Override
-    public Books booksOf(OrganizationId organization, Set<String> keys) {
-      return backend.booksOf(organization, keys);
-    }
   }
 }

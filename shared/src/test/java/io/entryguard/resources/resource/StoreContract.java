@@ -1,0 +1,75 @@
+package io.entryguard.resources.resource;
+
+import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
+
+import io.entryguard.resources.account.AccountStore;
+import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.Tier;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An organization on stores of whatever making, for the contracts that say what every store does.
+ */
+abstract class StoreContract {
+  protected final ResourceStore store;
+  protected final ResourceCatalog catalog;
+  protected final ResourceChanges changes;
+  protected final RequestRecords records;
+  protected final AccountStore accounts;
+
+  protected final OrganizationId organization = Samples.organizationId();
+  protected final Credential credential = Samples.credential(organization, Provider.AWS);
+
+  StoreContract(ResourceStores stores) {
+    this.store = stores.store();
+    this.catalog = stores.catalog();
+    this.changes = stores.changes();
+    this.records = stores.records();
+    this.accounts = stores.accounts();
+  }
+
+  protected void given(Tier tier) {
+    accounts.save(Samples.organization(organization, tier));
+    accounts.save(credential);
+  }
+
+  protected AddOutcome add(Resource resource) {
+    return add(resource, context());
+  }
+
+  protected AddOutcome add(Resource resource, CreationContext context) {
+    return store.add(Samples.creation(organization, resource), context, ENOUGH_TIME);
+  }
+
+  protected CreationContext context() {
+    return store.contextOf(organization, credential.id(), Optional.empty(), ENOUGH_TIME);
+  }
+
+  protected int count() {
+    return catalog
+        .holdingsOf(organization, ENOUGH_TIME)
+        .organization()
+        .orElseThrow()
+        .resourceCount();
+  }
+
+  protected List<Resource> resources() {
+    return catalog.holdingsOf(organization, ENOUGH_TIME).resources().stream()
+        .map(NamedResource::resource)
+        .toList();
+  }
+
+  protected static Credential deleted(Credential credential) {
+    return new Credential(
+        credential.organization(),
+        new CredentialId(credential.id().value()),
+        credential.name(),
+        credential.provider(),
+        true,
+        2);
+  }
+}
