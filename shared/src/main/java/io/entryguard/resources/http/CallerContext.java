@@ -46,7 +46,7 @@ public final class CallerContext {
   static Caller read(Map<String, Object> context) {
     OrganizationId organization =
         organization(context).orElseThrow(() -> malformed(ORGANIZATION_ID));
-    return new Caller(organization, kind(context), text(context, SUBJECT), permissions(context));
+    return new Caller(organization, kind(context), subject(context), permissions(context));
   }
 
   /** The caller's organization alone; empty where there is none, or none that could be one. */
@@ -62,6 +62,14 @@ public final class CallerContext {
         .filter(kind -> kind.name().equals(text))
         .findAny()
         .orElseThrow(() -> malformed(CALLER_KIND));
+  }
+
+  private static String subject(Map<String, Object> context) {
+    String subject = text(context, SUBJECT);
+    if (subject.isBlank()) {
+      throw malformed(SUBJECT);
+    }
+    return subject;
   }
 
   private static Set<Permission> permissions(Map<String, Object> context) {

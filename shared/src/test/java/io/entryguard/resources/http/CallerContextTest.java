@@ -70,6 +70,8 @@ final class CallerContextTest {
             argumentSet("an empty organization", "organizationId", ""),
             argumentSet("an organization that is no UUID", "organizationId", "ORG#1"),
             argumentSet("two organizations", "organizationId", ORGANIZATION + "," + ORGANIZATION),
+            argumentSet("an empty subject", "subject", ""),
+            argumentSet("a blank subject", "subject", " \t"),
             argumentSet("an empty kind", "callerKind", ""),
             argumentSet("another kind", "callerKind", "ROBOT"),
             argumentSet("a kind in lower case", "callerKind", "user"),
