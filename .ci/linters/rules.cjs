@@ -70,9 +70,15 @@ function judge(folder) {
     }
   }
 
+  const deployments = filesOf(folder, 'deployment-');
+  const deployed = new Set(deployments.flatMap((file) => Object.keys(read(file).Resources)));
+  for (const resource of Object.keys(transformed).filter((each) => !deployed.has(each))) {
+    problems.add(`${resource}: is in none of the deployments that are checked`);
+  }
+
   const findings = [
     ...filesOf(folder, 'cfn-lint-').flatMap(cfnLintFindings),
-    ...filesOf(folder, 'deployment-').flatMap((file) => [...nagFindings(file), ...guardFindings(file)]),
+    ...deployments.flatMap((file) => [...nagFindings(file), ...guardFindings(file)]),
   ];
   for (const { rule, resource, text } of findings) {
     const source = sourceOf(resource);
