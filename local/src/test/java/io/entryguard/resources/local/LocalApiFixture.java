@@ -150,7 +150,7 @@ public final class LocalApiFixture {
   }
 
   /** One of the deployed functions, started beside the API on the same data. */
-  LoadedFunction function(String name) {
+  public LoadedFunction function(String name) {
     return functions.computeIfAbsent(name, absent -> loader.load(api.template().function(absent)));
   }
 }

@@ -1,0 +1,260 @@
+package io.entryguard.resources.local.endtoend;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.http.ErrorCode;
+import io.entryguard.resources.json.RequestJson;
+import io.entryguard.resources.local.LocalApiExtension;
+import io.entryguard.resources.local.LocalApiFixture;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Requests that nobody thought of, over the wire: whatever comes, the answer is one of those that
+ * are promised. {@code -Dseed} repeats the run that said it.
+ */
+@Tag("generated")
+@ExtendWith(LocalApiExtension.class)
+final class GeneratedRequestsTest {
+  private static final int REQUESTS_OF_A_CUSTOMER = 100;
+  private static final int CALLERS = 16;
+  private static final Set<String> ERRORS =
+      Stream.concat(
+              EnumSet.allOf(ErrorCode.class).stream()
+                  .filter(code -> code.status() < 500)
+                  .map(Enum::name),
+              Stream.of("UNAUTHORIZED"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final LocalApiFixture api;
+  private final Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
+
+  GeneratedRequestsTest(LocalApiFixture api) {
+    this.api = api;
+  }
+
+  @Test
+  void areAnsweredInTheOneShapeAndChangeOnlyWhatTheySay() throws Exception {
+    int customers = Amount.of(800, 10_000) / REQUESTS_OF_A_CUSTOMER;
+
+    try (var callers = Executors.newFixedThreadPool(CALLERS)) {
+      List<Future<?>> runs = new ArrayList<>();
+      for (int i = 0; i < customers; i++) {
+        long seed = Amount.seed() + i;
+        runs.add(callers.submit(() -> new Run(seed).all()));
+      }
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    }
+    api.log().drain();
+
+    System.out.printf(
+        "%,d generated requests, seeds from %d: %s%n",
+        answers.values().stream().mapToInt(AtomicInteger::get).sum(), Amount.seed(), answers);
+    // Otherwise the generator would only ever be refused, or never.
+    assertThat(answers.keySet())
+        .contains(
+            "200",
+            "201",
+            "400 VALIDATION_ERROR",
+            "401 UNAUTHORIZED",
+            "403 FORBIDDEN",
+            "404 CREDENTIAL_NOT_FOUND",
+            "404 NOT_FOUND",
+            "405 METHOD_NOT_ALLOWED",
+            "415 UNSUPPORTED_MEDIA_TYPE",
+            "422 IDEMPOTENCY_KEY_REUSED");
+  }
+
+  /** One customer, and what it must have in the end. */
+  private final class Run {
+    private final long seed;
+    private final Generator generator;
+    private final Customer customer = Customer.of(api, Tier.PAID);
+    private final List<String> created = new ArrayList<>();
+    private final Map<String, String> byKey = new TreeMap<>();
+
+    Run(long seed) {
+      this.seed = seed;
+      this.generator = new Generator(seed);
+    }
+
+    void all() {
+      try {
+        for (int i = 0; i < REQUESTS_OF_A_CUSTOMER; i++) {
+          switch (generator.below(20)) {
+            case 0, 1 -> good();
+            case 2 -> keyed();
+            case 3 -> list();
+            case 4, 5 -> elsewhere();
+            default -> bad();
+          }
+        }
+        hasOnlyWhatWasCreated();
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError("-Dseed=" + seed, e);
+      }
+    }
+
+    private void good() {
+      RequestJson json = generator.goodRequest();
+      Answer answer = send(customer.byAdmin(Request.create(json)));
+
+      assertThat(answer.status()).as("%s%n%s", json, answer.body()).isEqualTo(201);
+      saysWhatWasSent(answer, json);
+      created.add(answer.body());
+    }
+
+    private void keyed() {
+      RequestJson json = generator.goodRequest();
+      String key = "key-" + generator.below(3);
+      Answer answer = send(customer.byAdmin(Request.create(json)).with("Idempotency-Key", key));
+
+      if (byKey.putIfAbsent(key, json.toString()) == null) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        created.add(answer.body());
+      } else {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+      }
+    }
+
+    private void list() {
+      Answer answer = send(customer.byAdmin(Request.list()));
+
+      assertThat(answer.body()).isEqualTo(created.stream().collect(joining(",", "[", "]")));
+    }
+
+    /** The members that are text or config come back byte for byte. */
+    private void saysWhatWasSent(Answer answer, RequestJson json) {
+      assertThat(answer.body())
+          .contains(",\"config\":" + json.members().get("config") + ",\"isActive\":false,");
+      JsonNode sent = new Answer(0, Map.of(), json.toString()).json();
+      for (String member : List.of("name", "resourceIdentifier", "resourceType")) {
+        assertThat(answer.json().path(member)).isEqualTo(sent.path(member));
+      }
+    }
+
+    private void elsewhere() {
+      String method = generator.oneOf(List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"));
+      String path =
+          generator.oneOf(
+              List.of(
+                  "/api/v1/resources/" + generator.uuid(),
+                  "/api/v1/resources/",
+                  "/api/v1/resources%2F",
+                  "/api/v1/resources;a=b",
+                  "/api/v1/Resources",
+                  "/api/v1//resources",
+                  "/api/v1/organizations/" + generator.uuid(),
+                  "/api/v1/resources/..%2f..",
+                  "/api/",
+                  "/api/%00",
+                  "/api/v1/resources"));
+      if (path.equals(Request.RESOURCES) && List.of("GET", "POST").contains(method)) {
+        method = "PUT";
+      }
+      refused(send(sender(Request.of(method, path))));
+    }
+
+    private void bad() {
+      Request request = generator.oneIn(5) ? Request.list() : Request.create(generator.badBody());
+      if (generator.oneIn(6)) {
+        request =
+            request.to(
+                Request.RESOURCES + "?" + generator.oneOf(List.of("a=1", "=", "%00=%ff", "&")));
+      }
+      if (generator.oneIn(5)) {
+        request = request.without("Content-Type").with("Content-Type", generator.contentType());
+      }
+      if (generator.oneIn(5)) {
+        request = request.with("Idempotency-Key", generator.headerValue());
+      }
+      if (generator.oneIn(8)) {
+        request = request.with("X-" + generator.below(5), generator.headerValue());
+      }
+      if (generator.oneIn(8)) {
+        request =
+            Request.create(
+                RequestJson.valid()
+                    .with(
+                        "credentialId",
+                        "\"" + generator.id(Customer.SAMPLE_CREDENTIAL.value()) + "\"")
+                    .toString());
+      }
+      Answer answer = send(sender(request));
+      if (answer.status() == 201) {
+        created.add(answer.body());
+      } else if (answer.status() == 200) {
+        assertThat(answer.body()).isEqualTo(created.stream().collect(joining(",", "[", "]")));
+      } else {
+        refused(answer);
+      }
+    }
+
+    /** Mostly an administrator, so that not all is turned away at the door. */
+    private Request sender(Request request) {
+      return switch (generator.below(12)) {
+        case 0 -> request;
+        case 1 -> request.with("Authorization", generator.headerValue());
+        case 2 -> request.with("Authorization", "Bearer " + customer.memberToken());
+        case 3 ->
+            request.with(
+                "Authorization",
+                "Bearer "
+                    + new String(
+                            generator.mutated(customer.adminToken().getBytes(ISO_8859_1)),
+                            ISO_8859_1)
+                        .replaceAll("[^!-~]", "_"));
+        case 4 -> request.with("X-API-Key", generator.headerValue());
+        default -> customer.byAdmin(request);
+      };
+    }
+
+    private void refused(Answer answer) {
+      assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
+      JsonNode body = answer.json();
+      List<String> members = new ArrayList<>(List.of("error", "message", "timestamp"));
+      if (body.has("validationErrors")) {
+        assertThat(body.path("error").textValue()).isEqualTo("VALIDATION_ERROR");
+        assertThat(body.path("validationErrors")).isNotEmpty().hasSizeLessThanOrEqualTo(50);
+        members.add("validationErrors");
+      }
+      assertThat((Iterable<String>) body::fieldNames).containsExactlyElementsOf(members);
+      assertThat(body.path("error").textValue()).isIn(ERRORS);
+      assertThat(body.path("message").textValue()).isNotBlank();
+    }
+
+    private Answer send(Request request) {
+      Answer answer = customer.send(request);
+      answer.hasTheHeadersOfEveryAnswer();
+      String error = answer.status() < 400 ? "" : " " + answer.json().path("error").textValue();
+      answers.computeIfAbsent(answer.status() + error, _ -> new AtomicInteger()).incrementAndGet();
+      return answer;
+    }
+
+    private void hasOnlyWhatWasCreated() {
+      list();
+      assertThat(customer.resourceCount()).isEqualTo(created.size());
+      // The organization and its credential; each resource; a record for each key.
+      assertThat(customer.items().size()).isBetween(2 + created.size(), 2 + 2 * created.size());
+    }
+  }
+}
