@@ -25,6 +25,12 @@ import java.util.stream.Stream;
  * {@link Explained}; never the message: messages quote input, and input may hold secrets.
  */
 public final class Log {
+  /**
+   * Whatever is beyond is escaped: it may end a line, turn its direction or be taken for something
+   * else, and who reads a log must see what is there.
+   */
+  private static final char LAST_PLAIN = '~';
+
   private static final int FRAMES = 12;
 
   /** Causes may go round in a circle. */
@@ -66,6 +72,7 @@ public final class Log {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     lines.accept(
         JsonText.of(json -> {
+          json.setHighestNonEscapedChar(LAST_PLAIN);
           json.writeStartObject();
           json.writeStringField("timestamp", now.toString());
           json.writeStringField("level", level);

@@ -67,11 +67,14 @@ final class LogTest {
 
   @Test
   void staysOnOneLineWhateverIsInAField() throws IOException {
-    String hostile = "a\r\nb\u0000\t\u001B[31m\"},{\"level\":\"INFO\" é\uD83D\uDE00";
+    String hostile =
+        "a\r\nb\u0000\t\u001B[31m\"},{\"level\":\"INFO\" é\uD83D\uDE00"
+            + "\u007f\u0085\u2028\u2029\u202e\u2066\ufeff\u200b";
 
     log.warn(hostile, Map.of(LogField.REASON, hostile));
 
-    assertThat(lines.getFirst().chars()).noneMatch(character -> character < ' ');
+    assertThat(lines.getFirst().chars())
+        .allMatch(character -> character >= ' ' && character <= '~');
     assertThat(onlyLine().get("message").textValue()).isEqualTo(hostile);
     assertThat(onlyLine().get("reason").textValue()).isEqualTo(hostile);
   }
