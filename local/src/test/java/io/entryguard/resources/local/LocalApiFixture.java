@@ -15,6 +15,7 @@ import io.entryguard.resources.local.demo.DemoTokens;
 import io.entryguard.resources.local.demo.SigningKey;
 import io.entryguard.resources.local.function.FunctionLoader;
 import io.entryguard.resources.local.function.LoadedFunction;
+import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.LocalAws;
 import io.entryguard.resources.local.template.RepositoryTemplate;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -152,5 +154,22 @@ public final class LocalApiFixture {
   /** One of the deployed functions, started beside the API on the same data. */
   public LoadedFunction function(String name) {
     return functions.computeIfAbsent(name, absent -> loader.load(api.template().function(absent)));
+  }
+
+  /** The same with other variables. */
+  public LoadedFunction function(String name, Map<String, String> variables) {
+    FunctionDefinition deployed = api.template().function(name);
+    Map<String, String> environment = new HashMap<>(deployed.environment());
+    environment
+        .keySet()
+        .forEach(variable -> environment.computeIfPresent(variable, variables::getOrDefault));
+    return loader.load(
+        new FunctionDefinition(
+            deployed.name(),
+            deployed.zip(),
+            deployed.handler(),
+            deployed.timeout(),
+            deployed.memoryMegabytes(),
+            environment));
   }
 }

@@ -138,8 +138,18 @@ final class Customer {
     return key(Set.of("resources:read"), Optional.empty(), true);
   }
 
+  /** A new key for reading that holds this text, but not where it is shown. */
+  String markedKey(String mark) {
+    return save(
+        "eg_live_" + UUID.randomUUID() + mark, Set.of("resources:read"), Optional.empty(), false);
+  }
+
   private String key(Set<String> scopes, Optional<Instant> expiresAt, boolean revoked) {
-    String key = "eg_live_" + UUID.randomUUID();
+    return save("eg_live_" + UUID.randomUUID(), scopes, expiresAt, revoked);
+  }
+
+  private String save(
+      String key, Set<String> scopes, Optional<Instant> expiresAt, boolean revoked) {
     new DynamoDbApiKeyStore(api.api().dynamoDb(), table())
         .save(
             new ApiKey(
