@@ -22,6 +22,12 @@ final class ConfigReader {
   private static final Set<String> PROTOCOLS = Set.of("tcp", "udp", "icmp");
   private static final int MAX_PORT = 65_535;
   private static final int MAX_PORTS = 100;
+
+  /**
+   * More than {@link Problems} shows of it: 128 characters, beyond the basic plane of two chars.
+   */
+  private static final int LONGEST_PATH = 256;
+
   private static final String PORT_PROBLEM = "must be an integer from 1 to 65535";
 
   private final JsonParser parser;
@@ -95,7 +101,7 @@ final class ConfigReader {
     Set<Integer> seen = new HashSet<>();
     int count = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String element = path + "[" + count + "]";
+      String element = below(path, "[" + count + "]");
       count++;
       int port = port();
       if (port == 0) {
@@ -135,7 +141,7 @@ final class ConfigReader {
         Set<String> names = new HashSet<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
           String name = parser.currentName();
-          String member = path + "." + name;
+          String member = below(path, "." + name);
           checkName(member, name, names);
           parser.nextToken();
           walk(member);
@@ -143,7 +149,7 @@ final class ConfigReader {
       }
       case START_ARRAY -> {
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-          walk(path + "[" + i + "]");
+          walk(below(path, "[" + i + "]"));
         }
       }
       case VALUE_STRING -> {
@@ -155,6 +161,11 @@ final class ConfigReader {
       case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new IllegalStateException("no value starts here");
     }
+  }
+
+  /** A long path is not made longer: each of thousands of elements would cost as much as all. */
+  private static String below(String path, String step) {
+    return path.length() < LONGEST_PATH ? path + step : path;
   }
 
   private void checkName(String path, String name, Set<String> names) {
