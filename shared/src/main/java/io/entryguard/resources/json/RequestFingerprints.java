@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * of members, escapes and {@code 1.0} for {@code 1} do not make another request.
  */
 public final class RequestFingerprints {
+  private static final int LONGEST_NUMBER = 1_000;
+
   private RequestFingerprints() {}
 
   public static RequestFingerprint of(ResourceSpec spec) {
@@ -94,8 +96,14 @@ public final class RequestFingerprints {
     return JsonText.of(json -> json.writeString(text));
   }
 
-  /** An exponent beyond what a BigDecimal has is compared as it was written. */
+  /**
+   * What a BigDecimal cannot hold, or takes long to make, is compared as it was written: its time
+   * grows with the square of the digits.
+   */
   private static String canonicalNumber(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      return text;
+    }
     try {
       return new BigDecimal(text).stripTrailingZeros().toString();
     } catch (NumberFormatException | ArithmeticException e) {
