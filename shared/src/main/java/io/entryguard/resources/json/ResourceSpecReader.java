@@ -27,6 +27,9 @@ import java.util.function.Function;
 public final class ResourceSpecReader {
   private static final String BODY = "body";
 
+  /** As much as a body may have over HTTP, for what comes on other ways. */
+  private static final int MAX_LENGTH = 64 * 1024;
+
   private final String text;
   private final Problems problems;
   private final Set<String> seen = new HashSet<>();
@@ -55,6 +58,10 @@ public final class ResourceSpecReader {
   }
 
   private Optional<ResourceSpec> read() {
+    if (text.length() > MAX_LENGTH) {
+      problems.add(BODY, "must be at most 64 KiB of JSON");
+      return Optional.empty();
+    }
     try (JsonParser parser = StrictJson.FACTORY.createParser(text)) {
       readDocument(parser);
     } catch (StreamConstraintsException e) {

@@ -465,7 +465,7 @@ final class EventFunctionTest {
         .isEqualTo(
             new RequestOutcome.Refused(
                 new Refusal(
-                    Refusal.Code.VALIDATION_ERROR, "config: must be at most 16 KiB of JSON")));
+                    Refusal.Code.VALIDATION_ERROR, "body: must be at most 64 KiB of JSON")));
   }
 
   @Test
