@@ -4,7 +4,7 @@ package io.entryguard.resources.http;
  * Every error that a function answers with; API Gateway adds its own in template.yaml. Its name is
  * {@code error} in the body.
  */
-enum ErrorCode {
+public enum ErrorCode {
   VALIDATION_ERROR(400),
   MAX_RESOURCES_REACHED(400),
   FORBIDDEN(403),
@@ -23,7 +23,7 @@ enum ErrorCode {
     this.status = status;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 }
