@@ -61,7 +61,7 @@ final class YamlJson {
       return NODES.booleanNode(Boolean.parseBoolean(text));
     }
     if (tag.equals(Tag.INT)) {
-      return NODES.numberNode(Long.parseLong(text));
+      return NODES.numberNode(Integer.parseInt(text));
     }
     return NODES.textNode(text);
   }
