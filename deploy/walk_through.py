@@ -119,11 +119,11 @@ class Api:
 
 
 def until(what, is_so, last):
-    """Asks again and again, a minute at most."""
-    end = time.monotonic() + 60
+    """Asks again and again, for two minutes at most."""
+    end = time.monotonic() + 120
     while not is_so():
         if time.monotonic() > end:
-            raise Failure(f"waited a minute for {what}, and last saw {last()}")
+            raise Failure(f"waited two minutes for {what}, and last saw {last()}")
         time.sleep(0.2)
 
 
