@@ -72,7 +72,7 @@ final class ConfigReaderTest {
   @Test
   void isKeptInTheLargestBody() {
     String config = "{\"a\":\"" + "é".repeat((MAX_BYTES - 8) / 2) + "\"}";
-    String padding = " ".repeat(20_000);
+    String padding = " ".repeat(16_000);
 
     assertThat(read(padding + RequestJson.valid().with("config", padding + config + padding)))
         .contains(config);

@@ -1,0 +1,136 @@
+package io.entryguard.resources.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.entryguard.resources.access.ApiKeys;
+import io.entryguard.resources.access.Authenticate;
+import io.entryguard.resources.access.Authentication;
+import io.entryguard.resources.access.InMemoryApiKeyStore;
+import io.entryguard.resources.event.Bodies;
+import io.entryguard.resources.event.EventFunction;
+import io.entryguard.resources.event.Messages;
+import io.entryguard.resources.event.Stores;
+import io.entryguard.resources.json.Problems;
+import io.entryguard.resources.json.RequestFingerprints;
+import io.entryguard.resources.json.ResourceSpecReader;
+import io.entryguard.resources.jwt.JwtTokenVerifier;
+import io.entryguard.resources.jwt.Keyring;
+import io.entryguard.resources.jwt.KeyringFormatException;
+import io.entryguard.resources.jwt.RefreshingKeyring;
+import io.entryguard.resources.jwt.TestKeys;
+import io.entryguard.resources.jwt.TokenForge;
+import io.entryguard.resources.jwt.TokenProfile;
+import io.entryguard.resources.lambda.ProxyEventSerializer;
+import io.entryguard.resources.lambda.QueueEventSerializer;
+import io.entryguard.resources.log.Log;
+import io.entryguard.resources.resource.InMemoryResourceStore;
+import io.entryguard.resources.resource.Samples;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that reads what others wrote, for a fuzzer: it may refuse whatever it gets, in the way
+ * that it says, and do nothing else.
+ */
+public final class Parsers {
+  private static final String HS256 = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
+  private static final String PAYLOAD = "{\"sub\":\"user-1\"}";
+  private static final Log SILENT = new Log(_ -> {}, () -> Samples.NOW);
+
+  private static final JwtTokenVerifier TOKENS =
+      new JwtTokenVerifier(
+          new RefreshingKeyring(() -> Keyring.parse(TestKeys.hmacJwk()), () -> Samples.NOW, SILENT),
+          new TokenProfile("entryguard", "entryguard-api", "organizationId", "roles"),
+          () -> Samples.NOW);
+
+  private static final Authenticate AUTHENTICATE = authenticate();
+
+  private Parsers() {}
+
+  private static Authenticate authenticate() {
+    var keys = new InMemoryApiKeyStore();
+    keys.save(ApiKeys.reading("eg_live_1a2b3c4d5e6f7g8h9i0j"));
+    return new Authenticate(() -> TOKENS, () -> keys, () -> Samples.NOW);
+  }
+
+  /** The name under which a fuzzer looks for what it calls. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    String text = new String(input, UTF_8);
+    body(text);
+    event(text);
+    headers(text);
+    keyring(text);
+    apiEvent(input);
+    queueEvent(input);
+  }
+
+  private static void body(String text) {
+    var problems = new Problems();
+    var spec = ResourceSpecReader.read(text, problems);
+    check(spec.isPresent() == problems.isEmpty(), "a request is taken or there is a problem");
+    check(problems.byMember().size() <= 50, "not more than 50 problems");
+    spec.ifPresent(RequestFingerprints::of);
+  }
+
+  /** As a whole, and as the content of one that is good otherwise. */
+  private static void event(String text) {
+    List<String> log = new ArrayList<>();
+    EventFunction function =
+        Stores.of(new InMemoryResourceStore(), new InMemoryApiKeyStore()).function(log);
+    Messages.deliver(function, List.of(text, Bodies.event("ResourceRequested", text)));
+    check(
+        log.stream().noneMatch(line -> line.contains("\"level\":\"ERROR\"")), "no failure: " + log);
+    check(
+        log.stream().allMatch(line -> line.chars().allMatch(c -> c >= ' ' && c <= '~')),
+        "one line each");
+  }
+
+  private static void headers(String text) {
+    unknown("Authorization", text);
+    unknown("Authorization", "Bearer " + text);
+    unknown("Authorization", "Bearer " + TokenForge.hs256(TestKeys.SECRET, text, PAYLOAD));
+    unknown("Authorization", "Bearer " + TokenForge.hs256(TestKeys.OTHER_SECRET, HS256, text));
+    unknown("X-API-Key", text);
+  }
+
+  private static void unknown(String header, String value) {
+    Authentication answer = AUTHENTICATE.authenticate(Map.of(header, List.of(value)));
+    check(answer instanceof Authentication.Unknown, "nobody is known by " + header);
+  }
+
+  private static void keyring(String text) {
+    try {
+      Keyring.parse(text);
+    } catch (KeyringFormatException e) {
+      check(!e.problem().isBlank(), "it says what is wrong");
+    }
+  }
+
+  private static void apiEvent(byte[] input) {
+    try {
+      new ProxyEventSerializer()
+          .<APIGatewayProxyRequestEvent>fromJson(
+              new String(input, UTF_8), APIGatewayProxyRequestEvent.class);
+    } catch (UncheckedIOException e) {
+      // No JSON, which AWS does not send.
+    }
+  }
+
+  private static void queueEvent(byte[] input) {
+    try {
+      new QueueEventSerializer().<SQSEvent>fromJson(new String(input, UTF_8), SQSEvent.class);
+    } catch (UncheckedIOException e) {
+      // No JSON, which AWS does not send.
+    }
+  }
+
+  private static void check(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError(what);
+    }
+  }
+}
