@@ -156,4 +156,14 @@ final class RequestFingerprintsTest {
         .isEqualTo(fingerprint(withNull))
         .isNotEqualTo(fingerprint(gcp));
   }
+
+  @Test
+  void takesNumbersOfMoreThan1000CharactersAsTheyAreWritten() {
+    String digits = "7".repeat(997);
+
+    assertThat(withConfig("{\"a\":" + digits + ".0}"))
+        .isEqualTo(withConfig("{\"a\":" + digits + ".00}"));
+    assertThat(withConfig("{\"a\":" + digits + ".00}"))
+        .isNotEqualTo(withConfig("{\"a\":" + digits + ".000}"));
+  }
 }
