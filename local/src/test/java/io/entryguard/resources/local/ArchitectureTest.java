@@ -27,7 +27,12 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
   private static final String ROOT = "io.entryguard.resources";
   private static final String[] DOMAIN = {
-    ROOT + ".failure", ROOT + ".text", ROOT + ".account", ROOT + ".resource", ROOT + ".access"
+    ROOT + ".failure",
+    ROOT + ".text",
+    ROOT + ".account",
+    ROOT + ".resource",
+    ROOT + ".access",
+    ROOT + ".announcement"
   };
 
   /**
@@ -83,13 +88,22 @@ final class ArchitectureTest {
 
   @Test
   void adaptersDoNotLookAtEachOther() {
-    doesNotLookAt(".http", ".event", ".dynamodb", ".jwt", ".lambda", ".function..");
-    doesNotLookAt(".event", ".http", ".dynamodb", ".jwt", ".lambda", ".function..");
-    doesNotLookAt(".dynamodb", ".http", ".event", ".jwt", ".lambda", ".function..");
-    doesNotLookAt(".jwt", ".http", ".event", ".dynamodb", ".lambda", ".function..");
-    doesNotLookAt(
-        ".json", ".http", ".event", ".dynamodb", ".jwt", ".lambda", ".log", ".function..");
-    doesNotLookAt(".log", ".http", ".event", ".dynamodb", ".jwt", ".lambda", ".function..");
+    List<String> adapters =
+        List.of(".http", ".event", ".stream", ".dynamodb", ".eventbridge", ".jwt");
+    for (String adapter : adapters) {
+      List<String> others = new ArrayList<>(adapters);
+      others.remove(adapter);
+      if (adapter.equals(".stream")) {
+        // It is the table's: only the package of its items knows what a record is about.
+        others.remove(".dynamodb");
+      }
+      others.addAll(List.of(".lambda", ".function.."));
+      doesNotLookAt(adapter, others.toArray(String[]::new));
+      doesNotLookAt(".json", adapter);
+      doesNotLookAt(".log", adapter);
+    }
+    doesNotLookAt(".json", ".lambda", ".log", ".function..");
+    doesNotLookAt(".log", ".lambda", ".function..");
     doesNotLookAt(".lambda", ".function..", ".local..");
   }
 
@@ -115,12 +129,16 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStoresTheKeyringAndTheWiringKnowTheSdk() {
+  void onlyTheStoresTheBusTheKeyringAndTheWiringKnowTheSdk() {
     noClasses()
         .that(
             not(
                 resideInAnyPackage(
-                    ROOT + ".dynamodb", ROOT + ".jwt", ROOT + ".lambda", ROOT + ".function..")))
+                    ROOT + ".dynamodb",
+                    ROOT + ".eventbridge",
+                    ROOT + ".jwt",
+                    ROOT + ".lambda",
+                    ROOT + ".function..")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

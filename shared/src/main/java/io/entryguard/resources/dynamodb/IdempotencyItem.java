@@ -66,6 +66,11 @@ final class IdempotencyItem {
         Instant.ofEpochSecond(item.number(TTL)));
   }
 
+  /** Who asked, of a record of a request by an event. */
+  static String requestedBy(Map<String, AttributeValue> attributes) {
+    return new Item(attributes).text(REQUESTED_BY);
+  }
+
   private static RequestOutcome outcome(Item item) {
     return item.optionalText(ERROR).isPresent()
         ? new RequestOutcome.Refused(

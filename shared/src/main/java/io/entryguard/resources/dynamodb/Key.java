@@ -25,6 +25,14 @@ public record Key(String partition, String sort) {
   /** What the sort key of every resource begins with. */
   public static final String RESOURCE = "RESOURCE#";
 
+  /** What the partition of an organization's idempotency records begins with. */
+  static final String IDEMPOTENCY_PARTITION = "IDEMPOTENCY#";
+
+  /** What the sort key of the record of a request by an event begins with. */
+  static final String REQUEST_BY_EVENT = IdempotencyKey.Origin.EVENT + "#";
+
+  private static final int SHA_256_LENGTH = 64;
+
   /** Sorts after every resource, and the resources after the organization. */
   public static final String LAST_RESOURCE = "RESOURCE#~";
 
@@ -50,7 +58,7 @@ public record Key(String partition, String sort) {
   /** The caller's name is hashed, so that no name can reach into another's keys. */
   static Key of(OrganizationId organization, IdempotencyKey key) {
     return new Key(
-        "IDEMPOTENCY#" + organization,
+        IDEMPOTENCY_PARTITION + organization,
         key.origin() + "#" + Sha256.hex(key.caller()) + "#" + key.value());
   }
 
@@ -69,6 +77,33 @@ public record Key(String partition, String sort) {
 
   public boolean isResource() {
     return sort.startsWith(RESOURCE);
+  }
+
+  boolean isRequestByEvent() {
+    return sort.startsWith(REQUEST_BY_EVENT);
+  }
+
+  /** What follows the hash of whoever asks, which is of one length: no id can be taken for it. */
+  String requestId() {
+    int hash = REQUEST_BY_EVENT.length();
+    int separator = hash + SHA_256_LENGTH;
+    if (sort.length() <= separator || sort.charAt(separator) != '#') {
+      throw new UnreadableItemException(SORT_NAME);
+    }
+    return sort.substring(separator + 1);
+  }
+
+  /**
+   * The organization whose partition this is.
+   *
+   * @param kind what the partition begins with
+   */
+  OrganizationId organization(String kind) {
+    if (!partition.startsWith(kind)) {
+      throw new UnreadableItemException(PARTITION_NAME);
+    }
+    return OrganizationId.parse(partition.substring(kind.length()))
+        .orElseThrow(() -> new UnreadableItemException(PARTITION_NAME));
   }
 
   /** What follows the type of the item in its sort key. */

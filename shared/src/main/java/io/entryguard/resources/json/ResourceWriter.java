@@ -33,14 +33,29 @@ public final class ResourceWriter {
   }
 
   private static void write(JsonGenerator json, NamedResource named) throws IOException {
-    Resource resource = named.resource();
-    ResourceSpec spec = resource.spec();
-
     json.writeStartObject();
-    json.writeStringField("id", resource.id().toString());
-    json.writeStringField("name", spec.name().value());
-    json.writeStringField("credentialId", spec.credentialId().toString());
+    writeFirst(json, named.resource());
     json.writeStringField("credentialName", named.credentialName());
+    writeRest(json, named.resource());
+    json.writeEndObject();
+  }
+
+  /** A resource without credentialName, which is the credential's and changes with it. */
+  static void write(JsonGenerator json, Resource resource) throws IOException {
+    json.writeStartObject();
+    writeFirst(json, resource);
+    writeRest(json, resource);
+    json.writeEndObject();
+  }
+
+  private static void writeFirst(JsonGenerator json, Resource resource) throws IOException {
+    json.writeStringField("id", resource.id().toString());
+    json.writeStringField("name", resource.spec().name().value());
+    json.writeStringField("credentialId", resource.spec().credentialId().toString());
+  }
+
+  private static void writeRest(JsonGenerator json, Resource resource) throws IOException {
+    ResourceSpec spec = resource.spec();
     json.writeStringField("provider", spec.provider().name());
     json.writeStringField("resourceType", spec.type().value());
     json.writeStringField("resourceIdentifier", spec.identifier().value());
@@ -56,6 +71,5 @@ public final class ResourceWriter {
         "lastVerifiedAt", resource.lastVerifiedAt().map(Instant::toString).orElse(null));
     json.writeStringField("createdAt", resource.createdAt().toString());
     json.writeStringField("updatedAt", resource.updatedAt().toString());
-    json.writeEndObject();
   }
 }

@@ -22,6 +22,10 @@ public enum Variable {
   TOKEN_ORGANIZATION_CLAIM,
   /** The claim that lists the user's roles. */
   TOKEN_ROLES_CLAIM,
+  /** The bus that changes are announced on, by its name. */
+  EVENT_BUS_NAME,
+  /** Where EventBridge is, as a URL; empty on AWS, where the SDK knows. */
+  EVENT_BRIDGE_ENDPOINT,
   /** Set by Lambda itself. */
   AWS_REGION
 }

@@ -59,6 +59,10 @@ public final class Log {
     write("WARN", message, fields, chainOf(cause));
   }
 
+  public void error(String message, Map<LogField, String> fields) {
+    write("ERROR", message, fields, List.of());
+  }
+
   public void error(String message, Map<LogField, String> fields, Throwable cause) {
     write("ERROR", message, fields, chainOf(cause));
   }

@@ -14,9 +14,14 @@ public enum LogField {
   /** An event, as EventBridge knows it. */
   EVENT_ID("eventId"),
   EVENT_TYPE("eventType"),
+  /** A change, as those know it to whom it is announced. */
+  CHANGE_ID("changeId"),
+  /** A record of the table's stream. */
+  SEQUENCE_NUMBER("sequenceNumber"),
   REASON("reason"),
   /** How many items are meant, of which the line names the first. */
   COUNT("count"),
+  PARTITION_KEY("partitionKey"),
   SORT_KEY("sortKey");
 
   private final String key;

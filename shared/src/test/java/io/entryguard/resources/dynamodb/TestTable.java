@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -20,12 +22,17 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * A table of one's own on DynamoDB Local, which starts with the first one and serves until the
  * tests end.
  */
 public final class TestTable {
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
   private static final URI ENDPOINT = startServer();
   private static final DynamoDbClient CLIENT = client(UrlConnectionHttpClient.builder().build());
 
@@ -37,6 +44,15 @@ public final class TestTable {
 
   /** Makes a new, empty table. */
   public static TestTable create() {
+    return create(stream -> stream.streamEnabled(false));
+  }
+
+  /** Makes a new, empty table with the stream that the deployed one has. */
+  public static TestTable createWithStream() {
+    return create(stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE));
+  }
+
+  private static TestTable create(Consumer<StreamSpecification.Builder> stream) {
     var table = new Table("resources-" + UUID.randomUUID());
     CLIENT.createTable(request ->
         request
@@ -44,7 +60,8 @@ public final class TestTable {
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .attributeDefinitions(text(Key.PARTITION_NAME), text(Key.SORT_NAME))
             .keySchema(
-                element(Key.PARTITION_NAME, KeyType.HASH), element(Key.SORT_NAME, KeyType.RANGE)));
+                element(Key.PARTITION_NAME, KeyType.HASH), element(Key.SORT_NAME, KeyType.RANGE))
+            .streamSpecification(stream));
     return new TestTable(table);
   }
 
@@ -58,8 +75,7 @@ public final class TestTable {
     return DynamoDbClient.builder()
         .endpointOverride(ENDPOINT)
         .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(CREDENTIALS)
         .httpClient(httpClient)
         .overrideConfiguration(overrides)
         .build();
@@ -71,6 +87,20 @@ public final class TestTable {
 
   public DynamoDbClient client() {
     return CLIENT;
+  }
+
+  /** The stream of a table that has one. */
+  public TestStream stream() {
+    String arn =
+        CLIENT.describeTable(request -> request.tableName(table.name())).table().latestStreamArn();
+    return new TestStream(
+        DynamoDbStreamsClient.builder()
+            .endpointOverride(ENDPOINT)
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(CREDENTIALS)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build(),
+        arn);
   }
 
   private static AttributeDefinition text(String name) {
