@@ -47,7 +47,7 @@ find_jdk() {
 is_built() {
   [ -f "$built" ] || return 1
   local zip
-  for zip in authorizer create-resource list-resources provision unmatched-route; do
+  for zip in authorizer create-resource list-resources provision publish-changes unmatched-route; do
     [ -f "$home/functions/$zip/target/$zip.zip" ] || return 1
   done
   [ -z "$(find "$home/pom.xml" "$home/functions/zip.xml" "$home"/*/pom.xml "$home"/functions/*/pom.xml \

@@ -53,7 +53,7 @@ final class ArchitectureTest {
       functions =
           folders.map(folder -> folder.resolve("target/classes")).filter(Files::exists).toList();
     }
-    assertThat(functions).as("functions that are built").hasSizeGreaterThanOrEqualTo(5);
+    assertThat(functions).as("functions that are built").hasSizeGreaterThanOrEqualTo(6);
     List<Path> paths = new ArrayList<>(functions);
     paths.add(Path.of("../shared/target/classes"));
     core = new ClassFileImporter().importPaths(paths);

@@ -36,7 +36,9 @@ public final class TableCreation {
             .tableName(table.name())
             .attributeDefinitions(attributes)
             .keySchema(keys)
-            .billingMode(BillingMode.PAY_PER_REQUEST));
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .streamSpecification(
+                stream -> stream.streamEnabled(true).streamViewType(table.streamViewType())));
     dynamoDb.updateTimeToLive(request ->
         request
             .tableName(table.name())

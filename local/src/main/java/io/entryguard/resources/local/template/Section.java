@@ -86,12 +86,22 @@ final class Section {
 
   /** The logical name of the resource whose ARN this is. */
   String arnOwner() {
-    if (value instanceof Intrinsic(String name, String argument)
-        && name.equals("GetAtt")
-        && argument.endsWith(".Arn")) {
-      return argument.substring(0, argument.length() - ".Arn".length());
-    }
-    throw problem("is the ARN of no resource of this template");
+    return owner(".Arn").orElseThrow(() -> problem("is the ARN of no resource of this template"));
+  }
+
+  /**
+   * The logical name of the table whose stream's ARN this is; empty for the ARN of anything else.
+   */
+  Optional<String> streamOwner() {
+    return owner(".StreamArn");
+  }
+
+  private Optional<String> owner(String attribute) {
+    return value instanceof Intrinsic(String name, String argument)
+            && name.equals("GetAtt")
+            && argument.endsWith(attribute)
+        ? Optional.of(argument.substring(0, argument.length() - attribute.length()))
+        : Optional.empty();
   }
 
   /** Refuses members that would mean something nobody has taught this program. */

@@ -14,6 +14,7 @@ final class TableReader {
           "KeySchema",
           "PointInTimeRecoverySpecification",
           "SSESpecification",
+          "StreamSpecification",
           "TimeToLiveSpecification");
 
   private TableReader() {}
@@ -33,6 +34,11 @@ final class TableReader {
         name,
         attributeTypes,
         keyTypes,
-        properties.get("TimeToLiveSpecification").get("AttributeName").text());
+        properties.get("TimeToLiveSpecification").get("AttributeName").text(),
+        properties
+            .get("StreamSpecification")
+            .withOnly(Set.of("StreamViewType"))
+            .get("StreamViewType")
+            .text());
   }
 }

@@ -12,6 +12,7 @@ public record Template(
     ApiDefinition api,
     Map<String, FunctionDefinition> functions,
     EventsDefinition events,
+    StreamDefinition stream,
     TableDefinition table,
     String keyringSecretId) {
   public Template {

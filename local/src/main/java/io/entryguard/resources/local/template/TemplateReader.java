@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads template.yaml, and refuses what it does not understand: a run that quietly differs from the
@@ -32,6 +33,7 @@ public final class TemplateReader {
           "AWS::CloudWatch::Dashboard",
           "AWS::IAM::Role",
           "AWS::Logs::LogGroup",
+          "AWS::Logs::MetricFilter",
           "AWS::SNS::Topic",
           "AWS::SNS::TopicPolicy",
           // Messages are tried again on AWS alone.
@@ -56,9 +58,10 @@ public final class TemplateReader {
   public static Template read(Path file, Map<String, String> parameters) {
     try {
       Object tree = YamlTree.read(Files.readString(file));
-      Section unresolved = Section.root(tree, References.of(Map.of(), Map.of()));
-      References references =
-          References.of(parameters(unresolved, parameters), resourceNames(unresolved));
+      Map<String, String> values =
+          parameters(Section.root(tree, References.of(Map.of(), Map.of())), parameters);
+      Section withParameters = Section.root(tree, References.of(values, Map.of()));
+      References references = References.of(values, resourceNames(withParameters));
       return new TemplateReader(Section.root(tree, references)).template();
     } catch (IOException e) {
       throw new TemplateException(file + " cannot be read.");
@@ -91,6 +94,7 @@ public final class TemplateReader {
           switch (resource.get("Type").text()) {
             case TABLE -> names.put(name, name);
             case SECRET -> names.put(name, secretArn(name));
+            case BUS -> names.put(name, resource.get("Properties").get("Name").text());
             default -> {
               // Nothing that a function is told refers to another kind.
             }
@@ -122,22 +126,46 @@ public final class TemplateReader {
     if (!functions.containsKey(definition.authorizer())) {
       throw api.getValue().problem("there is no function " + definition.authorizer());
     }
-    Section mapping = only(resources, MAPPING).getValue().get("Properties");
+    Map.Entry<String, Section> table = only(resources, TABLE);
+    Section queueMapping = mapping(resources, "queue", source -> source.streamOwner().isEmpty());
     EventsDefinition events =
         EventsReader.read(
             only(resources, BUS).getValue().get("Properties"),
             only(resources, RULE).getValue().get("Properties"),
-            mapping);
-    if (!functions.containsKey(events.function())) {
-      throw mapping.problem("there is no function " + events.function());
-    }
-    Map.Entry<String, Section> table = only(resources, TABLE);
+            queueMapping);
+    requireFunction(queueMapping, functions, events.function());
+    Section streamMapping =
+        mapping(resources, "stream", source -> source.streamOwner().isPresent());
+    StreamDefinition stream = StreamReader.read(streamMapping, table.getKey());
+    requireFunction(streamMapping, functions, stream.function());
     return new Template(
         definition,
         functions,
         events,
+        stream,
         TableReader.read(table.getKey(), table.getValue().get("Properties")),
         secretArn(only(resources, SECRET).getKey()));
+  }
+
+  private Section mapping(
+      Map<String, Section> resources, String kind, Predicate<Section> isOfThisKind) {
+    List<Section> found =
+        ofType(resources, MAPPING).values().stream()
+            .map(mapping -> mapping.get("Properties"))
+            .filter(mapping -> isOfThisKind.test(mapping.get("EventSourceArn")))
+            .toList();
+    if (found.size() != 1) {
+      throw root.get("Resources")
+          .problem("there must be one %s of a %s, not %d".formatted(MAPPING, kind, found.size()));
+    }
+    return found.getFirst();
+  }
+
+  private static void requireFunction(
+      Section mapping, Map<String, FunctionDefinition> functions, String name) {
+    if (!functions.containsKey(name)) {
+      throw mapping.problem("there is no function " + name);
+    }
   }
 
   private static void refuseUnknown(String name, Section resource) {

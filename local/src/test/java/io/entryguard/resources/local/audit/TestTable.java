@@ -60,7 +60,8 @@ final class TestTable {
             created.table.name(),
             deployed.attributeTypes(),
             deployed.keyTypes(),
-            deployed.timeToLiveAttribute()));
+            deployed.timeToLiveAttribute(),
+            deployed.streamViewType()));
     return created;
   }
 

@@ -35,13 +35,14 @@ class DeployedTemplateTest {
   }
 
   @Test
-  void hasAFunctionForEachRouteTheAuthorizerAndTheQueue() {
+  void hasAFunctionForEachRouteTheAuthorizerTheQueueAndTheStream() {
     assertThat(TEMPLATE.functions().keySet())
         .containsExactlyInAnyOrder(
             "AuthorizerFunction",
             "CreateResourceFunction",
             "ListResourcesFunction",
             "ProvisionFunction",
+            "PublishChangesFunction",
             "UnmatchedRouteFunction");
     assertThat(TEMPLATE.api().authorizer()).isEqualTo("AuthorizerFunction");
   }
@@ -97,6 +98,7 @@ class DeployedTemplateTest {
     "CreateResourceFunction, TABLE_NAME DYNAMODB_ENDPOINT FREE_RESOURCE_LIMIT",
     "ListResourcesFunction,  TABLE_NAME DYNAMODB_ENDPOINT",
     "ProvisionFunction,      TABLE_NAME DYNAMODB_ENDPOINT FREE_RESOURCE_LIMIT MAX_RECEIVE_COUNT",
+    "PublishChangesFunction, EVENT_BUS_NAME EVENT_BRIDGE_ENDPOINT",
     "UnmatchedRouteFunction, ''"
   })
   void setsTheVariablesThatAFunctionReadsAndNoOther(String function, String variables) {
@@ -113,6 +115,9 @@ class DeployedTemplateTest {
         .containsEntry("DYNAMODB_ENDPOINT", "")
         .containsEntry("SECRETS_MANAGER_ENDPOINT", "")
         .containsEntry("KEYRING_SECRET_ID", TEMPLATE.keyringSecretId());
+    assertThat(TEMPLATE.function("PublishChangesFunction").environment())
+        .containsEntry("EVENT_BUS_NAME", TEMPLATE.events().bus())
+        .containsEntry("EVENT_BRIDGE_ENDPOINT", "");
     for (String function : List.of("CreateResourceFunction", "ProvisionFunction")) {
       assertThat(TEMPLATE.function(function).environment())
           .containsEntry("FREE_RESOURCE_LIMIT", "3");
@@ -129,7 +134,11 @@ class DeployedTemplateTest {
     "ProvisionFunction,      Table,   dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem"
         + " dynamodb:UpdateItem dynamodb:DeleteItem dynamodb:ConditionCheckItem",
     "ProvisionFunction,      ProvisionQueue, sqs:ReceiveMessage sqs:DeleteMessage"
-        + " sqs:GetQueueAttributes"
+        + " sqs:GetQueueAttributes",
+    "PublishChangesFunction, EventBus, events:PutEvents",
+    "PublishChangesFunction, Table.StreamArn, dynamodb:DescribeStream dynamodb:GetRecords"
+        + " dynamodb:GetShardIterator",
+    "PublishChangesFunction, PublishChangesDeadLetterQueue, sqs:SendMessage"
   })
   void allowsAFunctionTheCallsItMakes(String function, String resource, String actions) {
     Set<String> allowed = new TreeSet<>();
@@ -148,12 +157,14 @@ class DeployedTemplateTest {
     "CreateResourceFunction, 1",
     "ListResourcesFunction, 1",
     "ProvisionFunction, 2",
+    "PublishChangesFunction, 3",
     "UnmatchedRouteFunction, 0"
   })
   void allowsAFunctionNothingElse(String function, int statements) {
     assertThat(statements(function))
         .hasSize(statements)
-        .allSatisfy(statement -> statement.withOnly(Set.of("Action", "Effect", "Resource")));
+        .allSatisfy(
+            statement -> statement.withOnly(Set.of("Action", "Condition", "Effect", "Resource")));
   }
 
   @ParameterizedTest
@@ -235,7 +246,11 @@ class DeployedTemplateTest {
     assertThat(TEMPLATE.table())
         .isEqualTo(
             new TableDefinition(
-                "Table", Map.of("pk", "S", "sk", "S"), Map.of("pk", "HASH", "sk", "RANGE"), "ttl"));
+                "Table",
+                Map.of("pk", "S", "sk", "S"),
+                Map.of("pk", "HASH", "sk", "RANGE"),
+                "ttl",
+                "NEW_IMAGE"));
   }
 
   private static Set<String> words(String text) {

@@ -30,10 +30,14 @@ public final class RepositoryTemplate {
             "ProvisionDeadLetterQueue",
             "ProvisionQueue",
             "ProvisionRule",
+            "PublishChangesDeadLetterQueue",
+            "PublishChangesFunction",
+            "PublishChangesFunctionLogGroup",
             "Table")) {
       names.put(resource, resource);
       names.put(resource + ".Arn", resource);
       names.put(resource + ".QueueName", resource);
+      names.put(resource + ".StreamArn", resource + ".StreamArn");
     }
     return Section.root(YamlTree.read(text()), References.of(Map.of(), names));
   }

@@ -76,6 +76,15 @@ class TemplateReaderTest {
           EventSourceArn: !GetAtt ProvisionQueue.Arn | EventSourceArn: !GetAtt Other.Arn | Resources.ProvisionMapping.Properties.EventSourceArn: a source other than ProvisionQueue is not understood
           EventSourceArn: !GetAtt ProvisionQueue.Arn | EventSourceArn: arn:aws:sqs       | Resources.ProvisionMapping.Properties.EventSourceArn: is the ARN of no resource of this template
           !Ref ProvisionFunction.Alias        | !Ref Elsewhere.Alias            | Resources.ProvisionMapping.Properties: there is no function Elsewhere
+          EventSourceArn: !GetAtt Table.StreamArn    | EventSourceArn: !GetAtt Other.StreamArn | Resources.PublishChangesMapping.Properties.EventSourceArn: a stream other than that of Table is not understood
+          EventSourceArn: !GetAtt Table.StreamArn    | EventSourceArn: !GetAtt ProvisionQueue.Arn | Resources: there must be one AWS::Lambda::EventSourceMapping of a queue, not 2
+          StartingPosition: TRIM_HORIZON      | StartingPosition: LATEST        | Resources.PublishChangesMapping.Properties: StartingPosition other than TRIM_HORIZON is not understood
+          BatchSize: 100                      | TumblingWindowInSeconds: 5      | Resources.PublishChangesMapping.Properties: TumblingWindowInSeconds is not understood
+          Pattern: '{"eventName":["INSERT"],  | Pattern: '{"eventName":[{"anything-but":"REMOVE"}], | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: only text and prefixes are understood in a pattern
+          Pattern: '{"eventName":["INSERT"],  | Pattern: '{"eventName":[],               | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: only text and prefixes are understood in a pattern
+          Pattern: '{"eventName":["INSERT"],  | Pattern: '{"eventName":["INSERT",        | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: is not JSON
+          !Ref PublishChangesFunction.Alias   | !Ref Elsewhere.Alias            | Resources.PublishChangesMapping.Properties: there is no function Elsewhere
+          StreamViewType: NEW_IMAGE           | ResourcePolicy: {}              | Resources.Table.Properties.StreamSpecification: ResourcePolicy is not understood
           Type: AWS::Events::EventBus         | Type: AWS::Events::Archive      | Resources.EventBus: resources of the type AWS::Events::Archive are not understood
           Description: Who is calling.        | Layers: []                     | Resources.AuthorizerFunction.Properties: Layers is not understood
           """)

@@ -1,0 +1,20 @@
+package io.entryguard.resources.function.publishchanges;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import io.entryguard.resources.lambda.EventBridgeModule;
+import io.entryguard.resources.lambda.EventBusSettings;
+import io.entryguard.resources.lambda.RuntimeModule;
+import io.entryguard.resources.stream.PublishFunction;
+import jakarta.inject.Singleton;
+
+@Singleton
+@Component(modules = {RuntimeModule.class, EventBridgeModule.class})
+interface PublishChangesComponent {
+  PublishFunction function();
+
+  @Component.Factory
+  interface Factory {
+    PublishChangesComponent create(@BindsInstance EventBusSettings bus);
+  }
+}

@@ -1,0 +1,40 @@
+package io.entryguard.resources.function.publishchanges;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.entryguard.resources.lambda.Environment;
+import io.entryguard.resources.lambda.EventBusSettings;
+import io.entryguard.resources.stream.PublishFunction;
+import java.util.Map;
+
+/** Announces what changed in the table, and says from which record on it is to come again. */
+public final class PublishChangesHandler
+    implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private final PublishFunction function;
+
+  /** Starts the function as Lambda does. */
+  public PublishChangesHandler() {
+    this(System.getenv());
+  }
+
+  /** Starts the function with variables that are not the process's own. */
+  public PublishChangesHandler(Map<String, String> environment) {
+    this(
+        DaggerPublishChangesComponent.factory()
+            .create(Environment.read(environment, EventBusSettings::from))
+            .function());
+  }
+
+  PublishChangesHandler(PublishFunction function) {
+    this.function = requireNonNull(function, "function is null");
+  }
+
+  @Override
+  public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
+    return function.handle(batch, context);
+  }
+}

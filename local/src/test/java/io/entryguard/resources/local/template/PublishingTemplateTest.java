@@ -1,0 +1,202 @@
+package io.entryguard.resources.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.announcement.Announcement;
+import io.entryguard.resources.dynamodb.Key;
+import io.entryguard.resources.eventbridge.EventBridgeAnnouncer;
+import io.entryguard.resources.resource.IdempotencyKey;
+import io.entryguard.resources.stream.PublishFunction;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The way that changes take, from the table's stream to the bus or to those who are woken. */
+class PublishingTemplateTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Template TEMPLATE = RepositoryTemplate.read();
+  private static final Map<String, Section> RESOURCES =
+      RepositoryTemplate.tree().get("Resources").sections();
+
+  /** For how long DynamoDB keeps the records of a stream. */
+  private static final int STREAM_SECONDS = 24 * 60 * 60;
+
+  private static Section properties(String resource) {
+    Section section = RESOURCES.get(resource);
+    assertThat(section).as(resource).isNotNull();
+    return Objects.requireNonNull(section).get("Properties");
+  }
+
+  private static List<String> texts(Section list) {
+    return list.items().stream().map(Section::text).toList();
+  }
+
+  @Test
+  void leadsRecordsFromTheTablesStreamToTheFunction() {
+    assertThat(TEMPLATE.stream().function()).isEqualTo("PublishChangesFunction");
+    assertThat(TEMPLATE.stream().batchSize()).isEqualTo(100);
+    assertThat(properties("PublishChangesMapping").get("EventSourceArn").text())
+        .isEqualTo("Table.StreamArn");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INSERT, RESOURCE#1,   true",
+    "MODIFY, RESOURCE#1,   false",
+    "REMOVE, RESOURCE#1,   false",
+    "INSERT, EVENT#0#1,    true",
+    "MODIFY, EVENT#0#1,    true",
+    "REMOVE, EVENT#0#1,    false",
+    "INSERT, USER#0#1,     false",
+    "MODIFY, USER#0#1,     false",
+    "INSERT, ORG,          false",
+    "INSERT, CREDENTIAL#1, false",
+    "INSERT, APIKEY,       false"
+  })
+  void callsTheFunctionOnlyForWhatIsAnnounced(String type, String sort, boolean taken)
+      throws JsonProcessingException {
+    assertThat(
+            TEMPLATE.stream()
+                .takes(
+                    JSON.readTree(
+                        """
+                        {"eventName": "%s", "dynamodb": {"Keys": {"pk": {"S": "ORG#1"}, "sk": {"S": "%s"}}}}
+                        """
+                            .formatted(type, sort))))
+        .isEqualTo(taken);
+  }
+
+  @Test
+  void namesTheItemsAsTheStoresDo() {
+    assertThat(Key.RESOURCE).isEqualTo("RESOURCE#");
+    assertThat(IdempotencyKey.Origin.EVENT + "#").isEqualTo("EVENT#");
+  }
+
+  @Test
+  void givesTheFunctionWhatItReadsOfAnItem() {
+    assertThat(TEMPLATE.table().streamViewType()).isEqualTo("NEW_IMAGE");
+  }
+
+  @Test
+  void putsEventsThatTheServiceDoesNotHearItself() {
+    assertThat(TEMPLATE.events().sources()).doesNotContain(EventBridgeAnnouncer.SOURCE);
+  }
+
+  @Test
+  void letsTheFunctionSpeakInTheServicesNameAlone() {
+    Section put =
+        properties("PublishChangesFunction")
+            .get("Policies")
+            .items()
+            .getFirst()
+            .get("Statement")
+            .items()
+            .getFirst();
+
+    assertThat(texts(put.get("Action"))).containsExactly("events:PutEvents");
+    assertThat(
+            put.get("Condition")
+                .withOnly(Set.of("StringEquals"))
+                .get("StringEquals")
+                .get("events:source")
+                .text())
+        .isEqualTo(EventBridgeAnnouncer.SOURCE);
+  }
+
+  @Test
+  void triesUntilShortlyBeforeTheStreamForgetsAndThenSaysWhereItWas() {
+    Section mapping = properties("PublishChangesMapping");
+
+    assertThat(mapping.get("MaximumRetryAttempts").number()).isEqualTo(-1);
+    assertThat(mapping.get("MaximumRecordAgeInSeconds").number())
+        .isBetween(STREAM_SECONDS / 2, STREAM_SECONDS - 60 * 60);
+    assertThat(mapping.get("BisectBatchOnFunctionError").text()).isEqualTo("true");
+    assertThat(mapping.get("DestinationConfig").get("OnFailure").get("Destination").text())
+        .isEqualTo("PublishChangesDeadLetterQueue");
+  }
+
+  @Test
+  void keepsWhatIsGivenUpForAsLongAsSqsCan() {
+    Section queue = properties("PublishChangesDeadLetterQueue");
+
+    assertThat(queue.get("MessageRetentionPeriod").number()).isEqualTo(14 * STREAM_SECONDS);
+    assertThat(queue.get("SqsManagedSseEnabled").text()).isEqualTo("true");
+  }
+
+  @Test
+  void letsNobodyUseTheQueueWithoutTls() {
+    Section policy = properties("PublishChangesQueuePolicy");
+    List<Section> statements = policy.get("PolicyDocument").get("Statement").items();
+
+    assertThat(texts(policy.get("Queues"))).containsExactly("PublishChangesDeadLetterQueue");
+    assertThat(statements).hasSize(1);
+    Section deny = statements.getFirst();
+    assertThat(deny.get("Effect").text()).isEqualTo("Deny");
+    assertThat(deny.get("Principal").text()).isEqualTo("*");
+    assertThat(deny.get("Action").text()).isEqualTo("sqs:*");
+    assertThat(deny.get("Resource").text()).isEqualTo("PublishChangesDeadLetterQueue");
+    assertThat(deny.get("Condition").get("Bool").get("aws:SecureTransport").text())
+        .isEqualTo("false");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PublishChangesDeadLetterAlarm, AWS/SQS, ApproximateNumberOfMessagesVisible, QueueName,"
+        + " PublishChangesDeadLetterQueue",
+    "PublishChangesDelayAlarm, AWS/Lambda, IteratorAge, FunctionName, PublishChangesFunction"
+  })
+  void watchesWhatIsLateAndWhatIsGivenUp(
+      String alarm, String namespace, String metric, String dimension, String value) {
+    Section properties = properties(alarm);
+    List<Section> dimensions = properties.get("Dimensions").items();
+
+    assertThat(properties.get("Namespace").text()).isEqualTo(namespace);
+    assertThat(properties.get("MetricName").text()).isEqualTo(metric);
+    assertThat(dimensions).hasSize(1);
+    assertThat(dimensions.getFirst().get("Name").text()).isEqualTo(dimension);
+    assertThat(dimensions.getFirst().get("Value").text()).isEqualTo(value);
+  }
+
+  @Test
+  void watchesTheLogForWhatNeverCanBeAnnounced() {
+    Section filter = properties("PublishChangesUnannounceableFilter");
+    Section transformation = filter.get("MetricTransformations").items().getFirst();
+    Section alarm = properties("PublishChangesUnannounceableAlarm");
+
+    assertThat(filter.get("LogGroupName").text()).isEqualTo("PublishChangesFunctionLogGroup");
+    assertThat(filter.get("FilterPattern").text())
+        .isEqualTo('"' + PublishFunction.CANNOT_BE_ANNOUNCED + '"');
+    assertThat(alarm.get("Namespace").text())
+        .isEqualTo(transformation.get("MetricNamespace").text());
+    assertThat(alarm.get("MetricName").text()).isEqualTo(transformation.get("MetricName").text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PublishChangesDeadLetterAlarm",
+        "PublishChangesDelayAlarm",
+        "PublishChangesUnannounceableAlarm"
+      })
+  void sendsAnAlarmToTheTopicAndItsEndToo(String alarm) {
+    assertThat(texts(properties(alarm).get("AlarmActions"))).containsExactly("AlarmTopic");
+    assertThat(texts(properties(alarm).get("OKActions"))).containsExactly("AlarmTopic");
+    assertThat(properties(alarm).get("TreatMissingData").text()).isEqualTo("notBreaching");
+  }
+
+  @Test
+  void putsNoTypeWithoutASchema() {
+    assertThat(Stream.of(Announcement.class.getPermittedSubclasses()).map(Class::getSimpleName))
+        .allSatisfy(type ->
+            assertThat(RepositoryTemplate.HOME.resolve("docs/events/" + type + ".schema.json"))
+                .isRegularFile());
+  }
+}
