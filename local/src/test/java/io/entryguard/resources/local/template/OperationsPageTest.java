@@ -59,7 +59,7 @@ final class OperationsPageTest {
   @Test
   void multipliesAndAddsWhatRequestsCost() {
     List<MatchResult> rows = COST.matcher(page).results().toList();
-    assertThat(rows).hasSize(7);
+    assertThat(rows).hasSize(8);
     BigDecimal first = BigDecimal.ZERO;
     BigDecimal second = BigDecimal.ZERO;
     for (MatchResult row : rows) {
