@@ -106,7 +106,7 @@ public final class Parsers {
     try {
       Keyring.parse(text);
     } catch (KeyringFormatException e) {
-      check(!e.problem().isBlank(), "it says what is wrong");
+      check(!e.reason().isBlank(), "it says what is wrong");
     }
   }
 
