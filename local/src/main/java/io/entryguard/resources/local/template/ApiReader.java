@@ -16,6 +16,7 @@ final class ApiReader {
           "EndpointConfiguration",
           "GatewayResponses",
           "MethodSettings",
+          "Name",
           "OpenApiVersion",
           "StageName",
           "TracingEnabled");

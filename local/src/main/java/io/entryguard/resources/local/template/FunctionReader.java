@@ -27,10 +27,25 @@ final class FunctionReader {
           "MemorySize",
           "Policies",
           "ReservedConcurrentExecutions",
+          "Role",
+          "Runtime",
+          "SnapStart",
+          "Timeout",
+          "Tracing",
+          "VersionDescription");
+
+  /** What is understood of all functions at once; each variable is told where it is used. */
+  private static final Set<String> DEFAULTS =
+      Set.of(
+          "Architectures",
+          "AutoPublishAlias",
+          "DeploymentPreference",
+          "MemorySize",
           "Runtime",
           "SnapStart",
           "Timeout",
           "Tracing");
+
   private final String name;
   private final Section properties;
   private final Section defaults;
@@ -42,7 +57,7 @@ final class FunctionReader {
   FunctionReader(String name, Section properties, Section defaults) {
     this.name = name;
     this.properties = properties.withOnly(PROPERTIES);
-    this.defaults = defaults;
+    this.defaults = defaults.withOnly(DEFAULTS);
   }
 
   FunctionDefinition definition() {

@@ -13,7 +13,7 @@ final class References {
           "AWS::AccountId", LocalAws.ACCOUNT,
           "AWS::Partition", "aws",
           "AWS::Region", LocalAws.REGION,
-          "AWS::StackName", "local",
+          "AWS::StackName", LocalAws.STACK,
           "AWS::URLSuffix", "amazonaws.com");
 
   private final Map<String, String> values;

@@ -25,15 +25,40 @@ public final class TemplateReader {
   private static final String RULE = "AWS::Events::Rule";
   private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
 
+  private static final Set<String> ROOT =
+      Set.of(
+          "AWSTemplateFormatVersion",
+          // Of what is understood, nothing depends on them: see ATTRIBUTES.
+          "Conditions",
+          "Description",
+          "Globals",
+          "Metadata",
+          "Outputs",
+          "Parameters",
+          "Resources",
+          // They say what parameters a deployment may have.
+          "Rules",
+          "Transform");
+
+  /** Of a resource that is understood. A condition is not: it is there in every deployment. */
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "DeletionPolicy", "DependsOn", "Metadata", "Properties", "Type", "UpdateReplacePolicy");
+
   /** Resources that change nothing about how a request is answered or an event is handled. */
   private static final Set<String> WITHOUT_MEANING_HERE =
       Set.of(
           "AWS::ApiGateway::Account",
+          // Another address of the same stage.
+          "AWS::ApiGateway::BasePathMapping",
+          "AWS::ApiGateway::DomainName",
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::Dashboard",
+          "AWS::IAM::Policy",
           "AWS::IAM::Role",
           "AWS::Logs::LogGroup",
           "AWS::Logs::MetricFilter",
+          "AWS::Route53::RecordSet",
           "AWS::SNS::Topic",
           "AWS::SNS::TopicPolicy",
           // Messages are tried again on AWS alone.
@@ -109,11 +134,11 @@ public final class TemplateReader {
   }
 
   private Template template() {
-    Map<String, Section> resources = root.get("Resources").sections();
+    Map<String, Section> resources = root.withOnly(ROOT).get("Resources").sections();
     resources.forEach(TemplateReader::refuseUnknown);
 
     Map.Entry<String, Section> api = only(resources, API);
-    Section defaults = root.get("Globals").get("Function");
+    Section defaults = root.get("Globals").withOnly(Set.of("Function")).get("Function");
     Map<String, FunctionDefinition> functions = new LinkedHashMap<>();
     List<Route> routes = new ArrayList<>();
     ofType(resources, FUNCTION)
@@ -172,6 +197,9 @@ public final class TemplateReader {
     String type = resource.get("Type").text();
     if (!WITHOUT_MEANING_HERE.contains(type) && !UNDERSTOOD.contains(type)) {
       throw resource.problem("resources of the type " + type + " are not understood");
+    }
+    if (UNDERSTOOD.contains(type)) {
+      resource.withOnly(ATTRIBUTES);
     }
   }
 

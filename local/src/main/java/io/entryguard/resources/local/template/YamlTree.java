@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -22,7 +22,7 @@ final class YamlTree {
     Optional<Node> root;
     try {
       root = new Compose(LoadSettings.builder().setLabel("template").build()).composeString(yaml);
-    } catch (MarkedYamlEngineException e) {
+    } catch (YamlEngineException e) {
       throw new TemplateException("is not YAML: " + e.getMessage());
     }
     return tree(root.orElseThrow(() -> new TemplateException("is empty")));
