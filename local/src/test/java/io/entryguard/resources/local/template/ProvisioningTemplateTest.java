@@ -1,45 +1,18 @@
 package io.entryguard.resources.local.template;
 
+import static io.entryguard.resources.local.template.RepositoryTemplate.properties;
+import static io.entryguard.resources.local.template.RepositoryTemplate.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way that events take, from the bus to the function or the dead-letter queue. */
 class ProvisioningTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
-  private static final Map<String, Section> RESOURCES =
-      RepositoryTemplate.tree().get("Resources").sections();
   private static final FunctionDefinition FUNCTION = TEMPLATE.function("ProvisionFunction");
-
-  /**
-   * The metrics that AWS has, of those that can be of use here, and their dimensions.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">SQS's
-   *     metrics</a>
-   */
-  private static final Map<String, Map<String, Set<String>>> DIMENSIONS_OF_METRICS =
-      Map.of(
-          "AWS/SQS",
-          Map.of(
-              "ApproximateAgeOfOldestMessage", Set.of("QueueName"),
-              "ApproximateNumberOfMessagesVisible", Set.of("QueueName")));
-
-  private static Stream<String> alarms() {
-    return RESOURCES.entrySet().stream()
-        .filter(resource -> resource.getValue().get("Type").text().equals("AWS::CloudWatch::Alarm"))
-        .map(Map.Entry::getKey)
-        .filter(alarm -> alarm.startsWith("Provision"));
-  }
 
   @Test
   void leadsEventsFromTheBusToTheFunction() {
@@ -131,34 +104,8 @@ class ProvisioningTemplateTest {
 
   @Test
   void watchesBothQueues() {
-    assertThat(alarms().map(alarm -> properties(alarm).get("MetricName").text()))
-        .containsExactlyInAnyOrder(
-            "ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage");
     assertThat(queueOf("ProvisionDeadLetterAlarm")).isEqualTo("ProvisionDeadLetterQueue");
     assertThat(queueOf("ProvisionBacklogAlarm")).isEqualTo("ProvisionQueue");
-  }
-
-  @ParameterizedTest
-  @MethodSource("alarms")
-  void alarmsOnAMetricThatExists(String alarm) {
-    Section properties = properties(alarm);
-    Map<String, Set<String>> metrics =
-        DIMENSIONS_OF_METRICS.getOrDefault(properties.get("Namespace").text(), Map.of());
-    Set<String> dimensions = new HashSet<>();
-    properties
-        .get("Dimensions")
-        .items()
-        .forEach(dimension -> dimensions.add(dimension.get("Name").text()));
-
-    assertThat(metrics).containsEntry(properties.get("MetricName").text(), dimensions);
-  }
-
-  @ParameterizedTest
-  @MethodSource("alarms")
-  void sendsAnAlarmToTheTopicAndItsEndToo(String alarm) {
-    assertThat(texts(properties(alarm).get("AlarmActions"))).containsExactly("AlarmTopic");
-    assertThat(texts(properties(alarm).get("OKActions"))).containsExactly("AlarmTopic");
-    assertThat(properties(alarm).get("TreatMissingData").text()).isEqualTo("notBreaching");
   }
 
   @Test
@@ -172,15 +119,5 @@ class ProvisioningTemplateTest {
 
   private static String queueOf(String alarm) {
     return properties(alarm).get("Dimensions").items().getFirst().get("Value").text();
-  }
-
-  private static Section properties(String resource) {
-    Section section = RESOURCES.get(resource);
-    assertThat(section).as(resource).isNotNull();
-    return Objects.requireNonNull(section).get("Properties");
-  }
-
-  private static List<String> texts(Section list) {
-    return list.items().stream().map(Section::text).toList();
   }
 }

@@ -93,13 +93,10 @@ class PublishingTemplateTest {
   @Test
   void letsTheFunctionSpeakInTheServicesNameAlone() {
     Section put =
-        properties("PublishChangesFunction")
-            .get("Policies")
-            .items()
-            .getFirst()
-            .get("Statement")
-            .items()
-            .getFirst();
+        FunctionRole.of("PublishChangesFunction").statements().stream()
+            .filter(statement -> statement.get("Resource").text().equals("EventBus"))
+            .findFirst()
+            .orElseThrow();
 
     assertThat(texts(put.get("Action"))).containsExactly("events:PutEvents");
     assertThat(

@@ -5,13 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The template that is deployed, for the tests. */
 public final class RepositoryTemplate {
   /** The repository's folder; tests run in their module's. */
   public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+  /** Attributes that stand for the resource itself: two of its names say the same. */
+  private static final List<String> OTHER_NAMES = List.of(".Arn", ".QueueName");
+
+  /** Attributes of its own that a resource is asked for. */
+  private static final List<String> ATTRIBUTES =
+      List.of(
+          ".RegionalDomainName",
+          ".RegionalHostedZoneId",
+          ".Stage",
+          ".StreamArn",
+          ".Version.Version");
 
   private RepositoryTemplate() {}
 
@@ -19,27 +33,61 @@ public final class RepositoryTemplate {
     return TemplateReader.read(HOME.resolve("template.yaml"), Map.of());
   }
 
-  /** The template as it is written, in which a resource goes by its logical name. */
+  /**
+   * The template as it is written, in which a resource goes by its logical name, and a parameter
+   * has its default.
+   */
   static Section tree() {
+    Object tree = YamlTree.read(text());
     Map<String, String> names = new HashMap<>();
-    for (String resource :
-        List.of(
-            "AlarmTopic",
-            "EventBus",
-            "Keyring",
-            "ProvisionDeadLetterQueue",
-            "ProvisionQueue",
-            "ProvisionRule",
-            "PublishChangesDeadLetterQueue",
-            "PublishChangesFunction",
-            "PublishChangesFunctionLogGroup",
-            "Table")) {
+    Section unresolved = Section.root(tree, References.of(Map.of(), Map.of()));
+    for (String resource : unresolved.get("Resources").sections().keySet()) {
       names.put(resource, resource);
-      names.put(resource + ".Arn", resource);
-      names.put(resource + ".QueueName", resource);
-      names.put(resource + ".StreamArn", resource + ".StreamArn");
+      OTHER_NAMES.forEach(name -> names.put(resource + name, resource));
+      ATTRIBUTES.forEach(name -> names.put(resource + name, resource + name));
     }
-    return Section.root(YamlTree.read(text()), References.of(Map.of(), names));
+    unresolved
+        .get("Parameters")
+        .sections()
+        .forEach((name, parameter) ->
+            parameter.optional("Default").ifPresent(value -> names.put(name, value.text())));
+    return Section.root(tree, References.of(Map.of(), names));
+  }
+
+  /** Each resource of a type, by its logical name. */
+  static Map<String, Section> resources(String type) {
+    Map<String, Section> found = new LinkedHashMap<>();
+    tree()
+        .get("Resources")
+        .sections()
+        .forEach((name, resource) -> {
+          if (resource.get("Type").text().equals(type)) {
+            found.put(name, resource);
+          }
+        });
+    return found;
+  }
+
+  /** The properties of a resource that the template is known to have. */
+  static Section properties(String resource) {
+    return tree().get("Resources").get(resource).get("Properties");
+  }
+
+  static List<String> texts(Section list) {
+    return list.items().stream().map(Section::text).toList();
+  }
+
+  /** A part of the template as {@link YamlTree} reads it: no reference is resolved. */
+  static Optional<Object> raw(String... path) {
+    Object tree = YamlTree.read(text());
+    for (String member : path) {
+      Object child = tree instanceof Map<?, ?> map ? map.get(member) : null;
+      if (child == null) {
+        return Optional.empty();
+      }
+      tree = child;
+    }
+    return Optional.of(tree);
   }
 
   static String text() {

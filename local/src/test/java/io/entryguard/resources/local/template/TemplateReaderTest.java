@@ -61,7 +61,7 @@ class TemplateReaderTest {
           ["*~1*"]                            | ["image~1png"]                 | Resources.Api.Properties: BinaryMediaTypes other than *~1* are not understood
           Tracing: Active                     | Tracing Active                 | is not YAML
           Type: AWS::Serverless::Api          | Type: AWS::Serverless::HttpApi | Resources.Api: resources of the type AWS::Serverless::HttpApi are not understood
-          Authorizer: NONE                    | Authorizer: Other              | Resources.UnmatchedRouteFunction.Properties.Events.OtherMethod.Properties: an authorizer other than the API's own is not understood
+          Authorizer: NONE                    | Authorizer: Other              | Resources.UnmatchedRouteFunction.Properties.Events.DeleteResources.Properties: an authorizer other than the API's own is not understood
           Type: Api                           | Type: Schedule                 | Resources.CreateResourceFunction.Properties.Events.CreateResource: events of the type Schedule are not understood
           WAF_FILTERED:                       | WAF_BLOCKED:                   | Resources.Api.Properties.GatewayResponses.WAF_BLOCKED: API Gateway has no such response
           StatusCode: 413                     | StatusCode: many               | Resources.Api.Properties.GatewayResponses.REQUEST_TOO_LARGE.StatusCode: is no whole number
@@ -87,6 +87,13 @@ class TemplateReaderTest {
           StreamViewType: NEW_IMAGE           | ResourcePolicy: {}              | Resources.Table.Properties.StreamSpecification: ResourcePolicy is not understood
           Type: AWS::Events::EventBus         | Type: AWS::Events::Archive      | Resources.EventBus: resources of the type AWS::Events::Archive are not understood
           Description: Who is calling.        | Layers: []                     | Resources.AuthorizerFunction.Properties: Layers is not understood
+          Role: !GetAtt AuthorizerRole.Arn    | VpcConfig: {}                  | Resources.AuthorizerFunction.Properties: VpcConfig is not understood
+          Tracing: Active                     | Layers: []                     | Globals.Function: Layers is not understood
+          Tracing: Active                     | Environment: {}                | Globals.Function: Environment is not understood
+          Globals:                            | Globals: {Api: {}, Function: {}}\\nElse: | Else is not understood
+          Description: EntryGuard             | Mappings: {}\\nDescription: EntryGuard | Mappings is not understood
+          BillingMode: PAY_PER_REQUEST        | GlobalSecondaryIndexes: []     | Resources.Table.Properties: GlobalSecondaryIndexes is not understood
+          DependsOn: GatewayLogAccount        | Condition: HasDomain           | Resources.Api: Condition is not understood
           """)
   void refusesWhatItDoesNotUnderstandAndSaysWhere(String understood, String changed, String problem)
       throws IOException {
@@ -95,7 +102,8 @@ class TemplateReaderTest {
     Path file =
         Files.writeString(
             folder.resolve("template.yaml"),
-            text.replaceFirst(Pattern.quote(understood), Matcher.quoteReplacement(changed)));
+            text.replaceFirst(
+                Pattern.quote(understood), Matcher.quoteReplacement(changed.replace("\\n", "\n"))));
 
     assertThatExceptionOfType(TemplateException.class)
         .isThrownBy(() -> TemplateReader.read(file, Map.of()))

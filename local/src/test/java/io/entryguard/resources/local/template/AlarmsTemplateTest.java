@@ -1,0 +1,181 @@
+package io.entryguard.resources.local.template;
+
+import static io.entryguard.resources.local.template.RepositoryTemplate.properties;
+import static io.entryguard.resources.local.template.RepositoryTemplate.resources;
+import static io.entryguard.resources.local.template.RepositoryTemplate.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entryguard.resources.local.template.AwsMetrics.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That alarms can go off, and that somebody hears them. */
+class AlarmsTemplateTest {
+  private static final Template TEMPLATE = RepositoryTemplate.read();
+
+  private static List<Alarm> alarms() {
+    return Alarm.all();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ApiErrorsAlarm,           AWS/ApiGateway, 5XXError",
+    "ApiLatencyAlarm,          AWS/ApiGateway, Latency",
+    "AuthorizerErrorsAlarm,    AWS/Lambda,     Errors",
+    "FunctionsThrottledAlarm,  AWS/Lambda,     Throttles",
+    "TableThrottledAlarm,      AWS/DynamoDB,   WriteThrottleEvents",
+    "ProvisionDeadLetterAlarm, AWS/SQS,        ApproximateNumberOfMessagesVisible",
+    "ProvisionBacklogAlarm,    AWS/SQS,        ApproximateAgeOfOldestMessage",
+    "KeyringUnreadableAlarm,   EntryGuard/local, KeyringUnreadable"
+  })
+  void watchesWhatCallersNotice(String alarm, String namespace, String metric) {
+    assertThat(Alarm.named(alarm).metrics())
+        .anySatisfy(watched -> {
+          assertThat(watched.namespace()).isEqualTo(namespace);
+          assertThat(watched.name()).isEqualTo(metric);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void readsMetricsThatExistWithTheDimensionsThatTheyHave(Alarm alarm) {
+    assertThat(alarm.metrics()).isNotEmpty().allMatch(AwsMetrics::has);
+  }
+
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void readsThemOfWhatIsInTheTemplate(Alarm alarm) {
+    assertThat(alarm.metrics()).allSatisfy(AlarmsTemplateTest::isOfTheTemplate);
+  }
+
+  static void isOfTheTemplate(Metric metric) {
+    Map<String, String> dimensions = metric.dimensions();
+    dimensions.forEach((name, value) -> {
+      switch (name) {
+        case "ApiName" ->
+            assertThat(value)
+                .isEqualTo(properties("Api").get("Name").text())
+                // SAM takes the stack's name for the definition's title, which is the API's name
+                // too.
+                .isEqualTo(LocalAws.STACK);
+        case "Stage" -> assertThat(value).isEqualTo(TEMPLATE.api().stage());
+        case "Method" -> assertThat(route(metric)).isNotEmpty();
+        case "Resource" ->
+            assertThat(value)
+                .isEqualTo(
+                    dimensions.containsKey("ApiName")
+                        ? route(metric).getFirst().resource()
+                        : dimensions.get("FunctionName") + ":live");
+        case "FunctionName" -> assertThat(TEMPLATE.functions()).containsKey(value);
+        case "ExecutedVersion" ->
+            assertThat(value).isEqualTo(dimensions.get("FunctionName") + ".Version.Version");
+        case "TableName" -> assertThat(value).isEqualTo(TEMPLATE.table().name());
+        case "QueueName" -> assertThat(resources("AWS::SQS::Queue")).containsKey(value);
+        default -> throw new AssertionError(name + " is not looked at");
+      }
+    });
+  }
+
+  private static List<Route> route(Metric metric) {
+    return TEMPLATE.api().routes().stream()
+        .filter(route ->
+            route.method().equals(metric.dimensions().get("Method"))
+                && route.resource().equals(metric.dimensions().get("Resource")))
+        .toList();
+  }
+
+  /** Without it API Gateway does not count by method. */
+  @Test
+  void hasApiGatewayCountByMethod() {
+    assertThat(properties("Api").get("MethodSettings").items())
+        .anySatisfy(setting -> {
+          assertThat(setting.get("ResourcePath").text()).isEqualTo("/*");
+          assertThat(setting.get("HttpMethod").text()).isEqualTo("*");
+          assertThat(setting.get("MetricsEnabled").text()).isEqualTo("true");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void tellsTheTopicOfItsBeginningAndItsEnd(Alarm alarm) {
+    assertThat(texts(alarm.properties().get("AlarmActions"))).containsExactly("AlarmTopic");
+    assertThat(texts(alarm.properties().get("OKActions"))).containsExactly("AlarmTopic");
+    assertThat(alarm.properties().optional("ActionsEnabled")).isEmpty();
+    assertThat(alarm.properties().get("AlarmDescription").text()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void isQuietWhereNothingIsCalled(Alarm alarm) {
+    assertThat(alarm.properties().get("TreatMissingData").text()).isEqualTo("notBreaching");
+  }
+
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void goesOffWithinTenMinutes(Alarm alarm) {
+    assertThat(alarm.datapointsToAlarm()).isBetween(1, alarm.evaluationPeriods());
+    assertThat(alarm.timeToAlarm()).hasMinutes(alarm.timeToAlarm().toMinutes());
+    assertThat(alarm.timeToAlarm().toMinutes()).isBetween(1L, 10L);
+    assertThat(alarm.properties().get("ComparisonOperator").text())
+        .isEqualTo("GreaterThanThreshold");
+  }
+
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void calculatesWithAllThatItReadsAndNothingElse(Alarm alarm) {
+    assertThat(alarm.idsInExpression()).isEqualTo(alarm.inputs());
+    assertThat(alarm.returned()).hasSize(alarm.isCalculated() ? 1 : 0);
+  }
+
+  /** Of less than 1,000 requests a minute, a p99 would otherwise never be looked at. */
+  @ParameterizedTest
+  @MethodSource("alarms")
+  void looksAtPercentilesOfFewRequestsToo(Alarm alarm) {
+    assertThat(alarm.properties().optional("EvaluateLowSampleCountPercentile")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KeyringUnreadable", "ProvisionFaults"})
+  void countsEachLineOfALogThatMatters(String metric) {
+    Section filter = properties(metric + "Filter");
+    Section transformation = filter.get("MetricTransformations").items().getFirst();
+
+    assertThat(transformation.get("MetricName").text()).isEqualTo(metric);
+    assertThat(transformation.get("MetricValue").text()).isEqualTo("1");
+    assertThat(resources("AWS::Logs::LogGroup")).containsKey(filter.get("LogGroupName").text());
+  }
+
+  @Test
+  void letsCloudWatchAloneSendToTheTopicAndNobodyWithoutTls() {
+    List<Section> statements =
+        properties("AlarmTopicPolicy").get("PolicyDocument").get("Statement").items();
+
+    assertThat(statements).hasSize(2);
+    Section allow = statements.getFirst();
+    assertThat(allow.get("Effect").text()).isEqualTo("Allow");
+    assertThat(allow.get("Principal").get("Service").text()).isEqualTo("cloudwatch.amazonaws.com");
+    assertThat(allow.get("Action").text()).isEqualTo("sns:Publish");
+    assertThat(allow.get("Condition").get("StringEquals").get("aws:SourceAccount").text())
+        .isEqualTo(LocalAws.ACCOUNT);
+    Section deny = statements.getLast();
+    assertThat(deny.get("Effect").text()).isEqualTo("Deny");
+    assertThat(deny.get("Condition").get("Bool").get("aws:SecureTransport").text())
+        .isEqualTo("false");
+    assertThat(properties("AlarmTopicPolicy").get("Topics").items())
+        .extracting(Section::text)
+        .containsExactly("AlarmTopic");
+  }
+
+  /** CloudWatch cannot send to a topic that is encrypted with AWS's own key. */
+  @Test
+  void encryptsTheTopicWithNoKeyThatCloudWatchMayNotUse() {
+    assertThat(Objects.requireNonNull(resources("AWS::SNS::Topic").get("AlarmTopic")))
+        .satisfies(topic -> assertThat(topic.optional("Properties")).isEmpty());
+  }
+}

@@ -1,0 +1,123 @@
+package io.entryguard.resources.local.template;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Metrics that AWS has, of those that can be of use here, with each set of dimensions that they are
+ * counted by. A metric with other dimensions is another metric, which nobody ever fills.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html">API
+ *     Gateway's</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">
+ *     Lambda's</a> and <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html">their
+ *     dimensions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html">DynamoDB's</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">SQS's</a>
+ */
+final class AwsMetrics {
+  private static final Set<Set<String>> OF_AN_API =
+      Set.of(
+          Set.of("ApiName"),
+          Set.of("ApiName", "Stage"),
+          Set.of("ApiName", "Stage", "Method", "Resource"));
+  private static final Set<Set<String>> OF_A_FUNCTION =
+      Set.of(
+          Set.of("FunctionName"),
+          Set.of("FunctionName", "Resource"),
+          Set.of("FunctionName", "Resource", "ExecutedVersion"));
+  private static final Set<Set<String>> OF_A_TABLE = Set.of(Set.of("TableName"));
+  private static final Set<Set<String>> OF_AN_OPERATION = Set.of(Set.of("TableName", "Operation"));
+  private static final Set<Set<String>> OF_A_QUEUE = Set.of(Set.of("QueueName"));
+
+  private static final Map<String, Map<String, Set<Set<String>>>> DIMENSIONS =
+      Map.of(
+          "AWS/ApiGateway",
+          all(OF_AN_API, "Count", "4XXError", "5XXError", "Latency", "IntegrationLatency"),
+          "AWS/Lambda",
+          all(
+              OF_A_FUNCTION,
+              "Invocations",
+              "Errors",
+              "Throttles",
+              "Duration",
+              "ConcurrentExecutions",
+              "IteratorAge"),
+          "AWS/DynamoDB",
+          both(
+              all(
+                  OF_A_TABLE,
+                  "ConsumedReadCapacityUnits",
+                  "ConsumedWriteCapacityUnits",
+                  "ReadThrottleEvents",
+                  "WriteThrottleEvents",
+                  "TransactionConflict"),
+              all(
+                  OF_AN_OPERATION,
+                  "ThrottledRequests",
+                  "SystemErrors",
+                  "SuccessfulRequestLatency")),
+          "AWS/SQS",
+          all(
+              OF_A_QUEUE,
+              "ApproximateAgeOfOldestMessage",
+              "ApproximateNumberOfMessagesVisible",
+              "NumberOfMessagesSent",
+              "NumberOfMessagesDeleted"));
+
+  private AwsMetrics() {}
+
+  private static Map<String, Set<Set<String>>> all(Set<Set<String>> dimensions, String... names) {
+    return Set.of(names).stream().collect(Collectors.toMap(name -> name, name -> dimensions));
+  }
+
+  private static Map<String, Set<Set<String>>> both(
+      Map<String, Set<Set<String>>> one, Map<String, Set<Set<String>>> other) {
+    Map<String, Set<Set<String>>> both = new HashMap<>(one);
+    both.putAll(other);
+    return both;
+  }
+
+  /** Whether there is such a metric, of AWS or of one of the template's filters of logs. */
+  static boolean has(Metric metric) {
+    return DIMENSIONS
+            .getOrDefault(metric.namespace(), Map.of())
+            .getOrDefault(metric.name(), Set.of())
+            .contains(metric.dimensions().keySet())
+        || ofFilters().contains(metric);
+  }
+
+  /** What filters count has no dimensions. */
+  private static Set<Metric> ofFilters() {
+    Set<Metric> metrics = new HashSet<>();
+    RepositoryTemplate.resources("AWS::Logs::MetricFilter").values().stream()
+        .map(filter -> filter.get("Properties").get("MetricTransformations").items())
+        .flatMap(List::stream)
+        .forEach(transformation ->
+            metrics.add(
+                new Metric(
+                    transformation.get("MetricNamespace").text(),
+                    transformation.get("MetricName").text(),
+                    Map.of())));
+    return metrics;
+  }
+
+  /**
+   * A metric as an alarm or the dashboard names it.
+   *
+   * @param dimensions name → value, in which a resource goes by its logical name
+   */
+  record Metric(String namespace, String name, Map<String, String> dimensions) {
+    Metric {
+      dimensions = Map.copyOf(dimensions);
+    }
+  }
+}

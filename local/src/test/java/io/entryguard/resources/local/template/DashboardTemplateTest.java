@@ -1,0 +1,110 @@
+package io.entryguard.resources.local.template;
+
+import static io.entryguard.resources.local.template.RepositoryTemplate.properties;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.local.template.AwsMetrics.Metric;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** That the dashboard shows something. */
+class DashboardTemplateTest {
+  /** What a dashboard is wide. */
+  private static final int COLUMNS = 24;
+
+  private static final JsonNode WIDGETS = widgets();
+  private static final List<Metric> METRICS = metrics();
+
+  private static JsonNode widgets() {
+    try {
+      return new ObjectMapper()
+          .readTree(properties("Dashboard").get("DashboardBody").text())
+          .path("widgets");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("the dashboard's body is no JSON", e);
+    }
+  }
+
+  private static List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>();
+    for (JsonNode widget : WIDGETS) {
+      for (JsonNode metric : widget.at("/properties/metrics")) {
+        List<String> texts = new ArrayList<>();
+        metric.forEach(part -> {
+          if (part.isTextual()) {
+            texts.add(part.asText());
+          }
+        });
+        Map<String, String> dimensions = new HashMap<>();
+        for (int i = 2; i < texts.size(); i += 2) {
+          dimensions.put(texts.get(i), texts.get(i + 1));
+        }
+        metrics.add(new Metric(texts.get(0), texts.get(1), dimensions));
+      }
+    }
+    return metrics;
+  }
+
+  @ParameterizedTest
+  @FieldSource("METRICS")
+  void showsMetricsThatExist(Metric metric) {
+    assertThat(metric).matches(AwsMetrics::has);
+    AlarmsTemplateTest.isOfTheTemplate(metric);
+  }
+
+  @Test
+  void showsEveryFunction() {
+    assertThat(METRICS.stream().map(metric -> metric.dimensions().get("FunctionName")))
+        .containsAll(RepositoryTemplate.read().functions().keySet());
+  }
+
+  /** A roll-back is CodeDeploy's to act on. */
+  @Test
+  void showsEveryAlarmThatIsNotForARollBack() {
+    Set<String> expected = new HashSet<>();
+    Alarm.all().forEach(alarm -> expected.add(alarm.name()));
+    RepositoryTemplate.read()
+        .functions()
+        .keySet()
+        .forEach(function -> expected.removeAll(RollBackTemplateTest.alarmsOf(function)));
+    Set<String> shown = new HashSet<>();
+    WIDGETS.forEach(
+        widget -> widget.at("/properties/alarms").forEach(alarm -> shown.add(alarm.asText())));
+
+    assertThat(shown).isEqualTo(expected);
+  }
+
+  @Test
+  void looksAtTheRegionOfTheStack() {
+    assertThat(WIDGETS)
+        .filteredOn(widget -> widget.path("type").asText().equals("metric"))
+        .isNotEmpty()
+        .allSatisfy(widget ->
+            assertThat(widget.at("/properties/region").asText()).isEqualTo(LocalAws.REGION));
+  }
+
+  @Test
+  void putsNoWidgetOverAnother() {
+    Set<List<Integer>> taken = new HashSet<>();
+    for (JsonNode widget : WIDGETS) {
+      int x = widget.path("x").asInt();
+      int y = widget.path("y").asInt();
+      assertThat(x + widget.path("width").asInt()).isLessThanOrEqualTo(COLUMNS);
+      for (int column = x; column < x + widget.path("width").asInt(); column++) {
+        for (int row = y; row < y + widget.path("height").asInt(); row++) {
+          assertThat(taken.add(List.of(column, row))).as("column %d, row %d", column, row).isTrue();
+        }
+      }
+    }
+  }
+}

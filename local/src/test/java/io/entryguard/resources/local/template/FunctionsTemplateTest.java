@@ -1,0 +1,203 @@
+package io.entryguard.resources.local.template;
+
+import static io.entryguard.resources.local.template.RepositoryTemplate.properties;
+import static io.entryguard.resources.local.template.RepositoryTemplate.resources;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What is deployed of each function, and how it runs. */
+class FunctionsTemplateTest {
+  private static final Template TEMPLATE = RepositoryTemplate.read();
+  private static final List<FunctionDefinition> FUNCTIONS =
+      List.copyOf(TEMPLATE.functions().values());
+
+  @ParameterizedTest
+  @FieldSource("FUNCTIONS")
+  void namesAHandlerThatItsZipHasWithBothPublicConstructors(FunctionDefinition function)
+      throws Exception {
+    try (var classes = classes(function)) {
+      Class<?> handler = classes.loadClass(function.handler());
+
+      List<List<Class<?>>> constructors = new ArrayList<>();
+      for (Constructor<?> constructor : handler.getConstructors()) {
+        constructors.add(List.of(constructor.getParameterTypes()));
+      }
+      assertThat(constructors).containsExactlyInAnyOrder(List.of(), List.of(Map.class));
+      assertThat(handler).isAssignableTo(RequestHandler.class).isPublic().isFinal();
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("FUNCTIONS")
+  void deploysAZipThatNamesOneSerializer(FunctionDefinition function) throws IOException {
+    try (var zip = new ZipFile(RepositoryTemplate.HOME.resolve(function.zip()).toFile())) {
+      ZipEntry service = zip.getEntry("META-INF/services/" + CustomPojoSerializer.class.getName());
+      try (var reader =
+          new BufferedReader(
+              new InputStreamReader(zip.getInputStream(service), StandardCharsets.UTF_8))) {
+        assertThat(reader.lines().filter(line -> !line.isBlank())).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void setsTheVariablesToWhatTheServiceExpectsByDefault() {
+    assertThat(TEMPLATE.function("AuthorizerFunction").environment())
+        .containsEntry("TOKEN_ISSUER", "entryguard")
+        .containsEntry("TOKEN_AUDIENCE", "entryguard-api")
+        .containsEntry("TOKEN_ORGANIZATION_CLAIM", "organizationId")
+        .containsEntry("TOKEN_ROLES_CLAIM", "roles")
+        .containsEntry("DYNAMODB_ENDPOINT", "")
+        .containsEntry("SECRETS_MANAGER_ENDPOINT", "")
+        .containsEntry("KEYRING_SECRET_ID", TEMPLATE.keyringSecretId());
+    assertThat(TEMPLATE.function("PublishChangesFunction").environment())
+        .containsEntry("EVENT_BUS_NAME", TEMPLATE.events().bus())
+        .containsEntry("EVENT_BRIDGE_ENDPOINT", "");
+    for (String function : List.of("CreateResourceFunction", "ProvisionFunction")) {
+      assertThat(TEMPLATE.function(function).environment())
+          .containsEntry("FREE_RESOURCE_LIMIT", "3");
+    }
+  }
+
+  @Test
+  void runsOnJava25ByVersionsUnderOneAlias() {
+    Section defaults = RepositoryTemplate.tree().get("Globals").get("Function");
+
+    assertThat(defaults.get("Runtime").text()).isEqualTo("java25");
+    assertThat(RepositoryTemplate.texts(defaults.get("Architectures"))).containsExactly("arm64");
+    assertThat(defaults.get("AutoPublishAlias").text()).isEqualTo("live");
+    assertThat(defaults.get("Tracing").text()).isEqualTo("Active");
+  }
+
+  @Test
+  void startsEveryFunctionFromASnapshot() {
+    Section defaults = RepositoryTemplate.tree().get("Globals").get("Function");
+
+    assertThat(defaults.get("SnapStart").get("ApplyOn").text()).isEqualTo("PublishedVersions");
+    assertThat(FUNCTIONS)
+        .allSatisfy(
+            function -> assertThat(properties(function.name()).optional("SnapStart")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @FieldSource("FUNCTIONS")
+  void publishesAVersionWhenAnyPropertyChanges(FunctionDefinition function) {
+    assertThat(properties(function.name()).get("AutoPublishAliasAllProperties").text())
+        .isEqualTo("true");
+  }
+
+  /**
+   * SAM compares properties as they are written. A parameter's new value makes a new version only
+   * by the version's description; and one that changes nothing of the function must not be there,
+   * because Lambda publishes no version of what has not changed.
+   */
+  @ParameterizedTest
+  @FieldSource("FUNCTIONS")
+  void publishesAVersionWhenAParameterChangesThatTheFunctionHas(FunctionDefinition function) {
+    Set<String> parameters = RepositoryTemplate.tree().get("Parameters").sections().keySet();
+    Set<String> had =
+        new TreeSet<>(TreeReferences.at("Resources", function.name(), "Properties", "Environment"));
+    had.addAll(namesOf(Set.copyOf(had)));
+    had.add("Architecture");
+    had.retainAll(parameters);
+
+    assertThat(describedBy(function)).isEqualTo(had);
+  }
+
+  /** Lambda takes no more. */
+  @ParameterizedTest
+  @FieldSource("FUNCTIONS")
+  void describesAVersionInNoMoreThan256Characters(FunctionDefinition function) {
+    Section parameters = RepositoryTemplate.tree().get("Parameters");
+    int longest =
+        describedBy(function).stream()
+            .filter(name -> !name.endsWith("Endpoint"))
+            .mapToInt(name -> longest(parameters.get(name)) + 1)
+            .sum();
+
+    assertThat(longest).isLessThanOrEqualTo(256);
+  }
+
+  /** A bus goes by the name that it is given, so that a new name changes the variable too. */
+  private static Set<String> namesOf(Set<String> resources) {
+    Set<String> names = new TreeSet<>();
+    resources.forEach(
+        resource -> names.addAll(TreeReferences.at("Resources", resource, "Properties", "Name")));
+    return names;
+  }
+
+  private static Set<String> describedBy(FunctionDefinition function) {
+    return TreeReferences.at("Resources", function.name(), "Properties", "VersionDescription");
+  }
+
+  private static int longest(Section parameter) {
+    return parameter
+        .optional("MaxLength")
+        .map(Section::number)
+        .orElseGet(() ->
+            parameter
+                .optional("MaxValue")
+                .map(value -> value.text().length())
+                .orElseGet(() -> longestOf(parameter.get("AllowedValues"))));
+  }
+
+  private static int longestOf(Section values) {
+    return values.items().stream().mapToInt(value -> value.text().length()).max().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @FieldSource("FUNCTIONS")
+  void logsAsJsonToAGroupOfItsOwn(FunctionDefinition function) {
+    Section logging = properties(function.name()).get("LoggingConfig");
+
+    assertThat(logging.get("LogFormat").text()).isEqualTo("JSON");
+    assertThat(logging.get("LogGroup").text()).isEqualTo(function.name() + "LogGroup");
+    assertThat(resources("AWS::Logs::LogGroup")).containsKey(function.name() + "LogGroup");
+  }
+
+  @Test
+  void keepsEveryLogForAsLongAsTheParameterSays() {
+    assertThat(resources("AWS::Logs::LogGroup"))
+        .hasSize(FUNCTIONS.size() + 1)
+        .allSatisfy((name, group) ->
+            assertThat(group.get("Properties").get("RetentionInDays").number()).isEqualTo(30));
+  }
+
+  /** A function's own 503 comes before Lambda ends it, and API Gateway gives up at 29 s. */
+  @Test
+  void givesUpBeforeApiGatewayDoes() {
+    assertThat(TEMPLATE.api().routes())
+        .allSatisfy(route ->
+            assertThat(TEMPLATE.function(route.function()).timeout())
+                .isLessThan(Duration.ofSeconds(29)));
+    assertThat(TEMPLATE.function(TEMPLATE.api().authorizer()).timeout())
+        .isLessThan(Duration.ofSeconds(29));
+  }
+
+  /** A zip's own classes, with this program's libraries in place of those under lib/. */
+  private static URLClassLoader classes(FunctionDefinition function) throws IOException {
+    return new URLClassLoader(
+        new URL[] {RepositoryTemplate.HOME.resolve(function.zip()).toUri().toURL()},
+        FunctionsTemplateTest.class.getClassLoader());
+  }
+}

@@ -1,0 +1,160 @@
+package io.entryguard.resources.local.template;
+
+import static io.entryguard.resources.local.template.RepositoryTemplate.properties;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The API: routes, authorizer, API Gateway's own answers, log, and a domain of one's own. */
+class GatewayTemplateTest {
+  private static final Template TEMPLATE = RepositoryTemplate.read();
+  private static final Section API = properties("Api");
+
+  @Test
+  void routesEverythingSoThatApiGatewayNeverAnswersAnUnknownPathItself() {
+    assertThat(TEMPLATE.api().routes())
+        .containsExactlyInAnyOrder(
+            new Route("POST", "/v1/resources", "CreateResourceFunction", true),
+            new Route("GET", "/v1/resources", "ListResourcesFunction", true),
+            new Route("DELETE", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("HEAD", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("OPTIONS", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("PATCH", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("PUT", "/v1/resources", "UnmatchedRouteFunction", false),
+            new Route("ANY", "/{proxy+}", "UnmatchedRouteFunction", false),
+            new Route("ANY", "/", "UnmatchedRouteFunction", false));
+  }
+
+  /** The alias, because a function's own ARN would run what was never published. */
+  @Test
+  void asksTheAuthorizersAlias() {
+    Section caller = API.get("Auth").get("Authorizers").get("Caller");
+
+    assertThat(TEMPLATE.api().authorizer()).isEqualTo("AuthorizerFunction");
+    assertThat(RepositoryTemplate.text())
+        .contains("FunctionArn: !Ref AuthorizerFunction.Alias")
+        .doesNotContain("FunctionArn: !GetAtt");
+    assertThat(caller.get("Identity").get("ReauthorizeEvery").number()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersInTheOneErrorShapeWhateverApiGatewayAnswersItself(GatewayResponseType type)
+      throws IOException {
+    JsonNode body = new ObjectMapper().readTree(response(type).body());
+
+    assertThat((Iterable<String>) body::fieldNames)
+        .containsExactly("error", "message", "timestamp");
+    assertThat(body.path("message").asText()).isNotBlank();
+    assertThat(body.path("timestamp").asText())
+        .isEqualTo(
+            type == GatewayResponseType.ACCESS_DENIED
+                ? "$context.authorizer.timestamp"
+                : "$context.requestTime");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void setsTheHeadersOfEveryAnswerOnApiGatewaysOwnToo(GatewayResponseType type) {
+    assertThat(response(type).headers())
+        .containsEntry("Content-Type", "'application/json'")
+        .containsEntry("X-Request-Id", "context.requestId")
+        .containsEntry("Cache-Control", "'no-store'")
+        .containsEntry("X-Content-Type-Options", "'nosniff'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACCESS_DENIED,                  401, UNAUTHORIZED",
+    "API_CONFIGURATION_ERROR,        500, INTERNAL_ERROR",
+    "AUTHORIZER_CONFIGURATION_ERROR, 500, INTERNAL_ERROR",
+    "AUTHORIZER_FAILURE,             500, INTERNAL_ERROR",
+    "BAD_REQUEST_BODY,               400, VALIDATION_ERROR",
+    "BAD_REQUEST_PARAMETERS,         400, VALIDATION_ERROR",
+    "DEFAULT_4XX,                    400, VALIDATION_ERROR",
+    "DEFAULT_5XX,                    500, INTERNAL_ERROR",
+    "EXPIRED_TOKEN,                  401, UNAUTHORIZED",
+    "INTEGRATION_FAILURE,            500, INTERNAL_ERROR",
+    "INTEGRATION_TIMEOUT,            504, GATEWAY_TIMEOUT",
+    "INVALID_API_KEY,                401, UNAUTHORIZED",
+    "INVALID_SIGNATURE,              401, UNAUTHORIZED",
+    "MISSING_AUTHENTICATION_TOKEN,   404, NOT_FOUND",
+    "QUOTA_EXCEEDED,                 429, RATE_LIMIT_EXCEEDED",
+    "REQUEST_TOO_LARGE,              413, PAYLOAD_TOO_LARGE",
+    "RESOURCE_NOT_FOUND,             404, NOT_FOUND",
+    "THROTTLED,                      429, RATE_LIMIT_EXCEEDED",
+    "UNAUTHORIZED,                   401, UNAUTHORIZED",
+    "UNSUPPORTED_MEDIA_TYPE,         415, UNSUPPORTED_MEDIA_TYPE",
+    "WAF_FILTERED,                   403, FORBIDDEN"
+  })
+  void givesEveryAnswerOfApiGatewayItsStatusAndCode(
+      GatewayResponseType type, int status, String error) {
+    assertThat(response(type).status()).isEqualTo(status);
+    assertThat(response(type).body()).startsWith("{\"error\":\"" + error + "\",");
+    assertThat(response(type).headers().containsKey("WWW-Authenticate")).isEqualTo(status == 401);
+    assertThat(response(type).headers().containsKey("Retry-After")).isEqualTo(status == 429);
+  }
+
+  @Test
+  void throttlesBelowWhatAnAccountCanRunAtOnce() {
+    Section setting = API.get("MethodSettings").items().getFirst();
+
+    assertThat(setting.get("ThrottlingRateLimit").number()).isEqualTo(500);
+    assertThat(setting.get("ThrottlingBurstLimit").number()).isEqualTo(1000);
+    assertThat(API.get("TracingEnabled").text()).isEqualTo("true");
+  }
+
+  @Test
+  void logsEachRequestAsJsonAndNeitherTokenNorKey() throws IOException {
+    JsonNode line = new ObjectMapper().readTree(API.get("AccessLogSetting").get("Format").text());
+
+    assertThat((Iterable<String>) line::fieldNames)
+        .contains("requestId", "status", "organizationId", "path", "method", "latencyMillis");
+    assertThat(line)
+        .allSatisfy(value -> assertThat(value.asText()).matches("\\$context\\.[A-Za-z.]+"));
+    assertThat(line.toString()).doesNotContain("header", "identity.apiKey", "error.message");
+    assertThat(API.get("AccessLogSetting").get("DestinationArn").text()).isEqualTo("ApiLogGroup");
+  }
+
+  /** API Gateway's execution log would hold tokens. */
+  @Test
+  void writesNoExecutionLog() {
+    Section setting = API.get("MethodSettings").items().getFirst();
+
+    assertThat(setting.get("LoggingLevel").text()).isEqualTo("OFF");
+    assertThat(setting.get("DataTraceEnabled").text()).isEqualTo("false");
+  }
+
+  @Test
+  void endsInTheSamePathUnderADomainOfOnesOwn() {
+    Section mapping = properties("DomainMapping");
+
+    assertThat(mapping.get("BasePath").text()).isEqualTo(TEMPLATE.api().stage());
+    assertThat(mapping.get("Stage").text()).isEqualTo("Api.Stage");
+    assertThat(mapping.get("RestApiId").text()).isEqualTo("Api");
+    assertThat(mapping.get("DomainName").text()).isEqualTo("Domain");
+    assertThat(properties("Domain").get("SecurityPolicy").text()).isEqualTo("TLS_1_2");
+    assertThat(properties("DomainRecord").get("AliasTarget").get("DNSName").text())
+        .isEqualTo("Domain.RegionalDomainName");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Domain,        HasDomain", "DomainMapping, HasDomain", "DomainRecord,  HasRecord"})
+  void makesADomainOnlyWhereOneIsNamed(String resource, String condition) {
+    assertThat(RepositoryTemplate.tree().get("Resources").get(resource).get("Condition").text())
+        .isEqualTo(condition);
+  }
+
+  private static GatewayResponse response(GatewayResponseType type) {
+    GatewayResponse response = TEMPLATE.api().responses().get(type);
+    assertThat(response).isNotNull();
+    return Objects.requireNonNull(response);
+  }
+}

@@ -1,0 +1,62 @@
+package io.entryguard.resources.local.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a part of the template refers to: parameters and resources by name, without attributes. */
+final class TreeReferences {
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9:.]+)}");
+
+  private TreeReferences() {}
+
+  /**
+   * What a member of the template, or of one of its parts, refers to; nothing if it is not there.
+   */
+  static Set<String> at(String... path) {
+    return in(RepositoryTemplate.raw(path).orElse(List.of()));
+  }
+
+  /**
+   * What a tree refers to, however deep.
+   *
+   * @param tree as {@link YamlTree} reads it
+   */
+  static Set<String> in(Object tree) {
+    Set<String> names = new TreeSet<>();
+    collect(tree, names);
+    return names;
+  }
+
+  private static void collect(Object tree, Set<String> names) {
+    switch (tree) {
+      case Intrinsic(String name, String argument) when name.equals("Sub") -> {
+        Matcher matcher = SUBSTITUTION.matcher(argument);
+        while (matcher.find()) {
+          names.add(withoutAttribute(matcher.group(1)));
+        }
+      }
+      case Intrinsic(String name, String argument)
+          when Set.of("Ref", "GetAtt", "Condition").contains(name) ->
+          names.add(withoutAttribute(argument));
+      case Intrinsic(String name, List<?> arguments) when name.equals("If") -> {
+        names.add((String) arguments.getFirst());
+        arguments.forEach(argument -> collect(argument, names));
+      }
+      case Intrinsic intrinsic -> collect(intrinsic.argument(), names);
+      case Map<?, ?> map -> map.values().forEach(value -> collect(value, names));
+      case List<?> list -> list.forEach(item -> collect(item, names));
+      default -> {
+        // Text refers to nothing.
+      }
+    }
+  }
+
+  private static String withoutAttribute(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+}
