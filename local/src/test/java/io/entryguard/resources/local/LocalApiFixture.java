@@ -151,6 +151,11 @@ public final class LocalApiFixture {
     }
   }
 
+  /** A function that is told something else than the template says. */
+  LoadedFunction load(FunctionDefinition function) {
+    return loader.load(function);
+  }
+
   /** One of the deployed functions, started beside the API on the same data. */
   public LoadedFunction function(String name) {
     return functions.computeIfAbsent(name, absent -> loader.load(api.template().function(absent)));

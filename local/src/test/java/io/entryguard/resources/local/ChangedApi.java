@@ -1,0 +1,90 @@
+package io.entryguard.resources.local;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.local.event.EventBus;
+import io.entryguard.resources.local.function.LoadedFunction;
+import io.entryguard.resources.local.gateway.GatewayServer;
+import io.entryguard.resources.local.template.FunctionDefinition;
+import io.entryguard.resources.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The API once more, on the same table, with functions that are told something else. */
+final class ChangedApi implements AutoCloseable {
+  private final LocalApiFixture api;
+  private final GatewayServer server;
+  private final String stage;
+
+  private ChangedApi(LocalApiFixture api, GatewayServer server, String stage) {
+    this.api = api;
+    this.server = server;
+    this.stage = stage;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param variables by a function's name, instead of or beside those in the template
+   */
+  static ChangedApi start(LocalApiFixture api, Map<String, Map<String, String>> variables)
+      throws IOException {
+    Template template = api.api().template();
+    Map<String, LoadedFunction> functions = new HashMap<>();
+    template
+        .functions()
+        .forEach((name, function) ->
+            functions.put(
+                name, api.load(changed(function, variables.getOrDefault(name, Map.of())))));
+    Supplier<String> ids = () -> UUID.randomUUID().toString();
+    var clock = InstantSource.system();
+    LoadedFunction provision =
+        requireNonNull(functions.get(template.events().function()), "function is null");
+    GatewayServer server = GatewayServer.bind(0);
+    server.start(
+        template.api(),
+        functions,
+        new EventBus(template.events(), provision, clock, ids, (messageId, cause) -> {}),
+        clock,
+        ids,
+        (requestId, cause) -> {});
+    return new ChangedApi(api, server, template.api().stage());
+  }
+
+  static FunctionDefinition changed(FunctionDefinition function, Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>(function.environment());
+    environment.putAll(variables);
+    return new FunctionDefinition(
+        function.name(),
+        function.zip(),
+        function.handler(),
+        function.timeout(),
+        function.memoryMegabytes(),
+        environment);
+  }
+
+  HttpRequest.Builder resources() {
+    return HttpRequest.newBuilder(
+        URI.create("http://localhost:%d/%s/v1/resources".formatted(server.port(), stage)));
+  }
+
+  HttpRequest.Builder events() {
+    return HttpRequest.newBuilder(server.eventsUrl());
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    return api.send(request);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

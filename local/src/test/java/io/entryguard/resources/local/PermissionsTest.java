@@ -1,0 +1,359 @@
+package io.entryguard.resources.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.json.RequestJson;
+import io.entryguard.resources.local.template.FunctionRole;
+import io.entryguard.resources.local.template.FunctionRole.Permission;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * That each function may do what it does, and nothing else: its calls are recorded while it does
+ * all that it can, and compared with its role, action by action and kind of item by kind of item.
+ */
+@ExtendWith(LocalApiExtension.class)
+final class PermissionsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What is asked of IAM for each part of a transaction. */
+  private static final Map<String, String> ACTIONS_OF_PARTS =
+      Map.of(
+          "Put", "dynamodb:PutItem",
+          "Update", "dynamodb:UpdateItem",
+          "Delete", "dynamodb:DeleteItem",
+          "ConditionCheck", "dynamodb:ConditionCheckItem");
+
+  private final LocalApiFixture api;
+  private final Tenant tenant;
+  private final Map<String, RecordedCalls> tables = new HashMap<>();
+  private final Map<String, RecordedCalls> secrets = new HashMap<>();
+  private ChangedApi recorded;
+
+  PermissionsTest(LocalApiFixture api) {
+    this.api = api;
+    this.tenant = api.newTenant(Tier.FREE);
+  }
+
+  @BeforeEach
+  void standBetween() throws IOException {
+    Map<String, Map<String, String>> variables = new HashMap<>();
+    for (var function : api.api().template().functions().values()) {
+      Map<String, String> changed = new HashMap<>();
+      standBetween(function.environment(), "DYNAMODB_ENDPOINT", function.name(), tables, changed);
+      standBetween(
+          function.environment(), "SECRETS_MANAGER_ENDPOINT", function.name(), secrets, changed);
+      variables.put(function.name(), changed);
+    }
+    recorded = ChangedApi.start(api, variables);
+  }
+
+  private static void standBetween(
+      Map<String, String> environment,
+      String variable,
+      String function,
+      Map<String, RecordedCalls> between,
+      Map<String, String> changed)
+      throws IOException {
+    String endpoint = environment.get(variable);
+    if (endpoint != null) {
+      var calls = RecordedCalls.of(URI.create(endpoint));
+      between.put(function, calls);
+      changed.put(variable, calls.endpoint());
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    recorded.close();
+    tables.values().forEach(RecordedCalls::close);
+    secrets.values().forEach(RecordedCalls::close);
+  }
+
+  @Test
+  void allowsEachFunctionTheCallsThatItMakesAndNoOthers() throws IOException {
+    doAllThatCallersDo();
+    doAllThatEventsDo();
+
+    SoftAssertions.assertSoftly(softly -> {
+      for (String function : api.api().template().functions().keySet()) {
+        FunctionRole role = FunctionRole.of(function);
+        softly.assertThat(role.permissionsOn("Table")).as(function).isEqualTo(onTable(function));
+        softly
+            .assertThat(role.permissionsOn("Keyring"))
+            .as(function)
+            .isEqualTo(onSecrets(function));
+      }
+      softly
+          .assertThat(operations())
+          .as("every call that is in the code was recorded")
+          .isEqualTo(operationsInTheCode());
+    });
+  }
+
+  private void doAllThatCallersDo() {
+    String body = RequestJson.valid().with("credentialId", quoted(credential())).toString();
+    assertThat(create(body, "first").statusCode()).isEqualTo(201);
+    assertThat(create(body, "first").statusCode()).isEqualTo(201);
+    assertThat(create(body, "second").statusCode()).isEqualTo(201);
+    assertThat(
+            recorded
+                .send(
+                    recorded
+                        .resources()
+                        .header("Authorization", "Bearer " + tenant.adminToken())
+                        .GET())
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(
+            recorded
+                .send(
+                    recorded
+                        .resources()
+                        .header("Authorization", "ApiKey " + api.demo().paidApiKey())
+                        .GET())
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(recorded.send(recorded.resources().DELETE()).statusCode()).isEqualTo(405);
+  }
+
+  private HttpResponse<String> create(String body, String key) {
+    HttpRequest.Builder request =
+        recorded
+            .resources()
+            .header("Authorization", "Bearer " + tenant.adminToken())
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(body));
+    return recorded.send(request);
+  }
+
+  private void doAllThatEventsDo() throws IOException {
+    String resource = resourceId();
+    event("OrganizationChanged")
+        .put("name", "Maple Studio")
+        .put("tier", "FREE")
+        .put("status", "ACTIVE")
+        .put("version", 1_000)
+        .done();
+    event("CredentialChanged")
+        .put("credentialId", credential())
+        .put("name", "AWS Production Account")
+        .put("provider", "AWS")
+        .put("version", 1_000)
+        .done();
+    event("ApiKeyChanged")
+        .put("keyHash", "0123456789abcdef".repeat(4))
+        .put("displayPrefix", "eg_live_test")
+        .put("name", "Deploy key")
+        .put("scopes", JSON.createArrayNode().add("resources:read"))
+        .put("version", 1)
+        .done();
+    event("ResourceRequested").put("resource", resource(credential(), "AWS")).request().done();
+    event("ResourceRequested").put("resource", resource(credential(), "GCP")).request().done();
+    event("ResourceRequested")
+        .put("resource", resource(UUID.randomUUID().toString(), "AWS"))
+        .request()
+        .comesAgain();
+    event("ResourceVerified")
+        .put("resourceId", resource)
+        .put("succeeded", true)
+        .put("verifiedAt", "2030-01-01T00:00:00Z")
+        .put("version", 1)
+        .done();
+    event("ResourceDeleted").put("resourceId", resource).put("version", 2).done();
+  }
+
+  private String resourceId() throws IOException {
+    return JSON.readTree(
+            recorded
+                .send(
+                    recorded
+                        .resources()
+                        .header("Authorization", "Bearer " + tenant.adminToken())
+                        .GET())
+                .body())
+        .at("/0/id")
+        .asText();
+  }
+
+  private static ObjectNode resource(String credential, String provider) throws IOException {
+    return (ObjectNode)
+        JSON.readTree(
+            RequestJson.valid()
+                .with("credentialId", quoted(credential))
+                .with("provider", quoted(provider))
+                .toString());
+  }
+
+  private String credential() {
+    return tenant.credential().id().toString();
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
+  }
+
+  private EventOfTenant event(String type) {
+    return new EventOfTenant(type);
+  }
+
+  /** An event about this test's organization. */
+  private final class EventOfTenant {
+    private final ObjectNode event = JSON.createObjectNode();
+    private final ObjectNode detail;
+
+    private EventOfTenant(String type) {
+      event.put("source", "entryguard").put("detail-type", type);
+      detail = event.putObject("detail");
+      detail.put("organizationId", tenant.organization().id().toString());
+    }
+
+    private EventOfTenant put(String member, Object value) {
+      detail.set(member, JSON.valueToTree(value));
+      return this;
+    }
+
+    private EventOfTenant request() {
+      return put("requestId", UUID.randomUUID().toString()).put("requestedBy", "terraform");
+    }
+
+    private void done() throws IOException {
+      assertThat(send().path("done")).hasSize(1);
+    }
+
+    private void comesAgain() throws IOException {
+      assertThat(send().path("failed")).hasSize(1);
+    }
+
+    private JsonNode send() throws IOException {
+      HttpResponse<String> answer =
+          recorded.send(recorded.events().POST(BodyPublishers.ofString(event.toString())));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return JSON.readTree(answer.body());
+    }
+  }
+
+  private Set<Permission> onTable(String function) {
+    Set<Permission> permissions = new HashSet<>();
+    for (RecordedCalls.Call call : calls(tables, function)) {
+      JsonNode body = call.body();
+      switch (call.operation()) {
+        case "GetItem", "UpdateItem", "DeleteItem" ->
+            permissions.add(permission("dynamodb:" + call.operation(), body, body.at("/Key/pk/S")));
+        case "PutItem" ->
+            permissions.add(permission("dynamodb:PutItem", body, body.at("/Item/pk/S")));
+        case "Query" -> {
+          assertThat(body.path("KeyConditionExpression").asText()).startsWith("#pk = :pk AND ");
+          permissions.add(
+              permission("dynamodb:Query", body, body.at("/ExpressionAttributeValues/:pk/S")));
+        }
+        case "BatchGetItem" ->
+            body.path("RequestItems")
+                .properties()
+                .forEach(items -> {
+                  assertThat(items.getKey()).isEqualTo("Table");
+                  items
+                      .getValue()
+                      .path("Keys")
+                      .forEach(key ->
+                          permissions.add(
+                              new Permission(
+                                  "dynamodb:BatchGetItem", leadingKeys(key.at("/pk/S")))));
+                });
+        case "TransactWriteItems" ->
+            body.path("TransactItems")
+                .forEach(item -> item.properties().forEach(part -> permissions.add(partOf(part))));
+        default -> throw new AssertionError(call.operation() + " is not known here");
+      }
+    }
+    return permissions;
+  }
+
+  private static Permission partOf(Map.Entry<String, JsonNode> part) {
+    assertThat(ACTIONS_OF_PARTS).containsKey(part.getKey());
+    String action = ACTIONS_OF_PARTS.getOrDefault(part.getKey(), "");
+    String key = part.getKey().equals("Put") ? "/Item/pk/S" : "/Key/pk/S";
+    return permission(action, part.getValue(), part.getValue().at(key));
+  }
+
+  private static Permission permission(String action, JsonNode request, JsonNode partitionKey) {
+    assertThat(request.path("TableName").asText()).isEqualTo("Table");
+    return new Permission(action, leadingKeys(partitionKey));
+  }
+
+  private static String leadingKeys(JsonNode partitionKey) {
+    String key = partitionKey.asText();
+    assertThat(key).contains("#");
+    return key.substring(0, key.indexOf('#')) + "#*";
+  }
+
+  private Set<Permission> onSecrets(String function) {
+    Set<Permission> permissions = new HashSet<>();
+    for (RecordedCalls.Call call : calls(secrets, function)) {
+      assertThat(call.body().path("SecretId").asText())
+          .isEqualTo(api.api().template().keyringSecretId());
+      permissions.add(new Permission("secretsmanager:" + call.operation(), "*"));
+    }
+    return permissions;
+  }
+
+  private static List<RecordedCalls.Call> calls(
+      Map<String, RecordedCalls> between, String function) {
+    RecordedCalls calls = between.get(function);
+    return calls == null ? List.of() : calls.calls();
+  }
+
+  private Set<String> operations() {
+    Set<String> operations = new TreeSet<>();
+    tables
+        .values()
+        .forEach(table ->
+            table
+                .calls()
+                .forEach(call ->
+                    operations.add(
+                        Character.toLowerCase(call.operation().charAt(0))
+                            + call.operation().substring(1))));
+    return operations;
+  }
+
+  /** Of all functions: the core is one, and each of its calls is somebody's. */
+  private static Set<String> operationsInTheCode() {
+    Set<String> operations = new TreeSet<>();
+    for (JavaClass type :
+        new ClassFileImporter().importPaths(List.of(Path.of("../shared/target/classes")))) {
+      for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
+        if (call.getTargetOwner().isEquivalentTo(DynamoDbClient.class)
+            && !call.getName().equals("builder")) {
+          operations.add(call.getName());
+        }
+      }
+    }
+    return operations;
+  }
+}
