@@ -46,7 +46,11 @@ class DataTemplateTest {
     assertThat(TEMPLATE.table())
         .isEqualTo(
             new TableDefinition(
-                "Table", Map.of("pk", "S", "sk", "S"), Map.of("pk", "HASH", "sk", "RANGE"), "ttl", "NEW_IMAGE"));
+                "Table",
+                Map.of("pk", "S", "sk", "S"),
+                Map.of("pk", "HASH", "sk", "RANGE"),
+                "ttl",
+                "NEW_IMAGE"));
   }
 
   /** DynamoDB uses a key in the name of whoever calls it. */
