@@ -254,9 +254,8 @@ def walk_through(stack):
     )
 
     # What the service says itself.
-    if "PublishChangesFunction" in stack.resources:
-        announcements.expect("ResourceCreated", created.json()["id"])
-        announcements.expect("ResourceRequestCompleted", request)
+    announcements.expect("ResourceCreated", created.json()["id"])
+    announcements.expect("ResourceRequestCompleted", request)
 
     # For those who go on by hand.
     return f"curl -i -w '\\n' {api.address}{RESOURCES} -H 'Authorization: {admin['Authorization']}'"
