@@ -10,6 +10,7 @@ import io.entryguard.resources.local.demo.DemoKeyring;
 import io.entryguard.resources.local.demo.DemoSeed;
 import io.entryguard.resources.local.demo.SigningKey;
 import io.entryguard.resources.local.event.EventBus;
+import io.entryguard.resources.local.event.PublishedEvents;
 import io.entryguard.resources.local.function.FunctionFailure;
 import io.entryguard.resources.local.function.FunctionLoader;
 import io.entryguard.resources.local.function.FunctionOutput;
@@ -17,10 +18,13 @@ import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.gateway.FailureLog;
 import io.entryguard.resources.local.gateway.GatewayServer;
 import io.entryguard.resources.local.service.EmbeddedDynamoDb;
+import io.entryguard.resources.local.service.EventBridgeEndpoint;
 import io.entryguard.resources.local.service.SecretsEndpoint;
 import io.entryguard.resources.local.service.TableCreation;
+import io.entryguard.resources.local.stream.TableStream;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.LocalAws;
+import io.entryguard.resources.local.template.TableDefinition;
 import io.entryguard.resources.local.template.Template;
 import io.entryguard.resources.local.template.TemplateException;
 import io.entryguard.resources.local.template.TemplateReader;
@@ -45,12 +49,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The whole API in this process: gateway, functions, table and keyring, with the demo's data. */
 public final class LocalApi {
   private static final String ACCESS_KEY = "local";
 
   private final GatewayServer server;
+  private final TableStream stream;
   private final EmbeddedDynamoDb dynamoDb;
   private final DynamoDbClient client;
   private final Template template;
@@ -58,11 +64,13 @@ public final class LocalApi {
 
   private LocalApi(
       GatewayServer server,
+      TableStream stream,
       EmbeddedDynamoDb dynamoDb,
       DynamoDbClient client,
       Template template,
       Demo demo) {
     this.server = server;
+    this.stream = stream;
     this.dynamoDb = dynamoDb;
     this.client = client;
     this.template = template;
@@ -127,13 +135,18 @@ public final class LocalApi {
 
     EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.bind();
     SecretsEndpoint secrets = SecretsEndpoint.bind();
+    EventBridgeEndpoint eventBridge = EventBridgeEndpoint.bind();
     Template template =
         TemplateReader.read(
             home.resolve("template.yaml"),
             Map.of(
                 "DynamoDbEndpoint", dynamoDb.endpoint().toString(),
+                "EventBridgeEndpoint", eventBridge.endpoint().toString(),
                 "SecretsManagerEndpoint", secrets.endpoint().toString()));
     secrets.start(Map.of(template.keyringSecretId(), keyringJson));
+    Supplier<String> ids = () -> UUID.randomUUID().toString();
+    var published = new PublishedEvents(clock, ids);
+    eventBridge.start(published);
 
     DynamoDbClient client = client(dynamoDb.endpoint());
     CompletableFuture<Void> store =
@@ -143,14 +156,23 @@ public final class LocalApi {
               TableCreation.create(client, template.table());
             },
             threads);
-    Map<String, LoadedFunction> functions = load(template, home, workFolder, threads);
+    var loader = new FunctionLoader(home, workFolder, Map.of("AWS_REGION", LocalAws.REGION));
+    Map<String, LoadedFunction> functions = load(template, loader, threads);
     store.join();
     LoadedFunction provision = function(functions, template.events().function());
     seed(provision, home, apiKey);
 
-    Supplier<String> ids = () -> UUID.randomUUID().toString();
     var bus = new EventBus(template.events(), provision, clock, ids, log::failure);
-    server.start(template.api(), functions, bus, clock, ids, log);
+    server.start(template.api(), functions, bus, published, clock, ids, log);
+    TableStream stream =
+        new TableStream(
+            streamsClient(dynamoDb.endpoint()),
+            streamArn(client, template.table()),
+            template.stream(),
+            () -> loader.load(template.function(template.stream().function())),
+            ids,
+            log::failure);
+    stream.start();
 
     Map<String, String> tokenSettings =
         template.function(template.api().authorizer()).environment();
@@ -161,7 +183,7 @@ public final class LocalApi {
             tokenSettings.getOrDefault("TOKEN_ISSUER", ""),
             tokenSettings.getOrDefault("TOKEN_AUDIENCE", ""),
             clock.instant());
-    return new LocalApi(server, dynamoDb, client, template, demo);
+    return new LocalApi(server, stream, dynamoDb, client, template, demo);
   }
 
   private static void seed(LoadedFunction provision, Path home, DemoApiKey apiKey)
@@ -210,13 +232,32 @@ public final class LocalApi {
         .build();
   }
 
+  private static DynamoDbStreamsClient streamsClient(URI endpoint) {
+    return DynamoDbStreamsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(LocalAws.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  private static String streamArn(DynamoDbClient client, TableDefinition table) {
+    return client
+        .describeTable(request -> request.tableName(table.name()))
+        .table()
+        .latestStreamArn();
+  }
+
+  /** All functions that a caller may wait for. */
   private static Map<String, LoadedFunction> load(
-      Template template, Path home, Path workFolder, Executor threads) {
-    var loader = new FunctionLoader(home, workFolder, Map.of("AWS_REGION", LocalAws.REGION));
+      Template template, FunctionLoader loader, Executor threads) {
     Map<String, CompletableFuture<LoadedFunction>> loading = new HashMap<>();
     for (FunctionDefinition function : template.functions().values()) {
-      loading.put(
-          function.name(), CompletableFuture.supplyAsync(() -> loader.load(function), threads));
+      if (!function.name().equals(template.stream().function())) {
+        loading.put(
+            function.name(), CompletableFuture.supplyAsync(() -> loader.load(function), threads));
+      }
     }
     Map<String, LoadedFunction> functions = new HashMap<>();
     loading.forEach((name, function) -> functions.put(name, function.join()));
@@ -228,7 +269,7 @@ public final class LocalApi {
     return URI.create("http://localhost:%d/%s/v1".formatted(server.port(), template.api().stage()));
   }
 
-  /** Where events can be posted: {@code http://localhost:3000/events}. */
+  /** Where events can be posted and seen: {@code http://localhost:3000/events}. */
   public URI eventsUrl() {
     return server.eventsUrl();
   }
@@ -252,6 +293,7 @@ public final class LocalApi {
 
   /** Ends the API's answering. DynamoDB Local ends with the process: its own end can hang. */
   void stop() {
+    stream.stop();
     server.stop();
   }
 }

@@ -19,7 +19,7 @@ final class Welcome {
     EntryGuard resources is ready after %s s. Ctrl-C ends it, and its data.
 
       API        %s
-      Events     %s  takes what the product would put on the event bus, by POST
+      Events     %s  takes what the product would put on the event bus, by POST; shows what the service puts there
       DynamoDB   %s  table %s, in memory
       Variables  %s
 

@@ -64,6 +64,19 @@ class EventFilesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "publish-resource-created",
+        "publish-request-completed",
+        "publish-request-refused"
+      })
+  void isDoneWithEveryChange(String file) throws IOException {
+    byte[] answer = api.function("PublishChangesFunction").invoke(event(file), "request-1");
+
+    assertThat(JSON.readTree(answer)).isEqualTo(JSON.readTree("{\"batchItemFailures\":[]}"));
+  }
+
+  @ParameterizedTest
   @CsvSource({"authorizer-token", "authorizer-api-key", "authorizer-nobody"})
   void holdsNoTokenOrKeyThatIsGood(String file) throws IOException {
     JsonNode answer = JSON.readTree(api.function("AuthorizerFunction").invoke(event(file), "1"));

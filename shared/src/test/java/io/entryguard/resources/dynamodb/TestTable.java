@@ -35,6 +35,13 @@ public final class TestTable {
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
   private static final URI ENDPOINT = startServer();
   private static final DynamoDbClient CLIENT = client(UrlConnectionHttpClient.builder().build());
+  private static final DynamoDbStreamsClient STREAMS =
+      DynamoDbStreamsClient.builder()
+          .endpointOverride(ENDPOINT)
+          .region(Region.EU_CENTRAL_1)
+          .credentialsProvider(CREDENTIALS)
+          .httpClientBuilder(UrlConnectionHttpClient.builder())
+          .build();
 
   private final Table table;
 
@@ -91,16 +98,19 @@ public final class TestTable {
 
   /** The stream of a table that has one. */
   public TestStream stream() {
-    String arn =
-        CLIENT.describeTable(request -> request.tableName(table.name())).table().latestStreamArn();
-    return new TestStream(
-        DynamoDbStreamsClient.builder()
-            .endpointOverride(ENDPOINT)
-            .region(Region.EU_CENTRAL_1)
-            .credentialsProvider(CREDENTIALS)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build(),
-        arn);
+    return new TestStream(streams(), streamArn());
+  }
+
+  public DynamoDbStreamsClient streams() {
+    return STREAMS;
+  }
+
+  /** The stream's, of a table that has one. */
+  public String streamArn() {
+    return CLIENT
+        .describeTable(request -> request.tableName(table.name()))
+        .table()
+        .latestStreamArn();
   }
 
   private static AttributeDefinition text(String name) {

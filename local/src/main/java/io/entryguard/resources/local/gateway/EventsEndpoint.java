@@ -7,13 +7,15 @@ import io.entryguard.resources.local.event.Event;
 import io.entryguard.resources.local.event.EventBus;
 import io.entryguard.resources.local.event.EventOutcome;
 import io.entryguard.resources.local.event.NoEventException;
+import io.entryguard.resources.local.event.PublishedEvents;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Takes events by HTTP, which on AWS only PutEvents does, and answers when they have been handled.
+ * Takes events by HTTP, which on AWS only PutEvents does, and answers when they have been handled;
+ * and shows the newest of those that the service itself put on the bus.
  */
 final class EventsEndpoint {
   static final String PATH = "/events";
@@ -21,16 +23,29 @@ final class EventsEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EventBus bus;
+  private final PublishedEvents published;
 
-  EventsEndpoint(EventBus bus) {
+  EventsEndpoint(EventBus bus, PublishedEvents published) {
     this.bus = bus;
+    this.published = published;
   }
 
   GatewayAnswer answer(GatewayRequest request) {
-    if (!request.method().equals("POST")) {
-      return error(
-          request, 405, "METHOD_NOT_ALLOWED", "Events are sent by POST.", Map.of("Allow", "POST"));
-    }
+    return switch (request.method()) {
+      case "GET" ->
+          answer(request, 200, "[" + String.join(",", published.newest()) + "]", Map.of());
+      case "POST" -> handle(request);
+      default ->
+          error(
+              request,
+              405,
+              "METHOD_NOT_ALLOWED",
+              "Events are sent by POST, and shown by GET.",
+              Map.of("Allow", "GET, POST"));
+    };
+  }
+
+  private GatewayAnswer handle(GatewayRequest request) {
     List<Event> events;
     try {
       events = bus.read(request.body().toString());
@@ -56,7 +71,7 @@ final class EventsEndpoint {
           .put("detailType", event.detailType())
           .put("reason", outcome.reason());
     }
-    return answer(request, 200, answer, Map.of());
+    return answer(request, 200, answer.toString(), Map.of());
   }
 
   private static GatewayAnswer error(
@@ -69,17 +84,17 @@ final class EventsEndpoint {
     error.put("error", code);
     error.put("message", message);
     error.put("timestamp", request.time().truncatedTo(ChronoUnit.SECONDS).toString());
-    return answer(request, status, error, moreHeaders);
+    return answer(request, status, error.toString(), moreHeaders);
   }
 
   private static GatewayAnswer answer(
-      GatewayRequest request, int status, ObjectNode body, Map<String, String> moreHeaders) {
+      GatewayRequest request, int status, String json, Map<String, String> moreHeaders) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     headers.put("Content-Type", List.of("application/json"));
     headers.put("X-Request-Id", List.of(request.id()));
     headers.put("Cache-Control", List.of("no-store"));
     headers.put("X-Content-Type-Options", List.of("nosniff"));
     moreHeaders.forEach((name, value) -> headers.put(name, List.of(value)));
-    return new GatewayAnswer(status, headers, Body.ofText(body.toString()));
+    return new GatewayAnswer(status, headers, Body.ofText(json));
   }
 }

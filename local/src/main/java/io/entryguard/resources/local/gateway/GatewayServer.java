@@ -3,6 +3,7 @@ package io.entryguard.resources.local.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.entryguard.resources.local.event.EventBus;
+import io.entryguard.resources.local.event.PublishedEvents;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.template.ApiDefinition;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class GatewayServer {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
   }
 
-  /** Where events can be posted. */
+  /** Where events can be posted, and seen. */
   public URI eventsUrl() {
     return URI.create("http://localhost:" + port() + EventsEndpoint.PATH);
   }
@@ -67,6 +68,7 @@ public final class GatewayServer {
    *
    * @param functions by logical name
    * @param bus takes what is posted to {@code /events}
+   * @param published what is shown there
    * @param requestIds gives a new one at each call
    * @throws IllegalArgumentException for an API that says what is not understood here
    */
@@ -74,11 +76,12 @@ public final class GatewayServer {
       ApiDefinition api,
       Map<String, LoadedFunction> functions,
       EventBus bus,
+      PublishedEvents published,
       InstantSource clock,
       Supplier<String> requestIds,
       FailureLog log) {
     var gateway = new LocalGateway(api, functions, log);
-    var events = new EventsEndpoint(bus);
+    var events = new EventsEndpoint(bus, published);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> answer(gateway, events, clock, requestIds, exchange));
     server.start();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entryguard.resources.local.event.FakeEventBus;
+import io.entryguard.resources.local.event.PublishedEvents;
 import io.entryguard.resources.local.fake.AuthorizerHandler;
 import io.entryguard.resources.local.fake.EchoHandler;
 import io.entryguard.resources.local.function.FakeZip;
@@ -46,6 +47,9 @@ class GatewayServerTest {
 
   @TempDir private static Path folder;
 
+  private static final PublishedEvents PUBLISHED =
+      new PublishedEvents(InstantSource.fixed(NOW), () -> "event-1");
+
   private static GatewayServer server;
 
   @BeforeAll
@@ -60,6 +64,7 @@ class GatewayServerTest {
             "Authorizer", loader.load(function("Authorizer", AuthorizerHandler.class)),
             "Echo", loader.load(function("Echo", EchoHandler.class))),
         FakeEventBus.in(folder, NOW),
+        PUBLISHED,
         InstantSource.fixed(NOW),
         () -> "request-1",
         (requestId, cause) -> {});
@@ -279,12 +284,34 @@ class GatewayServerTest {
   }
 
   @Test
-  void takesEventsByPostOnly() throws Exception {
-    HttpResponse<String> response = send(request("/events").GET());
+  void takesEventsByPostAndShowsThemByGetOnly() throws Exception {
+    HttpResponse<String> response = send(request("/events").DELETE());
 
     assertThat(response.statusCode()).isEqualTo(405);
-    assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+    assertThat(response.headers().firstValue("Allow")).hasValue("GET, POST");
     assertThat(response.body()).startsWith("{\"error\":\"METHOD_NOT_ALLOWED\",");
+  }
+
+  @Test
+  void showsWhatTheServicePutOnTheBus() throws Exception {
+    PUBLISHED.put(
+        """
+        {"Entries": [{"Source": "service", "DetailType": "Done", "Detail": "{\\"n\\": 1.50}"}]}
+        """);
+
+    HttpResponse<String> response = send(request("/events").GET());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(response.body()).endsWith("\"detail\":{\"n\": 1.50}}]");
+    assertThat(JSON.readTree(response.body()))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                [{"version": "0", "id": "event-1", "account": "000000000000",
+                  "time": "2026-02-18T11:00:00Z", "region": "eu-central-1", "resources": [],
+                  "source": "service", "detail-type": "Done", "detail": {"n": 1.50}}]
+                """));
   }
 
   @ParameterizedTest
