@@ -76,5 +76,6 @@ prepare() {
     echo "Building (the first time also fetches libraries) ..." >&2
     build >&2 || return 1
   fi
+  # shellcheck disable=SC2034 # For the command that sources this.
   class_path="$home/local/target/classes:$home/local/target/lib/*"
 }
