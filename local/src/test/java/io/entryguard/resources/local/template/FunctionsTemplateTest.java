@@ -180,7 +180,7 @@ class FunctionsTemplateTest {
     assertThat(resources("AWS::Logs::LogGroup"))
         .hasSize(FUNCTIONS.size() + 1)
         .allSatisfy((name, group) ->
-            assertThat(group.get("Properties").get("RetentionInDays").number()).isEqualTo(30));
+            assertThat(group.get("Properties").get("RetentionInDays").number()).isEqualTo(365));
   }
 
   /** A function's own 503 comes before Lambda ends it, and API Gateway gives up at 29 s. */
