@@ -3,6 +3,7 @@ package io.entryguard.resources.local;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.local.event.EventBus;
+import io.entryguard.resources.local.event.PublishedEvents;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.gateway.GatewayServer;
 import io.entryguard.resources.local.template.FunctionDefinition;
@@ -52,6 +53,7 @@ final class ChangedApi implements AutoCloseable {
         template.api(),
         functions,
         new EventBus(template.events(), provision, clock, ids, (messageId, cause) -> {}),
+        new PublishedEvents(clock, ids),
         clock,
         ids,
         (requestId, cause) -> {});

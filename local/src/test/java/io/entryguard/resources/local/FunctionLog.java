@@ -2,6 +2,7 @@ package io.entryguard.resources.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.entryguard.resources.local.stream.TableStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -9,7 +10,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 
-/** What functions print, kept until a test looks at it, and printed all the same. */
+/**
+ * What functions print, kept until a test looks at it, and printed all the same. What is announced
+ * is not kept: it comes whenever the table's stream is read, and so between the lines of any test.
+ */
 public final class FunctionLog {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -38,16 +42,15 @@ public final class FunctionLog {
 
     @Override
     public void write(int b) throws IOException {
-      synchronized (bytes) {
-        bytes.write(b);
-      }
-      out.write(b);
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
     public void write(byte[] buffer, int start, int length) throws IOException {
-      synchronized (bytes) {
-        bytes.write(buffer, start, length);
+      if (!Thread.currentThread().getName().equals(TableStream.THREAD)) {
+        synchronized (bytes) {
+          bytes.write(buffer, start, length);
+        }
       }
       out.write(buffer, start, length);
     }

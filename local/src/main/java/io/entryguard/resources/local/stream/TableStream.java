@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * Lambda does. What is not done is tried again, with what follows it, until it is.
  */
 public final class TableStream {
+  /** The thread in which the function is called. */
+  public static final String THREAD = "table-stream";
+
   /** Lambda looks four times a second. */
   private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -34,8 +37,7 @@ public final class TableStream {
   private final Supplier<String> ids;
   private final BiConsumer<String, Throwable> log;
   private final Map<String, OpenShard> shards = new HashMap<>();
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("table-stream").unstarted(this::run);
+  private final Thread thread = Thread.ofPlatform().daemon().name(THREAD).unstarted(this::run);
 
   /**
    * @param arn the stream's
