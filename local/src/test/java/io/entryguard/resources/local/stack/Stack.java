@@ -114,7 +114,9 @@ final class Stack implements AutoCloseable {
     String template = StackTemplate.of(templateYaml()).json();
     List<Parameter> parameters =
         List.of(
-            parameter("DynamoDbEndpoint", endpoint), parameter("SecretsManagerEndpoint", endpoint));
+            parameter("DynamoDbEndpoint", endpoint),
+            parameter("EventBridgeEndpoint", endpoint),
+            parameter("SecretsManagerEndpoint", endpoint));
     cloudFormation.createStack(request ->
         request
             .stackName(NAME)
