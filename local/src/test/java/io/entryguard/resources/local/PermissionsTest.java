@@ -1,10 +1,13 @@
 package io.entryguard.resources.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,12 +15,17 @@ import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.template.FunctionRole;
 import io.entryguard.resources.local.template.FunctionRole.Permission;
+import io.entryguard.resources.local.template.RepositoryTemplate;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +33,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * That each function may do what it does, and nothing else: its calls are recorded while it does
@@ -48,10 +58,17 @@ final class PermissionsTest {
           "Delete", "dynamodb:DeleteItem",
           "ConditionCheck", "dynamodb:ConditionCheckItem");
 
+  private static final Pattern CLIENT =
+      Pattern.compile("software\\.amazon\\.awssdk\\.services\\.\\w+\\.\\w+Client");
+
+  private static final String PUBLISHER = "PublishChangesFunction";
+
   private final LocalApiFixture api;
   private final Tenant tenant;
   private final Map<String, RecordedCalls> tables = new HashMap<>();
   private final Map<String, RecordedCalls> secrets = new HashMap<>();
+  private RecordedCalls bus;
+  private HttpServer eventBridge;
   private ChangedApi recorded;
 
   PermissionsTest(LocalApiFixture api) {
@@ -61,6 +78,10 @@ final class PermissionsTest {
 
   @BeforeEach
   void standBetween() throws IOException {
+    eventBridge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    eventBridge.createContext("/", PermissionsTest::takeOneEvent);
+    eventBridge.start();
+    bus = RecordedCalls.of(URI.create("http://localhost:" + eventBridge.getAddress().getPort()));
     Map<String, Map<String, String>> variables = new HashMap<>();
     for (var function : api.api().template().functions().values()) {
       Map<String, String> changed = new HashMap<>();
@@ -70,6 +91,15 @@ final class PermissionsTest {
       variables.put(function.name(), changed);
     }
     recorded = ChangedApi.start(api, variables);
+  }
+
+  private static void takeOneEvent(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      byte[] answer = "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}".getBytes(UTF_8);
+      exchange.sendResponseHeaders(200, answer.length);
+      exchange.getResponseBody().write(answer);
+    }
   }
 
   private static void standBetween(
@@ -90,6 +120,8 @@ final class PermissionsTest {
   @AfterEach
   void stop() {
     recorded.close();
+    bus.close();
+    eventBridge.stop(0);
     tables.values().forEach(RecordedCalls::close);
     secrets.values().forEach(RecordedCalls::close);
   }
@@ -98,6 +130,7 @@ final class PermissionsTest {
   void allowsEachFunctionTheCallsThatItMakesAndNoOthers() throws IOException {
     doAllThatCallersDo();
     doAllThatEventsDo();
+    doAllThatChangesDo();
 
     SoftAssertions.assertSoftly(softly -> {
       for (String function : api.api().template().functions().keySet()) {
@@ -107,6 +140,10 @@ final class PermissionsTest {
             .assertThat(role.permissionsOn("Keyring"))
             .as(function)
             .isEqualTo(onSecrets(function));
+        softly
+            .assertThat(role.permissionsOn("EventBus"))
+            .as(function)
+            .isEqualTo(function.equals(PUBLISHER) ? onBus() : Set.of());
       }
       softly
           .assertThat(operations())
@@ -186,6 +223,20 @@ final class PermissionsTest {
         .put("version", 1)
         .done();
     event("ResourceDeleted").put("resourceId", resource).put("version", 2).done();
+  }
+
+  private void doAllThatChangesDo() throws IOException {
+    byte[] answer =
+        api.load(
+                ChangedApi.changed(
+                    api.api().template().function(PUBLISHER),
+                    Map.of("EVENT_BRIDGE_ENDPOINT", bus.endpoint())))
+            .invoke(
+                Files.readAllBytes(
+                    RepositoryTemplate.HOME.resolve("events/publish-resource-created.json")),
+                "request-1");
+
+    assertThat(new String(answer, UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
   }
 
   private String resourceId() throws IOException {
@@ -322,6 +373,16 @@ final class PermissionsTest {
     return permissions;
   }
 
+  private Set<Permission> onBus() {
+    Set<Permission> permissions = new HashSet<>();
+    for (RecordedCalls.Call call : bus.calls()) {
+      assertThat(call.body().at("/Entries/0/EventBusName").asText())
+          .isEqualTo(api.api().template().events().bus());
+      permissions.add(new Permission("events:" + call.operation(), "*"));
+    }
+    return permissions;
+  }
+
   private static List<RecordedCalls.Call> calls(
       Map<String, RecordedCalls> between, String function) {
     RecordedCalls calls = between.get(function);
@@ -329,17 +390,12 @@ final class PermissionsTest {
   }
 
   private Set<String> operations() {
-    Set<String> operations = new TreeSet<>();
-    tables
-        .values()
-        .forEach(table ->
-            table
-                .calls()
-                .forEach(call ->
-                    operations.add(
-                        Character.toLowerCase(call.operation().charAt(0))
-                            + call.operation().substring(1))));
-    return operations;
+    return Stream.of(tables.values(), secrets.values(), List.of(bus))
+        .flatMap(Collection::stream)
+        .flatMap(calls -> calls.calls().stream())
+        .map(call ->
+            Character.toLowerCase(call.operation().charAt(0)) + call.operation().substring(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Of all functions: the core is one, and each of its calls is somebody's. */
@@ -348,7 +404,7 @@ final class PermissionsTest {
     for (JavaClass type :
         new ClassFileImporter().importPaths(List.of(Path.of("../shared/target/classes")))) {
       for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
-        if (call.getTargetOwner().isEquivalentTo(DynamoDbClient.class)
+        if (CLIENT.matcher(call.getTargetOwner().getName()).matches()
             && !call.getName().equals("builder")) {
           operations.add(call.getName());
         }
