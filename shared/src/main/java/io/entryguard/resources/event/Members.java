@@ -3,6 +3,7 @@ package io.entryguard.resources.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.entryguard.resources.json.StrictJson;
 import io.entryguard.resources.text.InvalidValueException;
 import io.entryguard.resources.text.Text;
@@ -62,6 +63,10 @@ final class Members {
   static Members of(String name, String json) {
     try (JsonParser parser = StrictJson.FACTORY.createParser(json)) {
       return new Members(name, read(name, json, parser));
+    } catch (StreamConstraintsException e) {
+      // It has no place to name.
+      throw new MalformedEventException(
+          name + " is nested deeper than " + StrictJson.MAX_DEPTH + " levels");
     } catch (JsonProcessingException e) {
       throw new MalformedEventException(
           "%s is not one JSON object: it breaks at line %d, column %d"
@@ -102,11 +107,10 @@ final class Members {
   }
 
   /** Refuses members of other names. */
-  Members only(Set<String> names) {
+  void only(Set<String> names) {
     if (!names.containsAll(values.keySet())) {
       throw new MalformedEventException(name + " has a member that its schema does not have");
     }
-    return this;
   }
 
   /** A text of product-wide form; see {@link Text#require}. */

@@ -2,6 +2,7 @@ package io.entryguard.resources.event;
 
 import static io.entryguard.resources.resource.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -9,11 +10,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
+import io.entryguard.resources.access.KeyHash;
+import io.entryguard.resources.account.AccountStore;
 import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.OrganizationStatus;
 import io.entryguard.resources.account.Provider;
+import io.entryguard.resources.account.SaveOutcome;
 import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestFingerprints;
 import io.entryguard.resources.lambda.TestContext;
@@ -27,8 +31,10 @@ import io.entryguard.resources.resource.RequestOutcome;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.Samples;
+import io.entryguard.resources.resource.StoreUnavailableException;
 import io.entryguard.resources.resource.Verification;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,11 +42,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,13 +94,15 @@ final class EventFunctionTest {
     return store.holdingsOf(organization, ENOUGH_TIME).organization();
   }
 
+  private Optional<IdempotencyRecord> recordOf(String requestId) {
+    return store.find(
+        organization,
+        new IdempotencyKey(IdempotencyKey.Origin.EVENT, "terraform", requestId),
+        ENOUGH_TIME);
+  }
+
   private Optional<RequestOutcome> outcomeOf(String requestId) {
-    return store
-        .find(
-            organization,
-            new IdempotencyKey(IdempotencyKey.Origin.EVENT, "terraform", requestId),
-            ENOUGH_TIME)
-        .map(IdempotencyRecord::outcome);
+    return recordOf(requestId).map(IdempotencyRecord::outcome);
   }
 
   private RequestOutcome refusalOf(String requestId) {
@@ -146,6 +157,8 @@ final class EventFunctionTest {
         argumentSet("an array", "[]"),
         argumentSet("a text", "\"secret\""),
         argumentSet("a number", "5"),
+        argumentSet("too deep", "{\"a\": " + "[".repeat(51)),
+        argumentSet("too deep in detail", Bodies.event("OrganizationChanged", "[".repeat(51))),
         argumentSet("two documents", changed(organization, "1") + "{}"),
         argumentSet("a detail without envelope", organization),
         argumentSet(
@@ -184,6 +197,7 @@ final class EventFunctionTest {
             "a name of 256 KB", changed(organization.replace("Acme", "a".repeat(250_000)), "1")),
         argumentSet("half a character", changed(organization.replace("Acme", "\\ud800"), "1")),
         argumentSet("a limit below zero", changed(organization, "1, \"maxResources\": -1")),
+        argumentSet("a limit of 32 bits", changed(organization, "1, \"maxResources\": 2147483648")),
         argumentSet("a limit as text", changed(organization, "1, \"maxResources\": \"3\"")),
         argumentSet("deleted as text", changed(organization, "1, \"deleted\": \"true\"")),
         argumentSet("deleted as null", changed(organization, "1, \"deleted\": null")),
@@ -195,6 +209,7 @@ final class EventFunctionTest {
         argumentSet("scopes as text", key(HASH).replace("[]", "\"resources:read\"")),
         argumentSet("a scope that is a number", key(HASH).replace("[]", "[1]")),
         argumentSet("a scope that is blank", key(HASH).replace("[]", "[\"\"]")),
+        argumentSet("101 scopes", key(HASH).replace("[]", scopes(101))),
         argumentSet("a whole key as its prefix", key(HASH).replace("eg_live_1", "e".repeat(21))),
         argumentSet("an end that is none", key(HASH).replace("[]", "[], \"expiresAt\": \"never\"")),
         argumentSet(
@@ -246,6 +261,12 @@ final class EventFunctionTest {
             .replace("}", ", \"scopes\": [], \"version\": 1}"));
   }
 
+  private static String scopes(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(number -> "\"resources:" + number + "\"")
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
   private static String requested(String requestId) {
     return Bodies.event(
         "ResourceRequested",
@@ -287,6 +308,109 @@ final class EventFunctionTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          poison                          | event is not one JSON object
+          {"version": "1"}                | event.version is not 0
+          {"version": "0", "source": "x"} | event.source is not entryguard
+          """)
+  void namesTheReasonInTheLog(String body, String reason) {
+    deliver(body);
+
+    assertThat(logLines)
+        .singleElement()
+        .asString()
+        .contains("A message is no event", "\"reason\":\"" + reason);
+  }
+
+  @Test
+  void takesTheMostThatASchemaAllows() {
+    Organization most =
+        Samples.organization(
+            organization,
+            Tier.FREE,
+            OrganizationStatus.ACTIVE,
+            OptionalInt.of(Integer.MAX_VALUE),
+            Long.MAX_VALUE);
+
+    assertThat(deliver(Bodies.of(most), key(HASH).replace("[]", scopes(100)))).isEmpty();
+
+    assertThat(known()).contains(most);
+    assertThat(keys.find(KeyHash.parse(HASH).orElseThrow()).orElseThrow().scopes()).hasSize(100);
+  }
+
+  @Test
+  void takesTheEndOfAKey() {
+    deliver(key(HASH).replace("[]", "[], \"expiresAt\": \"2027-01-01T01:00:00+01:00\""));
+
+    assertThat(keys.find(KeyHash.parse(HASH).orElseThrow()).orElseThrow().expiresAt())
+        .contains(Instant.parse("2027-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void saysWhatBecameOfEachEvent() {
+    given(Tier.FREE);
+    deliver(Bodies.requested(organization, "request-1", Samples.spec(credential)));
+    ResourceId id = resources().getFirst().id();
+    logLines.clear();
+
+    deliver(Bodies.deleted(organization, id, 1), Bodies.deleted(organization, id, 1));
+
+    assertThat(logLines).hasSize(2);
+    assertThat(logLines.getFirst()).contains("\"level\":\"INFO\"", "An event was applied");
+    assertThat(logLines.getLast()).contains("\"level\":\"INFO\"", "An event changed nothing");
+  }
+
+  @ParameterizedTest
+  @MethodSource("storeFailures")
+  void givesBackWhatTheStoreFailedAtAndSaysSo(RuntimeException failure, String level, String said) {
+    Stores stores = Stores.of(store, keys);
+    EventFunction failing =
+        new Stores(
+                new FailingAccountStore(failure),
+                stores.keys(),
+                stores.resources(),
+                stores.changes(),
+                stores.records())
+            .function(logLines);
+
+    assertThat(Messages.deliver(failing, List.of(Bodies.of(credential)))).containsExactly("0");
+
+    assertThat(logLines)
+        .singleElement()
+        .asString()
+        .contains("\"level\":\"" + level + "\"", said, credential.id().toString());
+  }
+
+  static Stream<Arguments> storeFailures() {
+    return Stream.of(
+        argumentSet(
+            "out of reach",
+            new StoreUnavailableException("no answer", new IllegalStateException()),
+            "WARN",
+            "The store is unavailable: the message comes again"),
+        argumentSet(
+            "a mistake of ours",
+            new IllegalStateException("a mistake"),
+            "ERROR",
+            "A message failed: it comes again"));
+  }
+
+  private record FailingAccountStore(RuntimeException failure) implements AccountStore {
+    @Override
+    public SaveOutcome save(Organization organization) {
+      throw failure;
+    }
+
+    @Override
+    public SaveOutcome save(Credential credential) {
+      throw failure;
+    }
+  }
+
   @Test
   void letsOnePoisonedMessageAmongTenFailAlone() {
     List<String> bodies = new ArrayList<>();
@@ -318,6 +442,20 @@ final class EventFunctionTest {
         .containsExactly("1", "2");
 
     assertThat(known()).isEmpty();
+    assertThat(logLines)
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("not begun, for lack of time"));
+  }
+
+  @Test
+  void beginsWhatItHasJustTheTimeFor() {
+    List<SQSMessage> messages = List.of(Messages.message("1", Bodies.of(credential), 1));
+    int enough = (int) EventFunction.LONGEST_MESSAGE.toMillis();
+
+    assertThat(
+            Messages.failures(
+                function.handle(Messages.batch(messages), new TestContext("1", enough))))
+        .isEmpty();
   }
 
   @Test
@@ -498,6 +636,9 @@ final class EventFunctionTest {
       assertThat(deliver(request, receive)).containsExactly("message-1");
     }
     assertThat(outcomeOf("request-1")).isEmpty();
+    assertThat(logLines)
+        .hasSize(Stores.MAX_RECEIVES - 1)
+        .allSatisfy(line -> assertThat(line).contains("A request waits for what may still come"));
 
     store.save(credential);
 
@@ -539,6 +680,42 @@ final class EventFunctionTest {
 
     assertThat(deliver(request, 1)).isEmpty();
     assertThat(outcomeOf("request-1").orElseThrow()).isInstanceOf(RequestOutcome.Completed.class);
+  }
+
+  @Test
+  void waitsForWhatWasGrantedSoLongAgoThatItsRecordHasExpired() {
+    String request = Bodies.requested(organization, "request-1", "{}");
+    deliver(request);
+    IdempotencyRecord refused = recordOf("request-1").orElseThrow();
+    var expired = new IdempotencyRecord(refused.request(), refused.outcome(), Samples.NOW);
+    var past = new InMemoryResourceStore();
+    past.keep(organization, expired, Samples.NOW.minusSeconds(1), ENOUGH_TIME);
+    EventFunction later = Stores.of(past, keys).function(logLines);
+    SQSMessage message =
+        Messages.message(
+            "1", Bodies.requested(organization, "request-1", Samples.spec(credential)), 1);
+
+    assertThat(Messages.failures(later.handle(Messages.batch(List.of(message)), new TestContext())))
+        .containsExactly("1");
+  }
+
+  @Test
+  void knowsAResourceThatWasRefusedFromAnotherThatIsRefusedToo() {
+    deliver(Bodies.requested(organization, "request-1", "{\"name\": \"one\"}"));
+    logLines.clear();
+
+    deliver(Bodies.requested(organization, "request-1", "{\"name\": \"one\"}"));
+    deliver(Bodies.requested(organization, "request-1", "{\"name\": \"other\"}"));
+
+    assertThat(logLines).hasSize(2);
+    assertThat(logLines.getFirst()).contains("An event changed nothing");
+    assertThat(logLines.getLast()).contains("contradicts");
+  }
+
+  @Test
+  void countsReceivesFromOne() {
+    assertThat(new MaxReceiveCount(1).value()).isEqualTo(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> new MaxReceiveCount(0));
   }
 
   @Test

@@ -165,5 +165,7 @@ final class RequestFingerprintsTest {
         .isEqualTo(withConfig("{\"a\":" + digits + ".00}"));
     assertThat(withConfig("{\"a\":" + digits + ".00}"))
         .isNotEqualTo(withConfig("{\"a\":" + digits + ".000}"));
+    assertThat(withConfig("{\"a\":" + digits + ".000}"))
+        .isNotEqualTo(withConfig("{\"a\":" + digits + ".001}"));
   }
 }
