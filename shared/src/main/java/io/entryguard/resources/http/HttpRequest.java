@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as API Gateway hands it on.
  *
+ * @param method in upper case
  * @param path as the caller used it, with whatever prefix
  * @param route the path in the template that matched
  * @param authorizer what the authorizer said of the caller; empty on a route without one
  */
 record HttpRequest(
+    String method,
     String path,
     String route,
     Headers headers,
@@ -26,6 +28,7 @@ record HttpRequest(
     RequestBody body,
     Map<String, Object> authorizer) {
   HttpRequest {
+    requireNonNull(method, "method is null");
     requireNonNull(path, "path is null");
     requireNonNull(route, "route is null");
     requireNonNull(headers, "headers is null");
@@ -42,6 +45,7 @@ record HttpRequest(
     addNames(queryParameters, event.getMultiValueQueryStringParameters());
 
     return new HttpRequest(
+        firstOf(event.getHttpMethod(), context.getHttpMethod()),
         firstOf(context.getPath(), event.getPath()),
         firstOf(event.getResource(), context.getResourcePath()),
         Headers.of(event.getHeaders(), event.getMultiValueHeaders()),

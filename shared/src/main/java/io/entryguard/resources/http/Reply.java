@@ -9,7 +9,7 @@ sealed interface Reply {
   /**
    * The request was fulfilled.
    *
-   * @param body JSON
+   * @param body JSON, or empty if there is nothing to say
    * @param headers beside those that every answer carries
    */
   record Success(int status, String body, Map<String, String> headers) implements Reply {

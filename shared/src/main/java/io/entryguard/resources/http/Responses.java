@@ -20,10 +20,12 @@ public final class Responses {
   private static final int MAX_BODY_BYTES = 6 * 1024 * 1024 - 8 * 1024;
 
   private final InstantSource clock;
+  private final CrossOrigin crossOrigin;
 
   @Inject
-  public Responses(InstantSource clock) {
+  public Responses(InstantSource clock, CrossOrigin crossOrigin) {
     this.clock = requireNonNull(clock, "clock is null");
+    this.crossOrigin = requireNonNull(crossOrigin, "crossOrigin is null");
   }
 
   APIGatewayProxyResponseEvent of(Reply reply, String requestId) {
@@ -38,13 +40,16 @@ public final class Responses {
     return response(error.code().status(), body(error), error.headers(), requestId);
   }
 
-  private static APIGatewayProxyResponseEvent response(
+  private APIGatewayProxyResponseEvent response(
       int status, String body, Map<String, String> headers, String requestId) {
     Map<String, String> all = new LinkedHashMap<>();
-    all.put("Content-Type", "application/json");
+    if (!body.isEmpty()) {
+      all.put("Content-Type", "application/json");
+    }
     all.put("Cache-Control", "no-store");
     all.put("X-Content-Type-Options", "nosniff");
     all.put("X-Request-Id", requestId);
+    all.putAll(crossOrigin.headers());
     all.putAll(headers);
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(status)

@@ -1,29 +1,40 @@
 package io.entryguard.resources.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.entryguard.resources.resource.TimeLeft;
 import jakarta.inject.Inject;
 
 /**
- * What no other operation answers: a path that does not exist, or a method that a path does not
- * have.
+ * What no other operation answers: a path that does not exist, a method that a path does not have,
+ * and what browsers ask before they let a page call the API.
  */
 public final class UnmatchedRouteOperation implements Operation {
   private static final String RESOURCES = "/v1/resources";
   private static final String RESOURCES_METHODS = "GET, POST";
 
+  private final CrossOrigin crossOrigin;
+
   @Inject
-  public UnmatchedRouteOperation() {}
+  public UnmatchedRouteOperation(CrossOrigin crossOrigin) {
+    this.crossOrigin = requireNonNull(crossOrigin, "crossOrigin is null");
+  }
 
   @Override
   public Reply answer(HttpRequest request, TimeLeft timeLeft) {
+    if (!request.route().equals(RESOURCES)) {
+      return new Reply.Failure(
+          ApiError.of(
+              ErrorCode.NOT_FOUND,
+              "There is nothing at this path. Resources are at /api/v1/resources."));
+    }
+    if (request.method().equals("OPTIONS") && crossOrigin.origin().isPresent()) {
+      return new Reply.Success(204, "", CrossOrigin.preflight(RESOURCES_METHODS));
+    }
     return new Reply.Failure(
-        request.route().equals(RESOURCES)
-            ? ApiError.of(
-                    ErrorCode.METHOD_NOT_ALLOWED,
-                    "This path answers GET (list resources) and POST (create a resource).")
-                .withHeader("Allow", RESOURCES_METHODS)
-            : ApiError.of(
-                ErrorCode.NOT_FOUND,
-                "There is nothing at this path. Resources are at /api/v1/resources."));
+        ApiError.of(
+                ErrorCode.METHOD_NOT_ALLOWED,
+                "This path answers GET (list resources) and POST (create a resource).")
+            .withHeader("Allow", RESOURCES_METHODS));
   }
 }

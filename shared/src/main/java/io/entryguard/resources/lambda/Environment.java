@@ -71,6 +71,20 @@ public final class Environment {
     return optionalText(variable).flatMap(text -> parse(variable, text));
   }
 
+  /**
+   * The origin of a web page: scheme, host and, where it is not the scheme's own, port; empty where
+   * the variable is missing or empty.
+   */
+  public Optional<String> origin(Variable variable) {
+    Optional<URI> address = endpoint(variable);
+    return address.map(uri -> {
+      String origin = uri.getScheme() + "://" + uri.getRawAuthority();
+      return origin.equals(uri.toString()) && uri.getRawUserInfo() == null
+          ? origin
+          : problem(variable, "must be an origin, such as https://console.example.com", "");
+    });
+  }
+
   private Optional<URI> parse(Variable variable, String text) {
     try {
       var uri = new URI(text);

@@ -26,6 +26,8 @@ public enum Variable {
   EVENT_BUS_NAME,
   /** Where EventBridge is, as a URL; empty on AWS, where the SDK knows. */
   EVENT_BRIDGE_ENDPOINT,
+  /** The origin of the web page that browsers may call the API from; empty for none. */
+  CORS_ORIGIN,
   /** Set by Lambda itself. */
   AWS_REGION
 }

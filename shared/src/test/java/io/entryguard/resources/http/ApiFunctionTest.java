@@ -46,7 +46,7 @@ final class ApiFunctionTest {
   private ApiFunction listing(ResourceCatalog catalog) {
     return new ApiFunction(
         new ListResourcesOperation(new ListResources(catalog)),
-        new Responses(() -> NOW),
+        new Responses(() -> NOW, CrossOrigin.NONE),
         new Log(log::add, () -> NOW));
   }
 

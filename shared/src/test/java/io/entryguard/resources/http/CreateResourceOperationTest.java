@@ -58,7 +58,7 @@ final class CreateResourceOperationTest {
                   new ResourceIds(() -> NOW, new SplittableRandom(1)),
                   ResourceWriter::write,
                   () -> NOW)),
-          new Responses(() -> NOW),
+          new Responses(() -> NOW, CrossOrigin.NONE),
           new Log(_ -> {}, () -> NOW));
 
   @BeforeEach
@@ -373,7 +373,8 @@ final class CreateResourceOperationTest {
                 ResourceWriter::write,
                 () -> NOW));
     var full =
-        new ApiFunction(holdingAsMany, new Responses(() -> NOW), new Log(_ -> {}, () -> NOW));
+        new ApiFunction(
+            holdingAsMany, new Responses(() -> NOW, CrossOrigin.NONE), new Log(_ -> {}, () -> NOW));
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {

@@ -49,7 +49,7 @@ final class ListResourcesOperationTest {
         event,
         new ApiFunction(
             new ListResourcesOperation(new ListResources(catalog)),
-            new Responses(() -> NOW),
+            new Responses(() -> NOW, CrossOrigin.NONE),
             new Log(_ -> {}, () -> NOW)));
   }
 

@@ -9,7 +9,9 @@ import io.entryguard.resources.lambda.ProxyEventSerializer;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ final class ResponsesTest {
 
   private static final int MAX_BODY_BYTES = LAMBDAS_LIMIT - 8 * 1024;
 
-  private final Responses responses = new Responses(() -> NOW);
+  private final Responses responses = new Responses(() -> NOW, CrossOrigin.NONE);
 
   static Stream<Arguments> characters() {
     return Stream.of(
@@ -83,8 +85,26 @@ final class ResponsesTest {
   }
 
   @Test
+  void letThePageOfTheOneOriginReadThem() {
+    var open =
+        new Responses(() -> NOW, new CrossOrigin(Optional.of("https://console.example.com")));
+
+    for (Reply reply :
+        List.of(success("[]"), new Reply.Failure(ApiError.of(ErrorCode.FORBIDDEN, "No.")))) {
+      assertThat(open.of(reply, "request-1").getHeaders())
+          .containsEntry("Access-Control-Allow-Origin", "https://console.example.com")
+          .containsEntry(
+              "Access-Control-Expose-Headers",
+              "Idempotency-Replayed, Location, Retry-After, X-Request-Id");
+      assertThat(responses.of(reply, "request-1").getHeaders())
+          .doesNotContainKeys("Access-Control-Allow-Origin", "Access-Control-Expose-Headers");
+    }
+  }
+
+  @Test
   void tellTheTimeToTheSecond() {
-    var precise = new Responses(() -> Instant.parse("2026-02-18T11:00:00.987654321Z"));
+    var precise =
+        new Responses(() -> Instant.parse("2026-02-18T11:00:00.987654321Z"), CrossOrigin.NONE);
 
     assertThat(
             precise

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.entryguard.resources.log.Log;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class UnmatchedRouteOperationTest {
-  private final ApiFunction function =
-      new ApiFunction(
-          new UnmatchedRouteOperation(), new Responses(() -> NOW), new Log(_ -> {}, () -> NOW));
+  private final ApiFunction function = functionFor(CrossOrigin.NONE);
+
+  private static ApiFunction functionFor(CrossOrigin crossOrigin) {
+    return new ApiFunction(
+        new UnmatchedRouteOperation(crossOrigin),
+        new Responses(() -> NOW, crossOrigin),
+        new Log(_ -> {}, () -> NOW));
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "PROPFIND"})
@@ -61,5 +67,39 @@ final class UnmatchedRouteOperationTest {
   void answersEvenAnEventWithNothingInIt() {
     assertThat(Answer.to(new APIGatewayProxyRequestEvent(), function).summary())
         .isEqualTo("404 NOT_FOUND");
+  }
+
+  @Test
+  void tellsABrowserWhatThePageMaySend() {
+    Answer answer =
+        Answer.to(
+            Events.event("OPTIONS", "/v1/resources", "/v1/resources"),
+            functionFor(new CrossOrigin(Optional.of("https://console.example.com"))));
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.headers())
+        .containsEntry("Access-Control-Allow-Origin", "https://console.example.com")
+        .containsEntry("Access-Control-Allow-Methods", "GET, POST")
+        .containsEntry(
+            "Access-Control-Allow-Headers",
+            "Authorization, Content-Type, Idempotency-Key, X-API-Key")
+        .containsEntry("Access-Control-Max-Age", "7200")
+        .containsEntry("X-Request-Id", Events.REQUEST_ID)
+        .doesNotContainKeys("Content-Type", "Access-Control-Allow-Credentials");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PUT, /v1/resources, 405", "OPTIONS, /{proxy+}, 404"})
+  void letsAPageReadWhyItsRequestFailed(String method, String route, int status) {
+    Answer answer =
+        Answer.to(
+            Events.event(method, route, "/v1/resources"),
+            functionFor(new CrossOrigin(Optional.of("https://console.example.com"))));
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers())
+        .containsEntry("Access-Control-Allow-Origin", "https://console.example.com")
+        .doesNotContainKey("Access-Control-Allow-Methods");
   }
 }

@@ -75,6 +75,36 @@ final class EnvironmentTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"https://console.example.com", "http://localhost:5173", "https://[::1]:8443"})
+  void takesOrigins(String origin) {
+    assertThat(
+            Environment.<Optional<String>>read(
+                Map.of("CORS_ORIGIN", origin),
+                environment -> environment.origin(Variable.CORS_ORIGIN)))
+        .contains(origin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://console.example.com/",
+        "https://console.example.com/page",
+        "https://console.example.com?a=b",
+        "https://user@console.example.com"
+      })
+  void refusesWhatIsMoreThanAnOrigin(String address) {
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            Environment.<Optional<String>>read(
+                Map.of("CORS_ORIGIN", address),
+                environment -> environment.origin(Variable.CORS_ORIGIN)))
+        .withMessage(
+            "Environment variables: CORS_ORIGIN must be an origin, such as"
+                + " https://console.example.com");
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, 0", "3, 3", "2147483647, 2147483647"})
   void readsCounts(String text, int count) {
     assertThat(count(text)).isEqualTo(count);

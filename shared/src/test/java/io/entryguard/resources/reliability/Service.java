@@ -6,6 +6,7 @@ import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CreateResourceOperation;
+import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.ListResourcesOperation;
 import io.entryguard.resources.http.Operation;
@@ -60,7 +61,7 @@ final class Service {
   }
 
   private static ApiFunction function(Operation operation) {
-    return new ApiFunction(operation, new Responses(CLOCK), LOG);
+    return new ApiFunction(operation, new Responses(CLOCK, CrossOrigin.NONE), LOG);
   }
 
   /** Creates a resource; the same name and credential make the same request. */

@@ -28,7 +28,6 @@ public final class TemplateReader {
   private static final Set<String> ROOT =
       Set.of(
           "AWSTemplateFormatVersion",
-          // Of what is understood, nothing depends on them: see ATTRIBUTES.
           "Conditions",
           "Description",
           "Globals",
@@ -82,9 +81,10 @@ public final class TemplateReader {
    */
   public static Template read(Path file, Map<String, String> parameters) {
     try {
-      Object tree = YamlTree.read(Files.readString(file));
+      Object written = YamlTree.read(Files.readString(file));
       Map<String, String> values =
-          parameters(Section.root(tree, References.of(Map.of(), Map.of())), parameters);
+          parameters(Section.root(written, References.of(Map.of(), Map.of())), parameters);
+      Object tree = Conditions.apply(written, values);
       Section withParameters = Section.root(tree, References.of(values, Map.of()));
       References references = References.of(values, resourceNames(withParameters));
       return new TemplateReader(Section.root(tree, references)).template();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,21 @@ class GatewayTemplateTest {
     assertThat(response(type).body()).startsWith("{\"error\":\"" + error + "\",");
     assertThat(response(type).headers().containsKey("WWW-Authenticate")).isEqualTo(status == 401);
     assertThat(response(type).headers().containsKey("Retry-After")).isEqualTo(status == 429);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void letsThePageOfTheOneOriginReadApiGatewaysOwnAnswersToo(GatewayResponseType type) {
+    Template open =
+        TemplateReader.read(
+            RepositoryTemplate.HOME.resolve("template.yaml"),
+            Map.of("CorsOrigin", "https://console.example.com"));
+
+    assertThat(Objects.requireNonNull(open.api().responses().get(type)).headers())
+        .containsEntry("Access-Control-Allow-Origin", "'https://console.example.com'")
+        .containsEntry("Access-Control-Expose-Headers", "'Retry-After, X-Request-Id'");
+    assertThat(response(type).headers())
+        .doesNotContainKeys("Access-Control-Allow-Origin", "Access-Control-Expose-Headers");
   }
 
   @Test

@@ -27,6 +27,7 @@ class TemplateReaderTest {
     assertThat(template.function("CreateResourceFunction").environment())
         .isEqualTo(
             Map.of(
+                "CORS_ORIGIN", "",
                 "TABLE_NAME", "Table",
                 "DYNAMODB_ENDPOINT", "http://127.0.0.1:8000",
                 "FREE_RESOURCE_LIMIT", "5"));

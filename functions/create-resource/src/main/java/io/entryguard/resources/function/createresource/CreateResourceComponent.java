@@ -7,6 +7,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CreateResourceOperation;
+import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.lambda.RuntimeModule;
@@ -25,7 +26,9 @@ interface CreateResourceComponent {
   @Component.Factory
   interface Factory {
     CreateResourceComponent create(
-        @BindsInstance StoreSettings store, @BindsInstance ResourceLimits limits);
+        @BindsInstance StoreSettings store,
+        @BindsInstance ResourceLimits limits,
+        @BindsInstance CrossOrigin crossOrigin);
   }
 
   @Module

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.lambda.Variable;
@@ -32,7 +33,8 @@ public final class CreateResourceHandler
     return DaggerCreateResourceComponent.factory()
         .create(
             StoreSettings.from(environment),
-            new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)));
+            new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
+            new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)));
   }
 
   CreateResourceHandler(ApiFunction function) {

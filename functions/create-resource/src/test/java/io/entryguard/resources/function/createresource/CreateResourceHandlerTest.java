@@ -14,6 +14,7 @@ import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CreateResourceOperation;
+import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.Responses;
 import io.entryguard.resources.json.RequestJson;
@@ -51,7 +52,7 @@ final class CreateResourceHandlerTest {
         new CreateResourceHandler(
             new ApiFunction(
                 new CreateResourceOperation(createResource),
-                new Responses(() -> NOW),
+                new Responses(() -> NOW, CrossOrigin.NONE),
                 new Log(_ -> {}, () -> NOW)));
 
     APIGatewayProxyResponseEvent response =

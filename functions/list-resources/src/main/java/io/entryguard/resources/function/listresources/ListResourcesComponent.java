@@ -5,6 +5,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import dagger.Module;
 import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.ListResourcesOperation;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.lambda.RuntimeModule;
@@ -20,7 +21,8 @@ interface ListResourcesComponent {
 
   @Component.Factory
   interface Factory {
-    ListResourcesComponent create(@BindsInstance StoreSettings store);
+    ListResourcesComponent create(
+        @BindsInstance StoreSettings store, @BindsInstance CrossOrigin crossOrigin);
   }
 
   @Module

@@ -7,8 +7,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.StoreSettings;
+import io.entryguard.resources.lambda.Variable;
 import java.util.Map;
 
 /** Lists all resources: {@code GET /v1/resources}. */
@@ -23,10 +25,14 @@ public final class ListResourcesHandler
 
   /** Starts the function with variables that are not the process's own. */
   public ListResourcesHandler(Map<String, String> environment) {
-    this(
-        DaggerListResourcesComponent.factory()
-            .create(Environment.read(environment, StoreSettings::from))
-            .function());
+    this(Environment.read(environment, ListResourcesHandler::wire).function());
+  }
+
+  private static ListResourcesComponent wire(Environment environment) {
+    return DaggerListResourcesComponent.factory()
+        .create(
+            StoreSettings.from(environment),
+            new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)));
   }
 
   ListResourcesHandler(ApiFunction function) {

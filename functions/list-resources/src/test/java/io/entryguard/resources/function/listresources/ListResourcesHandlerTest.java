@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.ListResourcesOperation;
 import io.entryguard.resources.http.Responses;
@@ -35,7 +36,7 @@ final class ListResourcesHandlerTest {
         new ListResourcesHandler(
             new ApiFunction(
                 new ListResourcesOperation(new ListResources(store)),
-                new Responses(() -> NOW),
+                new Responses(() -> NOW, CrossOrigin.NONE),
                 new Log(_ -> {}, () -> NOW)));
 
     APIGatewayProxyResponseEvent response =

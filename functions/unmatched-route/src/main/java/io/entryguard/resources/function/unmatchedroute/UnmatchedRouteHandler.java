@@ -7,9 +7,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.CrossOrigin;
+import io.entryguard.resources.lambda.Environment;
+import io.entryguard.resources.lambda.Variable;
 import java.util.Map;
 
-/** Answers what no other function does, with 404 or 405. It reads no environment variable. */
+/** Answers what no other function does: 404, 405, and what browsers ask before they call. */
 public final class UnmatchedRouteHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
   private final ApiFunction function;
@@ -21,7 +24,12 @@ public final class UnmatchedRouteHandler
 
   /** Starts the function with variables that are not the process's own. */
   public UnmatchedRouteHandler(Map<String, String> environment) {
-    this(DaggerUnmatchedRouteComponent.create().function());
+    this(Environment.read(environment, UnmatchedRouteHandler::wire).function());
+  }
+
+  private static UnmatchedRouteComponent wire(Environment environment) {
+    return DaggerUnmatchedRouteComponent.factory()
+        .create(new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)));
   }
 
   UnmatchedRouteHandler(ApiFunction function) {
