@@ -32,7 +32,10 @@ class Stack:
         self.api_id = self.outputs["ApiUrl"].removeprefix("https://").split(".")[0]
 
     def put_gateway_responses(self):
-        """MiniStack leaves out the gateway responses that an API's body brings: these are the template's own."""
+        """MiniStack leaves out the gateway responses that an API's body brings: these are the template's own.
+
+        What a parameter chooses (Fn::If) is for options that are not set here.
+        """
         gateway = boto3.client("apigateway")
         api = next(each for each in self.resources.values() if each["Type"] == "AWS::ApiGateway::RestApi")
         for kind, response in api["Properties"]["Body"]["x-amazon-apigateway-gateway-responses"].items():
@@ -40,7 +43,9 @@ class Stack:
                 restApiId=self.api_id,
                 responseType=kind,
                 statusCode=str(response["statusCode"]),
-                responseParameters=response["responseParameters"],
+                responseParameters={
+                    name: value for name, value in response["responseParameters"].items() if isinstance(value, str)
+                },
                 responseTemplates=response["responseTemplates"],
             )
         gateway.create_deployment(restApiId=self.api_id, stageName="api")
