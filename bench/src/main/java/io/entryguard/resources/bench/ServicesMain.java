@@ -1,0 +1,31 @@
+package io.entryguard.resources.bench;
+
+import io.entryguard.resources.local.service.EmbeddedDynamoDb;
+import io.entryguard.resources.local.service.SecretsEndpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** DynamoDB Local and Secrets Manager in a process of their own, away from what is measured. */
+public final class ServicesMain {
+  /** Begins the line that says that they answer. */
+  static final String READY = "ready ";
+
+  private ServicesMain() {}
+
+  /**
+   * Serves until the process is ended.
+   *
+   * @param arguments a secret's ARN, and the file that holds its value
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.bind();
+    dynamoDb.start();
+    SecretsEndpoint secrets = SecretsEndpoint.bind();
+    secrets.start(Map.of(arguments[0], Files.readString(Path.of(arguments[1]))));
+    System.out.println(READY + dynamoDb.endpoint() + " " + secrets.endpoint());
+    new CountDownLatch(1).await();
+  }
+}
