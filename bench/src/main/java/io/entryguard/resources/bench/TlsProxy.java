@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -14,13 +15,15 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
 
 /**
  * A service behind TLS, as all of AWS is; and one whose connections can be made to die, as those of
@@ -29,18 +32,25 @@ import javax.net.ssl.SSLServerSocket;
 final class TlsProxy implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
-  private final SSLServerSocket server;
+  private final ServerSocket server;
+  private final SSLSessionContext sessions;
   private final URI service;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private TlsProxy(SSLServerSocket server, URI service) {
+  private TlsProxy(ServerSocket server, SSLSessionContext sessions, URI service) {
     this.server = server;
+    this.sessions = sessions;
     this.service = service;
   }
 
   /** Stands before the service. */
   static TlsProxy before(URI service, Certificate certificate) throws IOException {
-    var proxy = new TlsProxy(certificate.listen(), service);
+    SSLContext context = certificate.context();
+    ServerSocket server =
+        context
+            .getServerSocketFactory()
+            .createServerSocket(0, 64, InetAddress.getLoopbackAddress());
+    var proxy = new TlsProxy(server, context.getServerSessionContext(), service);
     Thread.ofPlatform().daemon().name("tls-proxy").start(proxy::accept);
     return proxy;
   }
@@ -50,8 +60,14 @@ final class TlsProxy implements AutoCloseable {
     return "https://localhost:" + server.getLocalPort();
   }
 
-  /** Ends every connection there is, without a word. */
+  /** Ends every connection there is, without a word, and knows no session any more. */
   void killConnections() {
+    for (byte[] id : Collections.list(sessions.getIds())) {
+      SSLSession session = sessions.getSession(id);
+      if (session != null) {
+        session.invalidate();
+      }
+    }
     for (Socket socket : open) {
       close(socket);
     }
@@ -194,7 +210,7 @@ final class TlsProxy implements AutoCloseable {
       }
     }
 
-    private SSLServerSocket listen() throws IOException {
+    private SSLContext context() throws IOException {
       try (InputStream file = Files.newInputStream(keyStore)) {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(file, PASSWORD.toCharArray());
@@ -203,10 +219,7 @@ final class TlsProxy implements AutoCloseable {
         managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        return (SSLServerSocket)
-            context
-                .getServerSocketFactory()
-                .createServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        return context;
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException(e);
       }

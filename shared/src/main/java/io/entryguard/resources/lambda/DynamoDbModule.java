@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -34,15 +33,13 @@ public interface DynamoDbModule {
 
   @Provides
   @Singleton
-  static DynamoDbClient dynamoDbClient(StoreSettings settings) {
+  static DynamoDbClient dynamoDbClient(StoreSettings settings, Network network) {
     var builder =
         DynamoDbClient.builder()
             .region(Region.of(settings.region()))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECTION_TIMEOUT)
-                    .socketTimeout(ATTEMPT_TIMEOUT))
+            .httpClient(network.http(CONNECTION_TIMEOUT, ATTEMPT_TIMEOUT))
             .overrideConfiguration(overrides());
+    network.credentials().ifPresent(builder::credentialsProvider);
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }

@@ -7,13 +7,15 @@ import io.entryguard.resources.jwt.SecretsManagerKeyringSource;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The keyring of a function that has {@link KeyringSettings}. */
 @Module
 public interface SecretsManagerModule {
+  /** As for DynamoDB, and for the same reason. */
+  Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
+
   /**
    * Secrets Manager asks KMS before it answers, so it gets more time than DynamoDB; without the
    * keyring no token can be checked.
@@ -25,19 +27,17 @@ public interface SecretsManagerModule {
 
   @Provides
   @Singleton
-  static SecretsManagerClient secretsManagerClient(KeyringSettings settings) {
+  static SecretsManagerClient secretsManagerClient(KeyringSettings settings, Network network) {
     var builder =
         SecretsManagerClient.builder()
             .region(Region.of(settings.region()))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(1))
-                    .socketTimeout(ATTEMPT_TIMEOUT))
+            .httpClient(network.http(CONNECTION_TIMEOUT, ATTEMPT_TIMEOUT))
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
                     .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                     .apiCallTimeout(CALL_TIMEOUT)
                     .build());
+    network.credentials().ifPresent(builder::credentialsProvider);
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }

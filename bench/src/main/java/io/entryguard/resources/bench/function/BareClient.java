@@ -2,6 +2,7 @@ package io.entryguard.resources.bench.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.DynamoDbModule;
 import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.StoreSettings;
@@ -22,7 +23,8 @@ final class BareClient {
 
   /** The very client that the functions have. */
   static DynamoDbClient of(Map<String, String> environment) {
-    return DynamoDbModule.dynamoDbClient(Environment.read(environment, StoreSettings::from));
+    return DynamoDbModule.dynamoDbClient(
+        Environment.read(environment, StoreSettings::from), new AwsNetwork());
   }
 
   /** One that keeps what DynamoDB answers. */

@@ -12,6 +12,7 @@ import io.entryguard.resources.jwt.JwtTokenVerifier;
 import io.entryguard.resources.jwt.KeyringSource;
 import io.entryguard.resources.jwt.RefreshingKeyring;
 import io.entryguard.resources.lambda.KeyringSettings;
+import io.entryguard.resources.lambda.Network;
 import io.entryguard.resources.lambda.RuntimeModule;
 import io.entryguard.resources.lambda.SecretsManagerModule;
 import io.entryguard.resources.lambda.StoreModule;
@@ -31,9 +32,14 @@ import java.time.InstantSource;
 interface AuthorizerComponent {
   Authorizer authorizer();
 
+  RefreshingKeyring keyring();
+
+  ApiKeyStore apiKeys();
+
   @Component.Factory
   interface Factory {
-    AuthorizerComponent create(@BindsInstance AuthorizerSettings settings);
+    AuthorizerComponent create(
+        @BindsInstance AuthorizerSettings settings, @BindsInstance Network network);
   }
 
   @Module

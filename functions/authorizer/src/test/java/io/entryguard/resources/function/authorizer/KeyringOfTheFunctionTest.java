@@ -16,6 +16,7 @@ import io.entryguard.resources.jwt.TestClock;
 import io.entryguard.resources.jwt.TestKeys;
 import io.entryguard.resources.jwt.TokenForge;
 import io.entryguard.resources.jwt.TokenProfile;
+import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.KeyringSettings;
 import io.entryguard.resources.lambda.SecretsManagerModule;
 import io.entryguard.resources.log.Log;
@@ -94,7 +95,8 @@ final class KeyringOfTheFunctionTest {
         new KeyringSettings("keyring", "eu-central-1", Optional.of(URI.create(aws.endpoint())));
     var source =
         new SecretsManagerKeyringSource(
-            SecretsManagerModule.secretsManagerClient(settings), settings.secretId());
+            SecretsManagerModule.secretsManagerClient(settings, new AwsNetwork()),
+            settings.secretId());
     var log = new Log(lines::add, clock);
     var verifier =
         new JwtTokenVerifier(

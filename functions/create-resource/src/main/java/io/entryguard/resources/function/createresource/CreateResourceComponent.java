@@ -10,6 +10,7 @@ import io.entryguard.resources.http.CreateResourceOperation;
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.lambda.Network;
 import io.entryguard.resources.lambda.RuntimeModule;
 import io.entryguard.resources.lambda.StoreModule;
 import io.entryguard.resources.lambda.StoreSettings;
@@ -28,7 +29,8 @@ interface CreateResourceComponent {
     CreateResourceComponent create(
         @BindsInstance StoreSettings store,
         @BindsInstance ResourceLimits limits,
-        @BindsInstance CrossOrigin crossOrigin);
+        @BindsInstance CrossOrigin crossOrigin,
+        @BindsInstance Network network);
   }
 
   @Module

@@ -8,7 +8,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
+import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.Environment;
+import io.entryguard.resources.lambda.Network;
+import io.entryguard.resources.lambda.SnapStart;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.lambda.Variable;
 import io.entryguard.resources.resource.ResourceLimits;
@@ -21,20 +24,38 @@ public final class CreateResourceHandler
 
   /** Starts the function as Lambda does. */
   public CreateResourceHandler() {
-    this(System.getenv());
+    this(System.getenv(), new AwsNetwork());
   }
 
   /** Starts the function with variables that are not the process's own. */
   public CreateResourceHandler(Map<String, String> environment) {
-    this(Environment.read(environment, CreateResourceHandler::wire).function());
+    this(wire(environment, new AwsNetwork()));
   }
 
-  private static CreateResourceComponent wire(Environment environment) {
-    return DaggerCreateResourceComponent.factory()
-        .create(
-            StoreSettings.from(environment),
-            new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
-            new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)));
+  private CreateResourceHandler(Map<String, String> environment, AwsNetwork network) {
+    this(wire(environment, network));
+    SnapStart.prime(environment, new CreateResourcePriming(this, network));
+  }
+
+  CreateResourceHandler(
+      StoreSettings store, ResourceLimits limits, CrossOrigin crossOrigin, Network network) {
+    this(
+        DaggerCreateResourceComponent.factory()
+            .create(store, limits, crossOrigin, network)
+            .function());
+  }
+
+  private static ApiFunction wire(Map<String, String> variables, Network network) {
+    return Environment.read(
+            variables,
+            environment ->
+                DaggerCreateResourceComponent.factory()
+                    .create(
+                        StoreSettings.from(environment),
+                        new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
+                        new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
+                        network))
+        .function();
   }
 
   CreateResourceHandler(ApiFunction function) {

@@ -8,6 +8,7 @@ import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.ListResourcesOperation;
 import io.entryguard.resources.http.Operation;
+import io.entryguard.resources.lambda.Network;
 import io.entryguard.resources.lambda.RuntimeModule;
 import io.entryguard.resources.lambda.StoreModule;
 import io.entryguard.resources.lambda.StoreSettings;
@@ -22,7 +23,9 @@ interface ListResourcesComponent {
   @Component.Factory
   interface Factory {
     ListResourcesComponent create(
-        @BindsInstance StoreSettings store, @BindsInstance CrossOrigin crossOrigin);
+        @BindsInstance StoreSettings store,
+        @BindsInstance CrossOrigin crossOrigin,
+        @BindsInstance Network network);
   }
 
   @Module

@@ -8,7 +8,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
+import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.Environment;
+import io.entryguard.resources.lambda.Network;
+import io.entryguard.resources.lambda.SnapStart;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.lambda.Variable;
 import java.util.Map;
@@ -20,19 +23,34 @@ public final class ListResourcesHandler
 
   /** Starts the function as Lambda does. */
   public ListResourcesHandler() {
-    this(System.getenv());
+    this(System.getenv(), new AwsNetwork());
   }
 
   /** Starts the function with variables that are not the process's own. */
   public ListResourcesHandler(Map<String, String> environment) {
-    this(Environment.read(environment, ListResourcesHandler::wire).function());
+    this(wire(environment, new AwsNetwork()));
   }
 
-  private static ListResourcesComponent wire(Environment environment) {
-    return DaggerListResourcesComponent.factory()
-        .create(
-            StoreSettings.from(environment),
-            new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)));
+  private ListResourcesHandler(Map<String, String> environment, AwsNetwork network) {
+    this(wire(environment, network));
+    SnapStart.prime(environment, new ListResourcesPriming(this, network));
+  }
+
+  ListResourcesHandler(StoreSettings store, CrossOrigin crossOrigin, Network network) {
+    this(
+        DaggerListResourcesComponent.factory().create(store, crossOrigin, network).function());
+  }
+
+  private static ApiFunction wire(Map<String, String> variables, Network network) {
+    return Environment.read(
+            variables,
+            environment ->
+                DaggerListResourcesComponent.factory()
+                    .create(
+                        StoreSettings.from(environment),
+                        new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
+                        network))
+        .function();
   }
 
   ListResourcesHandler(ApiFunction function) {

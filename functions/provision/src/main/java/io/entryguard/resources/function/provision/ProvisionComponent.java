@@ -14,6 +14,7 @@ import io.entryguard.resources.dynamodb.DynamoDbResourceChanges;
 import io.entryguard.resources.event.EventFunction;
 import io.entryguard.resources.event.MaxReceiveCount;
 import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.lambda.Network;
 import io.entryguard.resources.lambda.RuntimeModule;
 import io.entryguard.resources.lambda.StoreModule;
 import io.entryguard.resources.lambda.StoreSettings;
@@ -33,7 +34,8 @@ interface ProvisionComponent {
     ProvisionComponent create(
         @BindsInstance StoreSettings store,
         @BindsInstance ResourceLimits limits,
-        @BindsInstance MaxReceiveCount maxReceiveCount);
+        @BindsInstance MaxReceiveCount maxReceiveCount,
+        @BindsInstance Network network);
   }
 
   @Module

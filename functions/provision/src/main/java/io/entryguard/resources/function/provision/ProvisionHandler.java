@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.entryguard.resources.event.EventFunction;
 import io.entryguard.resources.event.MaxReceiveCount;
+import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.lambda.Variable;
@@ -33,7 +34,8 @@ public final class ProvisionHandler implements RequestHandler<SQSEvent, SQSBatch
         .create(
             StoreSettings.from(environment),
             new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
-            new MaxReceiveCount(environment.positiveCount(Variable.MAX_RECEIVE_COUNT)));
+            new MaxReceiveCount(environment.positiveCount(Variable.MAX_RECEIVE_COUNT)),
+            new AwsNetwork());
   }
 
   ProvisionHandler(EventFunction function) {

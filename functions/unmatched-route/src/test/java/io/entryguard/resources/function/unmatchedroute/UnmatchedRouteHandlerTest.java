@@ -1,6 +1,7 @@
 package io.entryguard.resources.function.unmatchedroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -43,5 +44,11 @@ final class UnmatchedRouteHandlerTest {
     assertThat(
             runtime.run("{\"resource\": \"/{proxy+}\", \"path\": \"/\", \"httpMethod\": \"GET\"}"))
         .startsWith("{\"statusCode\":404,");
+  }
+
+  /** A rehearsal throws at another answer than the right one. */
+  @Test
+  void rehearses() {
+    assertThatCode(() -> handler.rehearse(20)).doesNotThrowAnyException();
   }
 }

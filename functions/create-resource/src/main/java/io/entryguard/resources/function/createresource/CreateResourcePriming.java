@@ -1,0 +1,79 @@
+package io.entryguard.resources.function.createresource;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.http.CrossOrigin;
+import io.entryguard.resources.lambda.AwsNetwork;
+import io.entryguard.resources.lambda.CannedNetwork;
+import io.entryguard.resources.lambda.ProxyRehearsal;
+import io.entryguard.resources.lambda.StoreSettings;
+import io.entryguard.resources.resource.ResourceLimits;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Creates before anybody asks: first where nothing is stored, then for an organization that is not
+ * there and so gets nothing.
+ */
+final class CreateResourcePriming implements Runnable {
+  /** Often enough for the JVM to compile what runs for each request. */
+  private static final int TIMES = 1_000;
+
+  /** A TLS handshake is much code as well, and each of these takes milliseconds. */
+  private static final int CONNECTIONS = 50;
+
+  private static final String CONTEXT =
+      """
+      {"Responses":{"priming":[
+        {"pk":{"S":"ORG#%1$s"},"sk":{"S":"ORG"},"name":{"S":"Priming"},"tier":{"S":"FREE"},"status":{"S":"ACTIVE"},
+         "maxResources":{"N":"5"},"resourceCount":{"N":"3"},"version":{"N":"1"}},
+        {"pk":{"S":"ORG#%1$s"},"sk":{"S":"CREDENTIAL#%1$s"},"name":{"S":"Priming"},"provider":{"S":"AWS"},"version":{"N":"1"}}]},
+       "UnprocessedKeys":{}}
+      """
+          .formatted(ProxyRehearsal.ORGANIZATION);
+
+  private static final String BODY =
+      """
+      {"name":"Priming","credentialId":"%s","provider":"AWS","resourceType":"SECURITY_GROUP",
+       "resourceIdentifier":"sg-0abc123def456","region":"eu-central-1","config":{"ports":[22,443],"protocol":"tcp"}}
+      """
+          .formatted(ProxyRehearsal.ORGANIZATION);
+
+  private final CreateResourceHandler handler;
+  private final AwsNetwork network;
+
+  /**
+   * @param handler the one that callers will meet
+   * @param network the way that it reaches AWS
+   */
+  CreateResourcePriming(CreateResourceHandler handler, AwsNetwork network) {
+    this.handler = requireNonNull(handler, "handler is null");
+    this.network = requireNonNull(network, "network is null");
+  }
+
+  @Override
+  public void run() {
+    rehearse(TIMES);
+    // Connects and finds credentials, to be told that there is no such organization: nothing is
+    // written.
+    network.withoutKeepingConnections(
+        () -> ProxyRehearsal.create().run(handler, request(), CONNECTIONS, "\"statusCode\":403"));
+  }
+
+  /** All that a create does, but for the network. */
+  static void rehearse(int times) {
+    var network =
+        CannedNetwork.answering(Map.of("BatchGetItem", CONTEXT, "TransactWriteItems", "{}"));
+    var rehearsed =
+        new CreateResourceHandler(
+            new StoreSettings("priming", "eu-central-1", Optional.empty()),
+            new ResourceLimits(3),
+            new CrossOrigin(Optional.empty()),
+            network);
+    ProxyRehearsal.create().run(rehearsed, request(), times, "\"statusCode\":201");
+  }
+
+  private static String request() {
+    return ProxyRehearsal.post("/v1/resources", BODY);
+  }
+}

@@ -1,0 +1,52 @@
+package io.entryguard.resources.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import java.util.Base64;
+
+/** Requests such as API Gateway sends, from an administrator of an organization that nobody has. */
+public final class ProxyRehearsal {
+  /** No organization has this id: it is no UUID that anything generates. */
+  public static final String ORGANIZATION = "00000000-0000-0000-0000-000000000000";
+
+  private ProxyRehearsal() {}
+
+  /** A rehearsal of functions that API Gateway calls. */
+  public static Rehearsal<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> create() {
+    return new Rehearsal<>(
+        new ProxyEventSerializer(),
+        APIGatewayProxyRequestEvent.class,
+        APIGatewayProxyResponseEvent.class);
+  }
+
+  /** A request for a list. */
+  public static String get(String path) {
+    return event("GET", path, "null", "false");
+  }
+
+  /**
+   * A request that sends something.
+   *
+   * @param body JSON
+   */
+  public static String post(String path, String body) {
+    String encoded = Base64.getEncoder().encodeToString(body.getBytes(UTF_8));
+    return event("POST", path, '"' + encoded + '"', "true");
+  }
+
+  private static String event(String method, String path, String body, String encoded) {
+    return """
+    {"resource":"/v1/resources","path":"%2$s","httpMethod":"%1$s",
+     "headers":{"Accept":"*/*","Content-Type":"application/json","Host":"priming","User-Agent":"priming"},
+     "multiValueHeaders":{"Accept":["*/*"],"Content-Type":["application/json"],"Host":["priming"],"User-Agent":["priming"]},
+     "queryStringParameters":null,"multiValueQueryStringParameters":null,"pathParameters":null,"stageVariables":null,
+     "requestContext":{"resourcePath":"/v1/resources","path":"/api%2$s","requestId":"priming","identity":{"sourceIp":"203.0.113.7"},
+       "authorizer":{"principalId":"priming","organizationId":"%3$s","callerKind":"USER","subject":"priming",
+         "permissions":"resources:create resources:read"}},
+     "body":%4$s,"isBase64Encoded":%5$s}
+    """
+        .formatted(method, path, ORGANIZATION, body, encoded);
+  }
+}
