@@ -1,6 +1,5 @@
 package io.entryguard.resources.jwt;
 
-import com.auth0.jwt.algorithms.Algorithm;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -62,22 +61,22 @@ final class JwkReader {
         SigningAlgorithm.named(jwk.text("alg"))
             .orElseThrow(() -> jwk.problem("alg", "is not HS256, RS256 or ES256"));
     checkUse(jwk);
-    return new VerificationKey(id(jwk), algorithm, notAfter(jwk), verifier(jwk, algorithm));
+    return new VerificationKey(id(jwk), algorithm, notAfter(jwk), signatures(jwk, algorithm));
   }
 
-  private static Algorithm verifier(JwkMembers jwk, SigningAlgorithm algorithm) {
+  private static SignatureCheck signatures(JwkMembers jwk, SigningAlgorithm algorithm) {
     return switch (algorithm) {
       case HS256 -> {
         checkMembers(jwk, "oct", Set.of("k"));
-        yield Algorithm.HMAC256(HmacSecret.read(jwk));
+        yield SignatureCheck.hmac(HmacSecret.read(jwk));
       }
       case RS256 -> {
         checkMembers(jwk, "RSA", Set.of("n", "e"));
-        yield Algorithm.RSA256(RsaKey.read(jwk));
+        yield SignatureCheck.rsa(RsaKey.read(jwk));
       }
       case ES256 -> {
         checkMembers(jwk, "EC", Set.of("crv", "x", "y"));
-        yield Algorithm.ECDSA256(P256Key.read(jwk));
+        yield SignatureCheck.ecdsa(P256Key.read(jwk));
       }
     };
   }

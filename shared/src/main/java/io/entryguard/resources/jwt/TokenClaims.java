@@ -3,31 +3,69 @@ package io.entryguard.resources.jwt;
 import io.entryguard.resources.access.Refusal;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.text.Text;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The claims of a token, all there and each of its type. Whether they hold (issuer, audience, time)
- * is checked later, together with the signature.
+ * The claims of a token, all there and each of its type.
+ *
+ * @param notBefore empty for a token that has none
+ * @param issuedAt empty for a token that has none
  */
-record TokenClaims(OrganizationId organization, String subject, Set<String> roles) {
+record TokenClaims(
+    String issuer,
+    Set<String> audience,
+    Instant expiresAt,
+    Optional<Instant> notBefore,
+    Optional<Instant> issuedAt,
+    OrganizationId organization,
+    String subject,
+    Set<String> roles) {
   private static final int MAX_SUBJECT_LENGTH = 255;
 
   /** The end of the year 9999: later times overflow where others compute with them. */
   private static final long MAX_TIME = 253_402_300_799L;
 
+  TokenClaims {
+    audience = Set.copyOf(audience);
+    roles = Set.copyOf(roles);
+  }
+
   static TokenClaims of(Json.Members payload, TokenProfile profile) {
-    requireText(payload, "iss");
-    requireAudience(payload);
-    requireTime(payload, "exp");
-    checkTime(payload, "nbf");
-    checkTime(payload, "iat");
     return new TokenClaims(
+        requireText(payload, "iss"),
+        audience(payload),
+        time(required(payload, "exp")),
+        payload.get("nbf").map(TokenClaims::time),
+        payload.get("iat").map(TokenClaims::time),
         organization(payload, profile.organizationClaim()),
         subject(payload),
         texts(required(payload, profile.rolesClaim())));
+  }
+
+  /**
+   * Ends well if the token is for this service, and is valid now.
+   *
+   * @param leeway by which the issuer's clock may differ
+   */
+  void requireToHold(TokenProfile profile, Instant now, Duration leeway) {
+    require(issuer.equals(profile.issuer()), Refusal.TOKEN_ISSUER);
+    require(audience.contains(profile.audience()), Refusal.TOKEN_AUDIENCE);
+    // RFC 7519, section 4.1.4: on or after its end a token is not accepted.
+    require(expiresAt.isAfter(now.minus(leeway)), Refusal.TOKEN_EXPIRED);
+    Instant latest = now.plus(leeway);
+    require(notBefore.filter(latest::isBefore).isEmpty(), Refusal.TOKEN_NOT_YET_VALID);
+    require(issuedAt.filter(latest::isBefore).isEmpty(), Refusal.TOKEN_NOT_YET_VALID);
+  }
+
+  private static void require(boolean condition, Refusal otherwise) {
+    if (!condition) {
+      throw new TokenRefusedException(otherwise);
+    }
   }
 
   private static String subject(Json.Members payload) {
@@ -44,26 +82,16 @@ record TokenClaims(OrganizationId organization, String subject, Set<String> role
     return OrganizationId.parse(requireText(payload, claim)).orElseThrow(TokenClaims::refused);
   }
 
-  private static void requireAudience(Json.Members payload) {
+  private static Set<String> audience(Json.Members payload) {
     Json audience = required(payload, "aud");
-    if (!(audience instanceof Json.Text)) {
-      texts(audience);
-    }
+    return audience instanceof Json.Text(String text) ? Set.of(text) : texts(audience);
   }
 
-  private static void requireTime(Json.Members payload, String claim) {
-    required(payload, claim);
-    checkTime(payload, claim);
-  }
-
-  private static void checkTime(Json.Members payload, String claim) {
-    Optional<Json> time = payload.get(claim);
-    if (time.isPresent()
-        && !(time.get() instanceof Json.Whole(long seconds)
-            && seconds >= 0
-            && seconds <= MAX_TIME)) {
-      throw refused();
+  private static Instant time(Json value) {
+    if (value instanceof Json.Whole(long seconds) && seconds >= 0 && seconds <= MAX_TIME) {
+      return Instant.ofEpochSecond(seconds);
     }
+    throw refused();
   }
 
   private static String requireText(Json.Members payload, String claim) {

@@ -2,7 +2,6 @@ package io.entryguard.resources.jwt;
 
 import static java.util.Objects.requireNonNull;
 
-import com.auth0.jwt.algorithms.Algorithm;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,18 +10,18 @@ import java.util.Optional;
  *
  * @param id its {@code kid}, by which a token may name it
  * @param notAfter the last moment at which it is used; empty for a key that is not being retired
- * @param verifier bound to this key's material and algorithm
+ * @param signatures tells its own from others
  */
 record VerificationKey(
     Optional<String> id,
     SigningAlgorithm algorithm,
     Optional<Instant> notAfter,
-    Algorithm verifier) {
+    SignatureCheck signatures) {
   VerificationKey {
     requireNonNull(id, "id is null");
     requireNonNull(algorithm, "algorithm is null");
     requireNonNull(notAfter, "notAfter is null");
-    requireNonNull(verifier, "verifier is null");
+    requireNonNull(signatures, "signatures is null");
   }
 
   boolean isUsableAt(Instant now) {
