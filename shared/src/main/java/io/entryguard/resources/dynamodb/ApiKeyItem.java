@@ -45,7 +45,7 @@ final class ApiKeyItem {
     if (!attributes.containsKey(REVOKED)) {
       throw new UnreadableItemException(REVOKED);
     }
-    var item = new Item(attributes);
+    var item = Item.of(attributes);
     return new ApiKey(
         hash,
         OrganizationId.parse(item.text(ORGANIZATION_ID))

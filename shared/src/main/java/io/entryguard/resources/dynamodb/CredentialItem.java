@@ -29,7 +29,10 @@ final class CredentialItem {
 
   static Credential read(
       OrganizationId organization, CredentialId id, Map<String, AttributeValue> attributes) {
-    var item = new Item(attributes);
+    return read(organization, id, Item.of(attributes));
+  }
+
+  static Credential read(OrganizationId organization, CredentialId id, Item item) {
     return new Credential(
         organization,
         id,

@@ -2,12 +2,16 @@ package io.entryguard.resources.dynamodb;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.log.Log;
+import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.ResourceCatalog;
 import io.entryguard.resources.resource.TimeLeft;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -29,19 +33,31 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
   }
 
   @Override
-  public Holdings holdingsOf(OrganizationId organization, TimeLeft timeLeft) {
-    var reader = new HoldingsReader(organization, log);
+  public Optional<Organization> read(
+      OrganizationId organization, TimeLeft timeLeft, Consumer<NamedResource> resources) {
+    var reader = new HoldingsReader(organization, log, resources);
     Map<String, AttributeValue> from = Map.of();
     do {
-      QueryRequest.Builder request = query(organization, from);
-      QueryResponse page =
-          StoreCalls.callWithin(
-              timeLeft, within -> client.query(request.overrideConfiguration(within).build()));
-      page.items().forEach(reader::add);
-      from = page.lastEvaluatedKey();
+      from = readPage(query(organization, from), reader, timeLeft);
     } while (!from.isEmpty());
 
-    return reader.holdings();
+    return reader.organization();
+  }
+
+  /** Returns where the next page begins; empty after the last. */
+  private Map<String, AttributeValue> readPage(
+      QueryRequest.Builder request, HoldingsReader reader, TimeLeft timeLeft) {
+    var answer = new WholeAnswers.Answer();
+    QueryResponse page =
+        StoreCalls.callWithin(
+            timeLeft,
+            within -> client.query(request.overrideConfiguration(answer.wantedBy(within)).build()));
+    byte[] body = answer.body();
+    if (body != null) {
+      return QueryAnswer.read(body, reader::add);
+    }
+    page.items().forEach(item -> reader.add(Item.of(item)));
+    return page.lastEvaluatedKey();
   }
 
   private QueryRequest.Builder query(

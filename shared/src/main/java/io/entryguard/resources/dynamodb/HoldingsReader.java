@@ -9,7 +9,6 @@ import io.entryguard.resources.log.Log;
 import io.entryguard.resources.log.LogField;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
-import io.entryguard.resources.resource.ResourceCatalog.Holdings;
 import io.entryguard.resources.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,30 +16,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Puts an organization's items together, which come in the order of their sort keys: credentials,
- * the organization, resources. A resource or credential that cannot be read is left out, so that it
- * does not hide the others.
+ * the organization, resources; these it hands on one by one. A resource or credential that cannot
+ * be read is left out, so that it does not hide the others.
  */
 final class HoldingsReader {
   private final OrganizationId organizationId;
   private final Log log;
+  private final Consumer<NamedResource> resources;
   private final Map<CredentialId, String> credentialNames = new HashMap<>();
-  private final List<NamedResource> resources = new ArrayList<>();
   private final List<Key> unreadable = new ArrayList<>();
   private final List<Key> withoutCredential = new ArrayList<>();
   private @Nullable Organization organization;
   private @Nullable RuntimeException firstFailure;
 
-  HoldingsReader(OrganizationId organizationId, Log log) {
+  HoldingsReader(OrganizationId organizationId, Log log, Consumer<NamedResource> resources) {
     this.organizationId = requireNonNull(organizationId, "organizationId is null");
     this.log = requireNonNull(log, "log is null");
+    this.resources = requireNonNull(resources, "resources is null");
   }
 
-  void add(Map<String, AttributeValue> item) {
+  void add(Item item) {
     Key key = Key.of(item);
     if (key.isOrganization()) {
       organization = OrganizationItem.read(organizationId, item);
@@ -58,12 +58,12 @@ final class HoldingsReader {
     }
   }
 
-  private void addCredential(CredentialId id, Map<String, AttributeValue> item) {
+  private void addCredential(CredentialId id, Item item) {
     credentialNames.put(id, CredentialItem.read(organizationId, id, item).name());
   }
 
   private void addResource(Key key, Resource resource) {
-    resources.add(new NamedResource(resource, credentialName(resource, key)));
+    resources.accept(new NamedResource(resource, credentialName(resource, key)));
   }
 
   /**
@@ -79,15 +79,18 @@ final class HoldingsReader {
     return name;
   }
 
-  /** What was added, having logged what is wrong with it: a line a kind, however many there are. */
-  Holdings holdings() {
+  /**
+   * The organization, having logged what is wrong with what was added: a line a kind, however many
+   * there are.
+   */
+  Optional<Organization> organization() {
     if (firstFailure != null) {
       log.error("Items in the table cannot be read", fields(unreadable), firstFailure);
     }
     if (!withoutCredential.isEmpty()) {
       log.warn("Credentials of resources are not in the table", fields(withoutCredential));
     }
-    return new Holdings(Optional.ofNullable(organization), resources);
+    return Optional.ofNullable(organization).filter(known -> !known.deleted());
   }
 
   private Map<LogField, String> fields(List<Key> keys) {

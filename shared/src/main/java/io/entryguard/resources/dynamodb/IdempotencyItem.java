@@ -59,7 +59,7 @@ final class IdempotencyItem {
   }
 
   static IdempotencyRecord read(IdempotencyKey key, Map<String, AttributeValue> attributes) {
-    var item = new Item(attributes);
+    var item = Item.of(attributes);
     return new IdempotencyRecord(
         new KeyedRequest(key, new RequestFingerprint(item.text(FINGERPRINT))),
         outcome(item),
@@ -68,7 +68,7 @@ final class IdempotencyItem {
 
   /** Who asked, of a record of a request by an event. */
   static String requestedBy(Map<String, AttributeValue> attributes) {
-    return new Item(attributes).text(REQUESTED_BY);
+    return Item.of(attributes).text(REQUESTED_BY);
   }
 
   private static RequestOutcome outcome(Item item) {

@@ -1,49 +1,57 @@
 package io.entryguard.resources.dynamodb;
 
+import io.entryguard.resources.text.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The attributes of an item that was read. Every method throws {@link UnreadableItemException} for
- * an attribute that is missing, where it must be there, or has another type.
+ * An item that was read. Every method throws {@link UnreadableItemException} for an attribute that
+ * is missing, where it must be there, or has another type.
  */
-record Item(Map<String, AttributeValue> attributes) {
+record Item(Attributes attributes) {
+  static Item of(Map<String, AttributeValue> attributes) {
+    return new Item(Attributes.of(attributes));
+  }
+
+  boolean has(String name) {
+    return attributes.has(name);
+  }
+
   String text(String name) {
-    return optionalText(name).orElseThrow(() -> new UnreadableItemException(name));
+    return required(name, attributes.text(name));
   }
 
   Optional<String> optionalText(String name) {
-    return optional(name, AttributeValue::s);
+    return optional(name, attributes.text(name));
   }
 
   long number(String name) {
-    return optional(name, AttributeValue::n)
-        .map(text -> parse(name, text, Long::valueOf))
-        .orElseThrow(() -> new UnreadableItemException(name));
+    return parse(name, required(name, attributes.number(name)), Long::valueOf);
   }
 
   int count(String name) {
-    return optionalCount(name).orElseThrow(() -> new UnreadableItemException(name));
+    return parse(name, required(name, attributes.number(name)), Integer::valueOf);
   }
 
   Optional<Integer> optionalCount(String name) {
-    return optional(name, AttributeValue::n).map(text -> parse(name, text, Integer::valueOf));
+    return optional(name, attributes.number(name)).map(text -> parse(name, text, Integer::valueOf));
   }
 
   boolean flag(String name) {
-    return optional(name, AttributeValue::bool).orElse(false);
+    return optional(name, attributes.flag(name)).orElse(false);
   }
 
   Instant time(String name) {
-    return parse(name, text(name), Instant::parse);
+    return parse(name, text(name), Timestamps::parse);
   }
 
   Optional<Instant> optionalTime(String name) {
-    return optionalText(name).map(text -> parse(name, text, Instant::parse));
+    return optionalText(name).map(text -> parse(name, text, Timestamps::parse));
   }
 
   /** Makes a value of an attribute that must be there. */
@@ -51,16 +59,18 @@ record Item(Map<String, AttributeValue> attributes) {
     return parse(name, text(name), parser);
   }
 
-  private <T> Optional<T> optional(String name, Function<AttributeValue, T> type) {
-    AttributeValue attribute = attributes.get(name);
-    if (attribute == null) {
-      return Optional.empty();
-    }
-    T value = type.apply(attribute);
+  private static <T> T required(String name, @Nullable T value) {
     if (value == null) {
       throw new UnreadableItemException(name);
     }
-    return Optional.of(value);
+    return value;
+  }
+
+  private <T> Optional<T> optional(String name, @Nullable T value) {
+    if (value == null && attributes.has(name)) {
+      throw new UnreadableItemException(name);
+    }
+    return Optional.ofNullable(value);
   }
 
   private static <T> T parse(String name, String text, Function<String, T> parser) {

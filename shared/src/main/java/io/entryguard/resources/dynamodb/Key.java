@@ -63,8 +63,11 @@ public record Key(String partition, String sort) {
   }
 
   public static Key of(Map<String, AttributeValue> item) {
-    var attributes = new Item(item);
-    return new Key(attributes.text(PARTITION_NAME), attributes.text(SORT_NAME));
+    return of(Item.of(item));
+  }
+
+  static Key of(Item item) {
+    return new Key(item.text(PARTITION_NAME), item.text(SORT_NAME));
   }
 
   public boolean isOrganization() {

@@ -40,7 +40,10 @@ public final class OrganizationItem {
   }
 
   static Organization read(OrganizationId id, Map<String, AttributeValue> attributes) {
-    var item = new Item(attributes);
+    return read(id, Item.of(attributes));
+  }
+
+  static Organization read(OrganizationId id, Item item) {
     return new Organization(
         id,
         item.text(NAME),

@@ -62,7 +62,7 @@ final class ResourceItem {
   }
 
   static VerificationState readVerification(Map<String, AttributeValue> attributes) {
-    var item = new Item(attributes);
+    var item = Item.of(attributes);
     return new VerificationState(
         attributes.containsKey(VERIFICATION_VERSION)
             ? Optional.of(
@@ -76,7 +76,10 @@ final class ResourceItem {
   }
 
   static Resource read(ResourceId id, Map<String, AttributeValue> attributes) {
-    var item = new Item(attributes);
+    return read(id, Item.of(attributes));
+  }
+
+  static Resource read(ResourceId id, Item item) {
     var spec =
         new ResourceSpec(
             item.value(NAME, ResourceName::new),

@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.Permission;
+import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.json.Problems;
-import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.json.ResourceListWriter;
 import io.entryguard.resources.resource.ListOutcome;
 import io.entryguard.resources.resource.ListResources;
 import io.entryguard.resources.resource.TimeLeft;
@@ -25,8 +26,7 @@ public final class ListResourcesOperation implements Operation {
   public Reply answer(HttpRequest request, TimeLeft timeLeft) {
     return switch (decode(request)) {
       case Decoded.Rejected<Caller>(ApiError error) -> new Reply.Failure(error);
-      case Decoded.Accepted<Caller>(Caller caller) ->
-          encode(listResources.list(caller.organization(), timeLeft));
+      case Decoded.Accepted<Caller>(Caller caller) -> list(caller.organization(), timeLeft);
     };
   }
 
@@ -43,10 +43,11 @@ public final class ListResourcesOperation implements Operation {
     };
   }
 
-  private static Reply encode(ListOutcome outcome) {
-    return switch (outcome) {
-      case ListOutcome.Listed(var resources) ->
-          new Reply.Success(200, ResourceWriter.write(resources), Map.of());
+  private Reply list(OrganizationId organization, TimeLeft timeLeft) {
+    var list = new ResourceListWriter();
+
+    return switch (listResources.list(organization, timeLeft, list::add)) {
+      case ListOutcome.Listed() -> new Reply.Success(200, list.end(), Map.of());
       case ListOutcome.OrganizationInactive() -> new Reply.Failure(ApiError.organizationInactive());
     };
   }

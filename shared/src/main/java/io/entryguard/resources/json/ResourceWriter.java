@@ -1,19 +1,38 @@
 package io.entryguard.resources.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.entryguard.resources.resource.CloudRegion;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceSpec;
+import io.entryguard.resources.text.Timestamps;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes resources as the pages show them: all 13 members, in their order, {@code null} where there
  * is no value.
  */
 public final class ResourceWriter {
+  // Encoded once: a long list writes them most of its time.
+  private static final SerializableString ID = new SerializedString("id");
+  private static final SerializableString NAME = new SerializedString("name");
+  private static final SerializableString CREDENTIAL_ID = new SerializedString("credentialId");
+  private static final SerializableString CREDENTIAL_NAME = new SerializedString("credentialName");
+  private static final SerializableString PROVIDER = new SerializedString("provider");
+  private static final SerializableString RESOURCE_TYPE = new SerializedString("resourceType");
+  private static final SerializableString RESOURCE_IDENTIFIER =
+      new SerializedString("resourceIdentifier");
+  private static final SerializableString REGION = new SerializedString("region");
+  private static final SerializableString CONFIG = new SerializedString("config");
+  private static final SerializableString IS_ACTIVE = new SerializedString("isActive");
+  private static final SerializableString LAST_VERIFIED_AT = new SerializedString("lastVerifiedAt");
+  private static final SerializableString CREATED_AT = new SerializedString("createdAt");
+  private static final SerializableString UPDATED_AT = new SerializedString("updatedAt");
+
   private ResourceWriter() {}
 
   /** One resource, as an object. */
@@ -23,19 +42,15 @@ public final class ResourceWriter {
 
   /** All resources, as an array, in the order given. */
   public static String write(List<NamedResource> resources) {
-    return JsonText.of(json -> {
-      json.writeStartArray();
-      for (NamedResource resource : resources) {
-        write(json, resource);
-      }
-      json.writeEndArray();
-    });
+    var list = new ResourceListWriter();
+    resources.forEach(list::add);
+    return list.end();
   }
 
-  private static void write(JsonGenerator json, NamedResource named) throws IOException {
+  static void write(JsonGenerator json, NamedResource named) throws IOException {
     json.writeStartObject();
     writeFirst(json, named.resource());
-    json.writeStringField("credentialName", named.credentialName());
+    writeText(json, CREDENTIAL_NAME, named.credentialName());
     writeRest(json, named.resource());
     json.writeEndObject();
   }
@@ -49,27 +64,34 @@ public final class ResourceWriter {
   }
 
   private static void writeFirst(JsonGenerator json, Resource resource) throws IOException {
-    json.writeStringField("id", resource.id().toString());
-    json.writeStringField("name", resource.spec().name().value());
-    json.writeStringField("credentialId", resource.spec().credentialId().toString());
+    writeText(json, ID, resource.id().toString());
+    writeText(json, NAME, resource.spec().name().value());
+    writeText(json, CREDENTIAL_ID, resource.spec().credentialId().toString());
   }
 
   private static void writeRest(JsonGenerator json, Resource resource) throws IOException {
     ResourceSpec spec = resource.spec();
-    json.writeStringField("provider", spec.provider().name());
-    json.writeStringField("resourceType", spec.type().value());
-    json.writeStringField("resourceIdentifier", spec.identifier().value());
-    json.writeStringField("region", spec.region().map(CloudRegion::value).orElse(null));
-    json.writeFieldName("config");
+    writeText(json, PROVIDER, spec.provider().name());
+    writeText(json, RESOURCE_TYPE, spec.type().value());
+    writeText(json, RESOURCE_IDENTIFIER, spec.identifier().value());
+    writeText(json, REGION, spec.region().map(CloudRegion::value).orElse(null));
+    json.writeFieldName(CONFIG);
     if (spec.config().isPresent()) {
       json.writeRawValue(spec.config().get().json());
     } else {
       json.writeNull();
     }
-    json.writeBooleanField("isActive", resource.active());
-    json.writeStringField(
-        "lastVerifiedAt", resource.lastVerifiedAt().map(Instant::toString).orElse(null));
-    json.writeStringField("createdAt", resource.createdAt().toString());
-    json.writeStringField("updatedAt", resource.updatedAt().toString());
+    json.writeFieldName(IS_ACTIVE);
+    json.writeBoolean(resource.active());
+    writeText(
+        json, LAST_VERIFIED_AT, resource.lastVerifiedAt().map(Timestamps::format).orElse(null));
+    writeText(json, CREATED_AT, Timestamps.format(resource.createdAt()));
+    writeText(json, UPDATED_AT, Timestamps.format(resource.updatedAt()));
+  }
+
+  private static void writeText(JsonGenerator json, SerializableString name, @Nullable String text)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeString(text);
   }
 }

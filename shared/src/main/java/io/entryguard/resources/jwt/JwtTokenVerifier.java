@@ -91,8 +91,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
   }
 
   /** Ends well if one of the keys has signed what stands before the last dot. */
-  private static void requireSignature(
-      String token, byte[] signature, List<VerificationKey> keys) {
+  private static void requireSignature(String token, byte[] signature, List<VerificationKey> keys) {
     byte[] input = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
     for (VerificationKey key : keys) {
       if (key.signatures().isGood(input, signature)) {

@@ -2,6 +2,7 @@ package io.entryguard.resources.lambda;
 
 import dagger.Module;
 import dagger.Provides;
+import io.entryguard.resources.dynamodb.WholeAnswers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -52,6 +53,7 @@ public interface DynamoDbModule {
   static ClientOverrideConfiguration overrides() {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+        .addExecutionInterceptor(new WholeAnswers())
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)

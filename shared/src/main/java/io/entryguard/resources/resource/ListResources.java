@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Lists all resources of an organization, oldest first. */
 public final class ListResources {
@@ -18,13 +20,16 @@ public final class ListResources {
   /**
    * Lists what there is when it is asked.
    *
+   * @param resources is handed them as they are read; what it got counts only if the outcome is
+   *     {@link ListOutcome.Listed}
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  public ListOutcome list(OrganizationId organization, TimeLeft timeLeft) {
-    ResourceCatalog.Holdings holdings = catalog.holdingsOf(organization, timeLeft);
+  public ListOutcome list(
+      OrganizationId organization, TimeLeft timeLeft, Consumer<NamedResource> resources) {
+    Optional<Organization> known = catalog.read(organization, timeLeft, resources);
 
-    return holdings.organization().filter(Organization::isActive).isPresent()
-        ? new ListOutcome.Listed(holdings.resources())
+    return known.filter(Organization::isActive).isPresent()
+        ? new ListOutcome.Listed()
         : new ListOutcome.OrganizationInactive();
   }
 }

@@ -42,12 +42,24 @@ public final class Text {
 
   /** Whether every surrogate has its other half; JSON's escapes allow one alone, UTF-8 does not. */
   public static boolean isUnicode(String text) {
-    return text.codePoints().noneMatch(Text::isLoneSurrogate);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        // Seldom enough to be looked at as a whole.
+        return text.codePoints().noneMatch(Text::isLoneSurrogate);
+      }
+    }
+    return true;
   }
 
   /** Whether a control character is in it, or one of the two separators that break a line too. */
   public static boolean hasControls(String text) {
-    return text.codePoints().anyMatch(Text::isControl);
+    for (int i = 0; i < text.length(); i++) {
+      // All of them are below U+10000, where a character is a code point.
+      if (isControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text with U+FFFD in place of what cannot be shown: controls and lone surrogates. */
@@ -61,6 +73,9 @@ public final class Text {
   }
 
   private static boolean isControl(int codePoint) {
+    if (codePoint >= ' ' && codePoint <= '~') {
+      return false;
+    }
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
       default -> false;

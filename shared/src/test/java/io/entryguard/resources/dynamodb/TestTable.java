@@ -73,7 +73,9 @@ public final class TestTable {
   }
 
   private static DynamoDbClient client(SdkHttpClient httpClient) {
-    return client(httpClient, ClientOverrideConfiguration.builder().build());
+    return client(
+        httpClient,
+        ClientOverrideConfiguration.builder().addExecutionInterceptor(new WholeAnswers()).build());
   }
 
   /** A client of DynamoDB Local over an HTTP client of one's own. */

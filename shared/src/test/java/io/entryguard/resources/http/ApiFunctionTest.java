@@ -38,7 +38,7 @@ final class ApiFunctionTest {
   private final List<String> log = new ArrayList<>();
 
   private ApiFunction failingWith(RuntimeException failure) {
-    return listing((_, _) -> {
+    return listing((_, _, _) -> {
       throw failure;
     });
   }
@@ -120,7 +120,10 @@ final class ApiFunctionTest {
     var resource = new NamedResource(Samples.resource(large), credential.name());
     List<NamedResource> resources = Collections.nCopies(400, resource);
     var function =
-        listing((_, _) -> new ResourceCatalog.Holdings(Optional.of(organization), resources));
+        listing((_, _, listed) -> {
+          resources.forEach(listed);
+          return Optional.of(organization);
+        });
 
     Answer answer = Answer.to(Events.get(Events.admin(ORGANIZATION)), function);
 
@@ -139,11 +142,7 @@ final class ApiFunctionTest {
     headers.put("X-Empty", null);
     event.setMultiValueHeaders(headers);
 
-    assertThat(
-            Answer.to(
-                    event,
-                    listing((_, _) -> new ResourceCatalog.Holdings(Optional.empty(), List.of())))
-                .summary())
+    assertThat(Answer.to(event, listing((_, _, _) -> Optional.empty())).summary())
         .isEqualTo("500 INTERNAL_ERROR");
   }
 

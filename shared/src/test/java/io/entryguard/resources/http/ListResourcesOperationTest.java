@@ -41,9 +41,10 @@ final class ListResourcesOperationTest {
       Optional<Organization> organization,
       NamedResource... resources) {
     ResourceCatalog catalog =
-        (id, _) -> {
+        (id, _, listed) -> {
           asked.add(id);
-          return new ResourceCatalog.Holdings(organization, List.of(resources));
+          List.of(resources).forEach(listed);
+          return organization;
         };
     return Answer.to(
         event,

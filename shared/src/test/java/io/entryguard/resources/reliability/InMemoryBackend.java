@@ -2,6 +2,7 @@ package io.entryguard.resources.reliability;
 
 import io.entryguard.resources.account.AccountStore;
 import io.entryguard.resources.account.CredentialId;
+import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.resource.AddOutcome;
 import io.entryguard.resources.resource.Creation;
@@ -9,6 +10,7 @@ import io.entryguard.resources.resource.CreationContext;
 import io.entryguard.resources.resource.IdempotencyKey;
 import io.entryguard.resources.resource.IdempotencyRecord;
 import io.entryguard.resources.resource.InMemoryResourceStore;
+import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.RequestOutcome;
 import io.entryguard.resources.resource.ResourceCatalog;
 import io.entryguard.resources.resource.ResourceStore;
@@ -22,6 +24,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -55,8 +58,9 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
   }
 
   @Override
-  public Holdings holdingsOf(OrganizationId organization, TimeLeft timeLeft) {
-    return call("Query", () -> store.holdingsOf(organization, timeLeft));
+  public Optional<Organization> read(
+      OrganizationId organization, TimeLeft timeLeft, Consumer<NamedResource> resources) {
+    return call("Query", () -> store.read(organization, timeLeft, resources));
   }
 
   private <T> T call(String operation, Supplier<T> call) {

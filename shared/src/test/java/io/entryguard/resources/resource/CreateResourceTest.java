@@ -19,6 +19,8 @@ import io.entryguard.resources.resource.CreateOutcome.LimitReached;
 import io.entryguard.resources.resource.CreateOutcome.OrganizationInactive;
 import io.entryguard.resources.resource.CreateOutcome.OrganizationUnknown;
 import io.entryguard.resources.resource.CreateOutcome.ProviderMismatch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -197,18 +199,20 @@ final class CreateResourceTest {
   @Test
   void listsOnlyForAnActiveOrganization() {
     var listResources = new ListResources(store);
-    assertThat(listResources.list(organization, ENOUGH_TIME))
+    List<NamedResource> listed = new ArrayList<>();
+    assertThat(listResources.list(organization, ENOUGH_TIME, listed::add))
         .isEqualTo(new ListOutcome.OrganizationInactive());
 
     givenActive(Tier.FREE);
     create(Provider.AWS);
-    assertThat(listResources.list(organization, ENOUGH_TIME))
-        .isEqualTo(new ListOutcome.Listed(store.holdingsOf(organization, ENOUGH_TIME).resources()));
+    assertThat(listResources.list(organization, ENOUGH_TIME, listed::add))
+        .isEqualTo(new ListOutcome.Listed());
+    assertThat(listed).isEqualTo(store.holdingsOf(organization, ENOUGH_TIME).resources());
 
     store.save(
         Samples.organization(
             organization, Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2));
-    assertThat(listResources.list(organization, ENOUGH_TIME))
+    assertThat(listResources.list(organization, ENOUGH_TIME, listed::add))
         .isEqualTo(new ListOutcome.OrganizationInactive());
   }
 

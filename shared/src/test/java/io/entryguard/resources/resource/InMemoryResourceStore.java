@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** What the table does, in memory; the contract tests hold both to the same behaviour. */
 public final class InMemoryResourceStore
@@ -86,15 +87,15 @@ public final class InMemoryResourceStore
   }
 
   @Override
-  public synchronized Holdings holdingsOf(OrganizationId organization, TimeLeft timeLeft) {
-    return new Holdings(
-        Optional.ofNullable(organizations.get(organization)),
-        resources.entrySet().stream()
-            .filter(entry -> entry.getKey().organization().equals(organization))
-            .map(Map.Entry::getValue)
-            .sorted((a, b) -> a.id().toString().compareTo(b.id().toString()))
-            .map(resource -> new NamedResource(resource, credentialName(organization, resource)))
-            .toList());
+  public synchronized Optional<Organization> read(
+      OrganizationId organization, TimeLeft timeLeft, Consumer<NamedResource> listed) {
+    resources.entrySet().stream()
+        .filter(entry -> entry.getKey().organization().equals(organization))
+        .map(Map.Entry::getValue)
+        .sorted((a, b) -> a.id().toString().compareTo(b.id().toString()))
+        .map(resource -> new NamedResource(resource, credentialName(organization, resource)))
+        .forEach(listed);
+    return Optional.ofNullable(organizations.get(organization)).filter(known -> !known.deleted());
   }
 
   private String credentialName(OrganizationId organization, Resource resource) {
