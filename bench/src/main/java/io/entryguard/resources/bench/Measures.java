@@ -93,6 +93,8 @@ final class Measures {
       for (int i = 0; i < repeats.warmUps(); i++) {
         subject.check(process.invoke(subject.event()).answer());
       }
+      // Until what ran so often is compiled.
+      process.awaitIdle();
       List<Double> millis = new ArrayList<>();
       long cpu = process.cpuNanos();
       for (int i = 0; i < repeats.warm(); i++) {
@@ -190,6 +192,7 @@ final class Measures {
       for (int i = 0; i < repeats.lists() * 10; i++) {
         process.invoke(lists.of(warmUp).event());
       }
+      process.awaitIdle();
       for (int size : sizes) {
         Subject subject = lists.of(size);
         // The same amount of work for each size, so that short calls are not measured by a few.

@@ -7,17 +7,19 @@ import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.OrganizationStatus;
-import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.resource.Creation;
 import io.entryguard.resources.resource.CreationContext;
 import io.entryguard.resources.resource.IdempotencyRecord;
 import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceLimits;
 import io.entryguard.resources.resource.ResourceSpec;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,8 @@ final class CreateTransaction {
   private static final String THERE_AND_OF_PROVIDER =
       "attribute_exists(#pk) AND attribute_not_exists(#deleted) AND #provider = :provider";
 
+  private static final String AS_SEEN = " AND #name = :name";
+
   private final Table table;
 
   @Inject
@@ -60,14 +64,18 @@ final class CreateTransaction {
     this.table = requireNonNull(table, "table is null");
   }
 
-  TransactWriteItemsRequest request(Creation creation) {
+  /**
+   * @param before has the credential with the name that the answer tells
+   */
+  TransactWriteItemsRequest request(Creation creation, CreationContext before) {
     OrganizationId organization = creation.organization();
     ResourceSpec spec = creation.resource().spec();
+    Optional<String> credentialName = before.credential().map(Credential::name);
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(TransactWriteItem.builder().update(count(organization, creation.limits())).build());
     items.add(
         TransactWriteItem.builder()
-            .conditionCheck(check(organization, spec.credentialId(), spec.provider()))
+            .conditionCheck(check(organization, spec, credentialName))
             .build());
     items.add(TransactWriteItem.builder().put(put(organization, creation.resource())).build());
     creation
@@ -77,10 +85,18 @@ final class CreateTransaction {
 
     return TransactWriteItemsRequest.builder()
         .transactItems(items)
-        // Sent again with the same token, by the SDK or by us, a transaction that took place is not
-        // done again.
-        .clientRequestToken(creation.resource().id().toString())
+        .clientRequestToken(token(creation.resource().id(), credentialName))
         .build();
+  }
+
+  /**
+   * Sent again with the same token, by the SDK or by us, a transaction that took place is not done
+   * again. With another name it is another transaction, and must have another token.
+   */
+  private static String token(ResourceId id, Optional<String> credentialName) {
+    // 36 characters at most: all digits of the id, and some of the name's hash.
+    return id.toString().replace("-", "")
+        + HexFormat.of().toHexDigits((short) credentialName.hashCode());
   }
 
   private Update count(OrganizationId organization, ResourceLimits limits) {
@@ -108,17 +124,23 @@ final class CreateTransaction {
   }
 
   private ConditionCheck check(
-      OrganizationId organization, CredentialId credential, Provider provider) {
+      OrganizationId organization, ResourceSpec spec, Optional<String> credentialName) {
+    Map<String, String> names = new HashMap<>();
+    names.put("#pk", Key.PARTITION_NAME);
+    names.put("#deleted", CredentialItem.DELETED);
+    names.put("#provider", CredentialItem.PROVIDER);
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":provider", AttributeValue.fromS(spec.provider().name()));
+    credentialName.ifPresent(name -> {
+      names.put("#name", CredentialItem.NAME);
+      values.put(":name", AttributeValue.fromS(name));
+    });
     return ConditionCheck.builder()
         .tableName(table.name())
-        .key(Key.of(organization, credential).attributes())
-        .conditionExpression(THERE_AND_OF_PROVIDER)
-        .expressionAttributeNames(
-            Map.of(
-                "#pk", Key.PARTITION_NAME,
-                "#deleted", CredentialItem.DELETED,
-                "#provider", CredentialItem.PROVIDER))
-        .expressionAttributeValues(Map.of(":provider", AttributeValue.fromS(provider.name())))
+        .key(Key.of(organization, spec.credentialId()).attributes())
+        .conditionExpression(THERE_AND_OF_PROVIDER + (credentialName.isEmpty() ? "" : AS_SEEN))
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();
   }

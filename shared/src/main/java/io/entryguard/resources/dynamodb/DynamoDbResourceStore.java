@@ -102,7 +102,7 @@ public final class DynamoDbResourceStore implements ResourceStore {
 
   @Override
   public AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
-    var request = createTransaction.request(creation);
+    var request = createTransaction.request(creation, before);
 
     return switch (transactions.run(request, CreateTransaction::isRecordContended, timeLeft)) {
       case TransactionRetry.Result.Committed() -> new AddOutcome.Added();

@@ -25,11 +25,15 @@ import java.util.OptionalInt;
  * request has done so before.
  */
 public final class CreateResource {
+  /** A credential does not get two names while one resource is created. */
+  private static final int MAX_TRIES = 3;
+
   private final ResourceStore store;
   private final ResourceLimits limits;
   private final ResourceIds ids;
   private final ResourceRepresentation representation;
   private final InstantSource clock;
+  private final KnownCredentials credentials = new KnownCredentials();
 
   @Inject
   public CreateResource(
@@ -46,27 +50,76 @@ public final class CreateResource {
   }
 
   /**
-   * Reading first gives most refusals without a write; what counts is the store's own check while
-   * it writes.
+   * Where the credential was met before, one write does it all, on condition that the credential is
+   * as it was. Otherwise, and whenever that write is refused, what there is is read first, which
+   * also tells why a create is refused; what counts is the store's own check while it writes.
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
   public CreateOutcome create(CreateCommand command, TimeLeft timeLeft) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    // One for all tries: should one of them arrive late, it meets what another has stored.
+    Resource resource = Resource.create(ids.next(), command.spec(), now);
+
+    return addAsKnown(command, resource, timeLeft)
+        .orElseGet(() -> addAsRead(command, resource, timeLeft));
+  }
+
+  /** Empty where nothing is known, or it is not so any more: then nothing was written. */
+  private Optional<CreateOutcome> addAsKnown(
+      CreateCommand command, Resource resource, TimeLeft timeLeft) {
+    Optional<Credential> known =
+        credentials
+            .find(command.organization(), command.spec().credentialId())
+            .filter(credential -> credential.provider() == command.spec().provider());
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    Credential credential = known.get();
+    var guess = new CreationContext(Optional.empty(), known, Optional.empty());
+    Creation creation = creation(command, resource, credential);
+
+    return switch (store.add(creation, guess, timeLeft)) {
+      case AddOutcome.Added() ->
+          Optional.of(new Created(resource.id(), answer(resource, credential)));
+      case AddOutcome.Refused _ -> {
+        // So that one who goes on asking for what is refused does not go on writing in vain.
+        credentials.forget(credential);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private CreateOutcome addAsRead(CreateCommand command, Resource resource, TimeLeft timeLeft) {
+    Instant now = resource.createdAt();
     CreationContext context = read(command, timeLeft);
     Decision decision = decide(command, context, now);
     if (command.keyed().isPresent() && decision.mayHideAReplay()) {
       // A context's items are read at slightly different moments: what stands against this request
-      // may be what its own first try
-      // did. By now that try's record is there to be seen.
+      // may be what its own first try did. By now that try's record is there to be seen.
       context = read(command, timeLeft);
       decision = decide(command, context, now);
     }
-
+    for (int tries = 1; decision instanceof Decision.Proceed(Credential credential); tries++) {
+      Creation creation = creation(command, resource, credential);
+      switch (store.add(creation, context, timeLeft)) {
+        case AddOutcome.Added() -> {
+          credentials.remember(credential);
+          return new Created(resource.id(), answer(resource, credential));
+        }
+        case AddOutcome.Refused(CreationContext after) -> {
+          if (tries == MAX_TRIES) {
+            throw new IllegalStateException("the store refused what its own state allows");
+          }
+          // The credential may have another name by now, with which it is to be tried again.
+          context = after;
+          decision = decide(command, after, now);
+        }
+      }
+    }
     return switch (decision) {
       case Decision.Answer(CreateOutcome outcome) -> outcome;
-      case Decision.Proceed(Credential credential) ->
-          add(command, credential, context, timeLeft, now);
+      case Decision.Proceed _ -> throw new IllegalStateException("it was tried until decided");
     };
   }
 
@@ -78,31 +131,20 @@ public final class CreateResource {
         timeLeft);
   }
 
-  private CreateOutcome add(
-      CreateCommand command,
-      Credential credential,
-      CreationContext before,
-      TimeLeft timeLeft,
-      Instant now) {
-    Resource resource = Resource.create(ids.next(), command.spec(), now);
-    String answer = representation.of(new NamedResource(resource, credential.name()));
+  private Creation creation(CreateCommand command, Resource resource, Credential credential) {
     Optional<IdempotencyRecord> record =
         command
             .keyed()
             .map(keyed ->
                 IdempotencyRecord.of(
-                    keyed, new RequestOutcome.Completed(resource.id(), answer), now));
-    var creation = new Creation(command.organization(), resource, limits, record);
+                    keyed,
+                    new RequestOutcome.Completed(resource.id(), answer(resource, credential)),
+                    resource.createdAt()));
+    return new Creation(command.organization(), resource, limits, record);
+  }
 
-    return switch (store.add(creation, before, timeLeft)) {
-      case AddOutcome.Added() -> new Created(resource.id(), answer);
-      case AddOutcome.Refused(CreationContext after) ->
-          switch (decide(command, after, now)) {
-            case Decision.Answer(CreateOutcome outcome) -> outcome;
-            case Decision.Proceed proceed ->
-                throw new IllegalStateException("the store refused what its own state allows");
-          };
-    };
+  private String answer(Resource resource, Credential credential) {
+    return representation.of(new NamedResource(resource, credential.name()));
   }
 
   /** The one order in which reasons against a resource are told. */

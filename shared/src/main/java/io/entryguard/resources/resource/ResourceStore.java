@@ -19,8 +19,8 @@ public interface ResourceStore {
 
   /**
    * Stores the resource, counts it and keeps the record, in one step that happens whole or not at
-   * all: only while the organization is active and below its limit, the credential is there and of
-   * the resource's provider, and no other record is alive under the key.
+   * all: only while the organization is active and below its limit, the credential is there, of the
+   * resource's provider and called as before, and no other record is alive under the key.
    *
    * @param before what the caller saw before; where the store refuses, it says what has changed
    *     since

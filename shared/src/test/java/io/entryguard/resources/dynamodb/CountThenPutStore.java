@@ -46,7 +46,10 @@ public final class CountThenPutStore implements ResourceStore {
   @Override
   public AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
     OrganizationId organization = creation.organization();
-    Organization known = before.organization().orElseThrow();
+    if (before.organization().isEmpty()) {
+      return new AddOutcome.Refused(before);
+    }
+    Organization known = before.organization().get();
     int count = catalog.holdingsOf(organization, timeLeft).resources().size();
     if (count >= known.limit(creation.limits().free()).orElse(Integer.MAX_VALUE)) {
       return new AddOutcome.Refused(

@@ -117,6 +117,11 @@ final class WholeAnswersTest {
     public int read() throws IOException {
       throw new IOException("the connection broke");
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   private final class Scripted implements SdkHttpClient {

@@ -32,6 +32,8 @@ final class CreateResourceTest {
   private final OrganizationId organization = Samples.organizationId();
   private final Credential credential = Samples.credential(organization, Provider.AWS);
   private final CreateResource createResource = createResource(store);
+  private int reads;
+  private int writes;
 
   private static CreateResource createResource(ResourceStore store) {
     return new CreateResource(
@@ -145,6 +147,92 @@ final class CreateResourceTest {
             .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
     assertThat(outcome).isEqualTo(new CredentialNotFound());
+  }
+
+  @Test
+  void tellsTheNameThatTheCredentialGotInBetween() {
+    givenActive(Tier.FREE);
+
+    var outcome =
+        createResource(interrupted(between -> between.save(renamed())))
+            .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
+
+    assertThat(((Created) outcome).answer()).contains("\"credentialName\":\"Renamed\"");
+    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).hasSize(1);
+  }
+
+  @Test
+  void readsNothingWhereTheCredentialIsKnown() {
+    givenActive(Tier.PAID);
+    CreateResource counted = createResource(counting());
+    create(counted);
+    assertThat(reads).isEqualTo(1);
+
+    CreateOutcome outcome = create(counted);
+
+    NamedResource created = store.holdingsOf(organization, ENOUGH_TIME).resources().getLast();
+    assertThat(outcome)
+        .isEqualTo(new Created(created.resource().id(), ResourceWriter.write(created)));
+    assertThat(reads).isEqualTo(1);
+  }
+
+  @Test
+  void readsAgainWhereWhatIsKnownIsNotSoAnyMore() {
+    givenActive(Tier.PAID);
+    CreateResource counted = createResource(counting());
+    create(counted);
+    store.save(renamed());
+
+    CreateOutcome outcome = create(counted);
+
+    assertThat(((Created) outcome).answer()).contains("\"credentialName\":\"Renamed\"");
+    assertThat(reads).isEqualTo(2);
+    create(counted);
+    assertThat(reads).isEqualTo(2);
+  }
+
+  @Test
+  void writesInVainOnceOnlyForOneWhoIsAtTheLimit() {
+    givenActive(Tier.FREE);
+    CreateResource counted = createResource(counting());
+    for (int i = 0; i < 3; i++) {
+      create(counted);
+    }
+    assertThat(writes).isEqualTo(3);
+
+    assertThat(create(counted)).isEqualTo(new LimitReached(3, Tier.FREE));
+    assertThat(create(counted)).isEqualTo(new LimitReached(3, Tier.FREE));
+
+    assertThat(writes).isEqualTo(4);
+  }
+
+  private CreateOutcome create(CreateResource counted) {
+    return counted.create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
+  }
+
+  private Credential renamed() {
+    return new Credential(organization, credential.id(), "Renamed", Provider.AWS, false, 2);
+  }
+
+  /** The store, whose calls are counted. */
+  private ResourceStore counting() {
+    return new ResourceStore() {
+      @Override
+      public CreationContext contextOf(
+          OrganizationId organization,
+          CredentialId credential,
+          Optional<IdempotencyKey> key,
+          TimeLeft timeLeft) {
+        reads++;
+        return store.contextOf(organization, credential, key, timeLeft);
+      }
+
+      @Override
+      public AddOutcome add(Creation creation, CreationContext before, TimeLeft timeLeft) {
+        writes++;
+        return store.add(creation, before, timeLeft);
+      }
+    };
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class InMemoryResourceStore
         now.organization().filter(known -> isOpen(known, creation.limits())).isPresent()
             && now.credential()
                 .filter(known -> known.provider() == resource.spec().provider())
+                .filter(known -> isCalled(known, before.credential()))
                 .isPresent()
             && now.previous().filter(record -> record.isAliveAt(resource.createdAt())).isEmpty();
     if (!mayAdd) {
@@ -63,6 +64,10 @@ public final class InMemoryResourceStore
   private record ResourceKey(OrganizationId organization, ResourceId id) {}
 
   private record RecordId(OrganizationId organization, IdempotencyKey key) {}
+
+  private static boolean isCalled(Credential known, Optional<Credential> before) {
+    return before.isEmpty() || before.get().name().equals(known.name());
+  }
 
   private static boolean isOpen(Organization organization, ResourceLimits limits) {
     OptionalInt limit = organization.limit(limits.free());

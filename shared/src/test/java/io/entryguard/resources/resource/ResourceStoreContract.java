@@ -249,6 +249,19 @@ public abstract class ResourceStoreContract extends StoreContract {
   }
 
   @Test
+  void refusesACredentialThatHasAnotherNameByNow() {
+    given(Tier.FREE);
+    CreationContext early = context();
+    accounts.save(renamed(credential));
+
+    AddOutcome outcome = add(Samples.resource(Samples.spec(credential)), early);
+
+    assertThat(((AddOutcome.Refused) outcome).now().credential()).contains(renamed(credential));
+    assertThat(count()).isZero();
+    assertThat(resources()).isEmpty();
+  }
+
+  @Test
   void refusesACredentialThatNeverWas() {
     accounts.save(Samples.organization(organization, Tier.PAID));
 

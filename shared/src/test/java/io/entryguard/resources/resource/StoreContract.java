@@ -63,6 +63,11 @@ abstract class StoreContract {
         .toList();
   }
 
+  protected static Credential renamed(Credential credential) {
+    return new Credential(
+        credential.organization(), credential.id(), "Renamed", credential.provider(), false, 2);
+  }
+
   protected static Credential deleted(Credential credential) {
     return new Credential(
         credential.organization(),
