@@ -81,6 +81,11 @@ final class Events {
         detail -> detail.put("organizationId", organization.toString()).put("keyHash", keyHash));
   }
 
+  /** A batch of one record of the table's stream. */
+  String resourceCreated() {
+    return text(file("publish-resource-created.json"));
+  }
+
   private String request(String name, OrganizationId organization, Consumer<ObjectNode> change) {
     ObjectNode event = file(name);
     event

@@ -59,7 +59,8 @@ final class Run {
             bench.create(),
             bench.authorizerWithToken(),
             bench.authorizerWithKey(),
-            bench.provision());
+            bench.provision(),
+            bench.publishChanges());
     if (measure.takes(Kind.COLD)) {
       for (Subject subject : functions) {
         measures.coldStart(subject);

@@ -10,16 +10,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the functions call: DynamoDB and Secrets Manager, in a process on a core of its own. */
+/**
+ * What the functions call: DynamoDB, Secrets Manager and EventBridge, in a process on a core of its
+ * own.
+ */
 final class Services implements AutoCloseable {
   private final Process process;
   private final URI dynamoDb;
   private final URI secretsManager;
+  private final URI eventBridge;
 
-  private Services(Process process, URI dynamoDb, URI secretsManager) {
+  private Services(Process process, URI dynamoDb, URI secretsManager, URI eventBridge) {
     this.process = process;
     this.dynamoDb = dynamoDb;
     this.secretsManager = secretsManager;
+    this.eventBridge = eventBridge;
   }
 
   /** Starts them, and returns when they answer. */
@@ -46,7 +51,8 @@ final class Services implements AutoCloseable {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(ServicesMain.READY)) {
         String[] words = line.split(" ", -1);
-        return new Services(process, URI.create(words[1]), URI.create(words[2]));
+        return new Services(
+            process, URI.create(words[1]), URI.create(words[2]), URI.create(words[3]));
       }
     }
     throw new IOException(
@@ -60,6 +66,10 @@ final class Services implements AutoCloseable {
 
   URI secretsManager() {
     return secretsManager;
+  }
+
+  URI eventBridge() {
+    return eventBridge;
   }
 
   /** DynamoDB Local's own end can hang. */

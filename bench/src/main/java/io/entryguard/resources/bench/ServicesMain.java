@@ -1,14 +1,21 @@
 package io.entryguard.resources.bench;
 
+import io.entryguard.resources.local.event.PublishedEvents;
 import io.entryguard.resources.local.service.EmbeddedDynamoDb;
+import io.entryguard.resources.local.service.EventBridgeEndpoint;
 import io.entryguard.resources.local.service.SecretsEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
-/** DynamoDB Local and Secrets Manager in a process of their own, away from what is measured. */
+/**
+ * DynamoDB Local, Secrets Manager and EventBridge in a process of their own, away from what is
+ * measured.
+ */
 public final class ServicesMain {
   /** Begins the line that says that they answer. */
   static final String READY = "ready ";
@@ -25,7 +32,11 @@ public final class ServicesMain {
     dynamoDb.start();
     SecretsEndpoint secrets = SecretsEndpoint.bind();
     secrets.start(Map.of(arguments[0], Files.readString(Path.of(arguments[1]))));
-    System.out.println(READY + dynamoDb.endpoint() + " " + secrets.endpoint());
+    EventBridgeEndpoint eventBridge = EventBridgeEndpoint.bind();
+    eventBridge.start(
+        new PublishedEvents(InstantSource.system(), () -> UUID.randomUUID().toString()));
+    System.out.println(
+        READY + dynamoDb.endpoint() + " " + secrets.endpoint() + " " + eventBridge.endpoint());
     new CountDownLatch(1).await();
   }
 }

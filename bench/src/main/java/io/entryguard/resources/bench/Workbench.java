@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The functions, unpacked, and the services that they call, with data in them. */
 final class Workbench implements AutoCloseable {
   private static final String PROVISION = "ProvisionFunction";
+  private static final String PUBLISH = "PublishChangesFunction";
   private static final String CREATE = "CreateResourceFunction";
   private static final String LIST = "ListResourcesFunction";
   private static final String AUTHORIZER = "AuthorizerFunction";
@@ -81,6 +82,7 @@ final class Workbench implements AutoCloseable {
             file,
             Map.of(
                 "DynamoDbEndpoint", services.dynamoDb().toString(),
+                "EventBridgeEndpoint", services.eventBridge().toString(),
                 "SecretsManagerEndpoint", services.secretsManager().toString()));
     DynamoDbClient dynamoDb =
         DynamoDbClient.builder()
@@ -182,6 +184,11 @@ final class Workbench implements AutoCloseable {
 
   private Subject provision(String batch) throws IOException {
     return new Subject("provision", launch(PROVISION), batch, "\"batchItemFailures\":[]");
+  }
+
+  Subject publishChanges() throws IOException {
+    return new Subject(
+        "publish-changes", launch(PUBLISH), events.resourceCreated(), "\"batchItemFailures\":[]");
   }
 
   /** The call of a list by itself. */

@@ -1,6 +1,7 @@
 package io.entryguard.resources.http;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -40,10 +41,10 @@ public final class ApiFunction {
   }
 
   private static String requestId(APIGatewayProxyRequestEvent event, Context context) {
-    return Optional.ofNullable(event.getRequestContext())
-        .map(ProxyRequestContext::getRequestId)
-        .or(() -> Optional.ofNullable(context.getAwsRequestId()))
-        .orElse("");
+    ProxyRequestContext gateway = event.getRequestContext();
+    return gateway == null || gateway.getRequestId() == null
+        ? requireNonNullElse(context.getAwsRequestId(), "")
+        : gateway.getRequestId();
   }
 
   /** The organization is known where the authorizer told it. */
@@ -58,7 +59,6 @@ public final class ApiFunction {
   }
 
   private Reply reply(APIGatewayProxyRequestEvent event, Context context, String requestId) {
-    Map<LogField, String> fields = fields(event, requestId);
     try {
       Reply reply =
           operation.answer(
@@ -66,13 +66,13 @@ public final class ApiFunction {
       if (Responses.fits(reply)) {
         return reply;
       }
-      log.warn("The answer is larger than Lambda can return", fields);
+      log.warn("The answer is larger than Lambda can return", fields(event, requestId));
       return new Reply.Failure(
           ApiError.of(
               ErrorCode.INTERNAL_ERROR,
               "The list is larger than 6 MB, which is the most that one answer can carry."));
     } catch (StoreUnavailableException e) {
-      log.error("The store is unavailable", fields, e);
+      log.error("The store is unavailable", fields(event, requestId), e);
       return new Reply.Failure(
           ApiError.of(
                   ErrorCode.SERVICE_UNAVAILABLE,
@@ -80,7 +80,7 @@ public final class ApiFunction {
                       + " Retry-After.")
               .withHeader("Retry-After", RETRY_AFTER_SECONDS));
     } catch (RuntimeException e) {
-      log.error("The request failed", fields, e);
+      log.error("The request failed", fields(event, requestId), e);
       return new Reply.Failure(
           ApiError.of(
               ErrorCode.INTERNAL_ERROR,

@@ -21,20 +21,29 @@ final class Headers {
       @Nullable Map<String, String> single, @Nullable Map<String, List<String>> multi) {
     var headers = new Headers();
     if (multi != null) {
-      multi.forEach((name, all) -> all.forEach(value -> headers.add(name, value)));
+      for (Map.Entry<String, List<String>> header : multi.entrySet()) {
+        for (String value : header.getValue()) {
+          headers.add(header.getKey(), value);
+        }
+      }
     }
     if (single != null) {
-      single.forEach((name, value) -> {
-        if (headers.all(name).isEmpty()) {
-          headers.add(name, value);
+      for (Map.Entry<String, String> header : single.entrySet()) {
+        if (!headers.values.containsKey(header.getKey())) {
+          headers.add(header.getKey(), header.getValue());
         }
-      });
+      }
     }
     return headers;
   }
 
   private void add(String name, String value) {
-    values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+    List<String> known = values.get(name);
+    if (known == null) {
+      values.put(name, new ArrayList<>(List.of(value)));
+    } else {
+      known.add(value);
+    }
   }
 
   /** Every value of the header, in order; empty if it is not there. */

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNullElse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +39,30 @@ record HttpRequest(
   static HttpRequest of(APIGatewayProxyRequestEvent event) {
     ProxyRequestContext context =
         requireNonNullElse(event.getRequestContext(), new ProxyRequestContext());
-    Set<String> queryParameters = new TreeSet<>();
-    addNames(queryParameters, event.getQueryStringParameters());
-    addNames(queryParameters, event.getMultiValueQueryStringParameters());
-
     return new HttpRequest(
         firstOf(event.getHttpMethod(), context.getHttpMethod()),
         firstOf(context.getPath(), event.getPath()),
         firstOf(event.getResource(), context.getResourcePath()),
         Headers.of(event.getHeaders(), event.getMultiValueHeaders()),
-        queryParameters,
+        names(event.getQueryStringParameters(), event.getMultiValueQueryStringParameters()),
         RequestBody.of(event),
         requireNonNullElse(context.getAuthorizer(), Map.of()));
   }
 
-  private static void addNames(Set<String> names, @Nullable Map<String, ?> parameters) {
-    Optional.ofNullable(parameters).map(Map::keySet).ifPresent(names::addAll);
+  /** In the order of the alphabet. */
+  private static Set<String> names(
+      @Nullable Map<String, ?> single, @Nullable Map<String, ?> multi) {
+    if (single == null && multi == null) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>();
+    if (single != null) {
+      names.addAll(single.keySet());
+    }
+    if (multi != null) {
+      names.addAll(multi.keySet());
+    }
+    return names;
   }
 
   private static String firstOf(@Nullable String preferred, @Nullable String other) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.json.JsonText;
+import io.entryguard.resources.text.Timestamps;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +65,7 @@ public final class Responses {
       json.writeStartObject();
       json.writeStringField("error", error.code().name());
       json.writeStringField("message", error.message());
-      json.writeStringField("timestamp", now.toString());
+      json.writeStringField("timestamp", Timestamps.format(now));
       if (!error.validationErrors().isEmpty()) {
         json.writeObjectFieldStart("validationErrors");
         for (Map.Entry<String, String> problem : error.validationErrors().entrySet()) {

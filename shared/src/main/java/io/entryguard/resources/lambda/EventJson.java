@@ -22,15 +22,22 @@ public final class EventJson {
    * is no object.
    */
   public static void forEachMember(JsonParser json, MemberReader reader) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
+    if (isObject(json)) {
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String name = json.currentName();
+        json.nextToken();
+        reader.read(name);
+      }
     }
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
-      json.nextToken();
-      reader.read(name);
+  }
+
+  /** Whether the value is an object; anything else is skipped. */
+  private static boolean isObject(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      return true;
     }
+    json.skipChildren();
+    return false;
   }
 
   /** The text of a string, number or boolean; null for anything else. */
@@ -48,21 +55,29 @@ public final class EventJson {
   /** The members that have a text. */
   public static Map<String, String> textMap(JsonParser json) throws IOException {
     Map<String, String> map = new LinkedHashMap<>();
-    forEachMember(
-        json,
-        name -> {
-          String text = text(json);
-          if (text != null) {
-            map.put(name, text);
-          }
-        });
+    if (isObject(json)) {
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String name = json.currentName();
+        json.nextToken();
+        String text = text(json);
+        if (text != null) {
+          map.put(name, text);
+        }
+      }
+    }
     return map;
   }
 
   /** The members, each with the texts of its array. */
   public static Map<String, List<String>> textListMap(JsonParser json) throws IOException {
     Map<String, List<String>> map = new LinkedHashMap<>();
-    forEachMember(json, name -> map.put(name, textList(json)));
+    if (isObject(json)) {
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String name = json.currentName();
+        json.nextToken();
+        map.put(name, textList(json));
+      }
+    }
     return map;
   }
 

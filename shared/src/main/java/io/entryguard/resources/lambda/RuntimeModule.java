@@ -3,7 +3,6 @@ package io.entryguard.resources.lambda;
 import dagger.Module;
 import dagger.Provides;
 import io.entryguard.resources.log.Log;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
 
@@ -15,9 +14,11 @@ public interface RuntimeModule {
     return Clock.systemUTC();
   }
 
-  /** Lambda sends what a function prints to its log group, a line an event. */
+  /**
+   * Lambda sends what a function prints to its log group, a line an event. It has no state, so each
+   * may have its own: a singleton would load ten classes of Dagger's.
+   */
   @Provides
-  @Singleton
   static Log log(InstantSource clock) {
     return new Log(System.out::println, clock);
   }

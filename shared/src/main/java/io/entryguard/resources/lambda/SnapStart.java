@@ -17,26 +17,29 @@ import org.crac.Resource;
 public final class SnapStart {
   private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
-  /** The runtime itself holds them weakly. */
-  private static final List<Resource> REGISTERED = new ArrayList<>();
+  /** Of hooks: the runtime itself holds them weakly. */
+  private static final List<Object> REGISTERED = new ArrayList<>();
 
   private SnapStart() {}
 
   /**
-   * Has the function primed before its snapshot is taken. Does nothing where none will be: there,
-   * the first caller would wait for it.
+   * Whether this process will be kept. Elsewhere a caller would wait for whatever is loaded ahead.
+   */
+  public static boolean isUsed(Map<String, String> environment) {
+    return "snap-start".equals(environment.get(INITIALIZATION_TYPE));
+  }
+
+  /**
+   * Has the function primed before its snapshot is taken.
    *
    * <p>A failure is logged, and the function starts all the same, only colder.
    *
-   * @param environment of the process
    * @param priming writes nothing, and leaves nothing behind that is unique or has a date
    */
-  public static void prime(Map<String, String> environment, Runnable priming) {
-    if ("snap-start".equals(environment.get(INITIALIZATION_TYPE))) {
-      Resource hook = hook(RuntimeModule.log(RuntimeModule.clock()), priming);
-      REGISTERED.add(hook);
-      Core.getGlobalContext().register(hook);
-    }
+  public static void prime(Runnable priming) {
+    Resource hook = hook(RuntimeModule.log(RuntimeModule.clock()), priming);
+    REGISTERED.add(hook);
+    Core.getGlobalContext().register(hook);
   }
 
   static Resource hook(Log log, Runnable priming) {

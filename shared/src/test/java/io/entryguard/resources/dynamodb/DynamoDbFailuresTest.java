@@ -314,13 +314,11 @@ final class DynamoDbFailuresTest {
 
     assertThat(add(ENOUGH_TIME)).isEqualTo(new AddOutcome.Added());
 
-    assertThat(dynamoDb.requests())
-        .extracting(request -> ((TransactWriteItemsRequest) request).clientRequestToken())
-        .hasSize(2)
-        .allMatch(
-            dynamoDb.requests().getFirst() instanceof TransactWriteItemsRequest first
-                ? first.clientRequestToken()::equals
-                : _ -> false);
+    List<String> tokens =
+        dynamoDb.requests().stream()
+            .map(request -> ((TransactWriteItemsRequest) request).clientRequestToken())
+            .toList();
+    assertThat(tokens).hasSize(2).containsOnly(tokens.getFirst());
   }
 
   @Test

@@ -41,9 +41,9 @@ final class SnapStartTest {
   }
 
   @Test
-  void doesNotPrimeAFunctionWhoseCallerIsWaiting() {
-    SnapStart.prime(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"), () -> primed++);
-
-    assertThat(primed).isZero();
+  void isUsedWhereTheRuntimeSaysSo() {
+    assertThat(SnapStart.isUsed(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"))).isTrue();
+    assertThat(SnapStart.isUsed(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"))).isFalse();
+    assertThat(SnapStart.isUsed(Map.of())).isFalse();
   }
 }

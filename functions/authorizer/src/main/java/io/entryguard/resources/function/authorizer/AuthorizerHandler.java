@@ -32,7 +32,9 @@ public final class AuthorizerHandler
   private AuthorizerHandler(
       Map<String, String> environment, AuthorizerComponent component, AwsNetwork network) {
     this(component.authorizer());
-    SnapStart.prime(environment, new AuthorizerPriming(component, network));
+    if (SnapStart.isUsed(environment)) {
+      SnapStart.prime(new AuthorizerPriming(component, network));
+    }
   }
 
   private static AuthorizerComponent wire(Map<String, String> environment, Network network) {

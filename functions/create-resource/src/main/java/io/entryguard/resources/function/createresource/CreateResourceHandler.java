@@ -34,7 +34,9 @@ public final class CreateResourceHandler
 
   private CreateResourceHandler(Map<String, String> environment, AwsNetwork network) {
     this(wire(environment, network));
-    SnapStart.prime(environment, new CreateResourcePriming(this, network));
+    if (SnapStart.isUsed(environment)) {
+      SnapStart.prime(new CreateResourcePriming(this, network));
+    }
   }
 
   CreateResourceHandler(

@@ -33,12 +33,13 @@ public final class ListResourcesHandler
 
   private ListResourcesHandler(Map<String, String> environment, AwsNetwork network) {
     this(wire(environment, network));
-    SnapStart.prime(environment, new ListResourcesPriming(this, network));
+    if (SnapStart.isUsed(environment)) {
+      SnapStart.prime(new ListResourcesPriming(this, network));
+    }
   }
 
   ListResourcesHandler(StoreSettings store, CrossOrigin crossOrigin, Network network) {
-    this(
-        DaggerListResourcesComponent.factory().create(store, crossOrigin, network).function());
+    this(DaggerListResourcesComponent.factory().create(store, crossOrigin, network).function());
   }
 
   private static ApiFunction wire(Map<String, String> variables, Network network) {

@@ -71,7 +71,7 @@ final class ListResourcesPriming implements Runnable {
     var rehearsed =
         new ListResourcesHandler(
             new StoreSettings("priming", "eu-central-1", Optional.empty()),
-            new CrossOrigin(Optional.empty()),
+            CrossOrigin.NONE,
             network);
     ProxyRehearsal.create().run(rehearsed, request(), times, "\"statusCode\":200");
   }
