@@ -41,10 +41,22 @@ public final class Main {
     if (measure.isDocumented()) {
       results.write(RunDescription.now(home, measure), run.samples());
       new Report(home).write(results.read());
+      check(home, results.read());
     } else {
       var own = new Results(home.resolve("bench/target/latest.jsonl"));
       own.write(RunDescription.now(home, measure), run.samples());
       System.out.println(new Report(home).text(own.read()));
+      if (measure.takes(CommandLine.Kind.CLASSES)) {
+        check(home, own.read());
+      }
+    }
+  }
+
+  private static void check(Path home, Found found) throws IOException {
+    List<String> exceeded = Budgets.read(home.resolve("bench/budgets.txt")).exceeded(found);
+    exceeded.forEach(System.err::println);
+    if (!exceeded.isEmpty()) {
+      System.exit(1);
     }
   }
 

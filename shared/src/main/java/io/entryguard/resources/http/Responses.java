@@ -3,10 +3,13 @@ package io.entryguard.resources.http;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import io.entryguard.resources.json.JsonText;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.entryguard.resources.json.StrictJson;
 import io.entryguard.resources.text.Timestamps;
 import jakarta.inject.Inject;
-import java.time.Instant;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -60,21 +63,29 @@ public final class Responses {
   }
 
   private String body(ApiError error) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return JsonText.of(json -> {
-      json.writeStartObject();
-      json.writeStringField("error", error.code().name());
-      json.writeStringField("message", error.message());
-      json.writeStringField("timestamp", Timestamps.format(now));
-      if (!error.validationErrors().isEmpty()) {
-        json.writeObjectFieldStart("validationErrors");
-        for (Map.Entry<String, String> problem : error.validationErrors().entrySet()) {
-          json.writeStringField(problem.getKey(), problem.getValue());
-        }
-        json.writeEndObject();
+    var text = new StringWriter();
+    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(text)) {
+      write(error, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    return text.toString();
+  }
+
+  private void write(ApiError error, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("error", error.code().name());
+    json.writeStringField("message", error.message());
+    json.writeStringField(
+        "timestamp", Timestamps.format(clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+    if (!error.validationErrors().isEmpty()) {
+      json.writeObjectFieldStart("validationErrors");
+      for (Map.Entry<String, String> problem : error.validationErrors().entrySet()) {
+        json.writeStringField(problem.getKey(), problem.getValue());
       }
       json.writeEndObject();
-    });
+    }
+    json.writeEndObject();
   }
 
   /**
