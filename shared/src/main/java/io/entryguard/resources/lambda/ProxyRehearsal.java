@@ -21,32 +21,38 @@ public final class ProxyRehearsal {
         APIGatewayProxyResponseEvent.class);
   }
 
-  /** A request for a list. */
-  public static String get(String path) {
-    return event("GET", path, "null", "false");
+  /**
+   * A request without a body.
+   *
+   * @param route the template's, that the path matches
+   */
+  public static String get(String route, String path) {
+    return event("GET", route, path, "null", "false");
   }
 
   /**
    * A request that sends something.
    *
+   * @param route the template's, that the path matches
    * @param body JSON
    */
-  public static String post(String path, String body) {
+  public static String post(String route, String path, String body) {
     String encoded = Base64.getEncoder().encodeToString(body.getBytes(UTF_8));
-    return event("POST", path, '"' + encoded + '"', "true");
+    return event("POST", route, path, '"' + encoded + '"', "true");
   }
 
-  private static String event(String method, String path, String body, String encoded) {
+  private static String event(
+      String method, String route, String path, String body, String encoded) {
     return """
-    {"resource":"/v1/resources","path":"%2$s","httpMethod":"%1$s",
+    {"resource":"%2$s","path":"%3$s","httpMethod":"%1$s",
      "headers":{"Accept":"*/*","Content-Type":"application/json","Host":"priming","User-Agent":"priming"},
      "multiValueHeaders":{"Accept":["*/*"],"Content-Type":["application/json"],"Host":["priming"],"User-Agent":["priming"]},
      "queryStringParameters":null,"multiValueQueryStringParameters":null,"pathParameters":null,"stageVariables":null,
-     "requestContext":{"resourcePath":"/v1/resources","path":"/api%2$s","requestId":"priming","identity":{"sourceIp":"203.0.113.7"},
-       "authorizer":{"principalId":"priming","organizationId":"%3$s","callerKind":"USER","subject":"priming",
+     "requestContext":{"resourcePath":"%2$s","path":"/api%3$s","requestId":"priming","identity":{"sourceIp":"203.0.113.7"},
+       "authorizer":{"principalId":"priming","organizationId":"%4$s","callerKind":"USER","subject":"priming",
          "permissions":"resources:create resources:read"}},
-     "body":%4$s,"isBase64Encoded":%5$s}
+     "body":%5$s,"isBase64Encoded":%6$s}
     """
-        .formatted(method, path, ORGANIZATION, body, encoded);
+        .formatted(method, route, path, ORGANIZATION, body, encoded);
   }
 }

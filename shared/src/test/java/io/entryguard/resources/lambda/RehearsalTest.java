@@ -16,7 +16,11 @@ final class RehearsalTest {
   @Test
   void handsTheEventOverAsOftenAsItIsTold() {
     ProxyRehearsal.create()
-        .run((event, _) -> answer(event), ProxyRehearsal.get("/v1/resources"), 3, ":200");
+        .run(
+            (event, _) -> answer(event),
+            ProxyRehearsal.get("/v1/resources", "/v1/resources"),
+            3,
+            ":200");
 
     assertThat(seen).hasSize(3);
     assertThat(seen.getFirst().getPath()).isEqualTo("/v1/resources");
@@ -29,7 +33,11 @@ final class RehearsalTest {
     assertThatIllegalStateException()
         .isThrownBy(() ->
             ProxyRehearsal.create()
-                .run((event, _) -> answer(event), ProxyRehearsal.get("/v1/resources"), 3, ":201"))
+                .run(
+                    (event, _) -> answer(event),
+                    ProxyRehearsal.get("/v1/resources", "/v1/resources"),
+                    3,
+                    ":201"))
         .withMessage("the answer is not :201");
     assertThat(seen).hasSize(1);
   }

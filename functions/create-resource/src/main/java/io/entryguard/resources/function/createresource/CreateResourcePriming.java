@@ -80,6 +80,6 @@ final class CreateResourcePriming implements Runnable {
   }
 
   private static String request() {
-    return ProxyRehearsal.post("/v1/resources", BODY);
+    return ProxyRehearsal.post("/v1/resources", "/v1/resources", BODY);
   }
 }

@@ -77,6 +77,6 @@ final class ListResourcesPriming implements Runnable {
   }
 
   private static String request() {
-    return ProxyRehearsal.get("/v1/resources");
+    return ProxyRehearsal.get("/v1/resources", "/v1/resources");
   }
 }

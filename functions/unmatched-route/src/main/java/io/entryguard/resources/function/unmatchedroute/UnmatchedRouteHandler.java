@@ -33,7 +33,7 @@ public final class UnmatchedRouteHandler
   /** It answers from what it is asked alone, so there is nothing but to answer often. */
   void rehearse(int times) {
     ProxyRehearsal.create()
-        .run(this, ProxyRehearsal.get("/v1/nothing"), times, "\"statusCode\":404");
+        .run(this, ProxyRehearsal.get("/{proxy+}", "/v1/nothing"), times, "\"statusCode\":404");
   }
 
   /** Starts the function with variables that are not the process's own. */
