@@ -19,7 +19,7 @@ record Budgets(List<Budget> all) {
     all = List.copyOf(all);
   }
 
-  private record Budget(String measure, String subject, String figure, double most) {}
+  record Budget(String measure, String subject, String figure, double most) {}
 
   /** Reads lines of measure, subject, figure and the most that it may be; # begins a comment. */
   static Budgets read(Path file) throws IOException {

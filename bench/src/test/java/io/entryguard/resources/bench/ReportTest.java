@@ -17,19 +17,25 @@ class ReportTest {
   @Test
   void replacesWhatIsBetweenTheMarksAndNothingElse() {
     String page =
-        "before\n"
-            + "<!-- begin: written by bench/run -->\n"
-            + "old\n"
-            + "<!-- end: written by bench/run -->\n"
-            + "after\n";
+        """
+        before
+        <!-- begin: written by bench/run -->
+        old
+        <!-- end: written by bench/run -->
+        after
+        """;
 
     assertThat(Report.between(page, "new\n"))
         .isEqualTo(
-            "before\n"
-                + "<!-- begin: written by bench/run -->\n\n"
-                + "new\n\n"
-                + "<!-- end: written by bench/run -->\n"
-                + "after\n");
+            """
+            before
+            <!-- begin: written by bench/run -->
+
+            new
+
+            <!-- end: written by bench/run -->
+            after
+            """);
     assertThatIllegalArgumentException().isThrownBy(() -> Report.between("no marks", "new"));
   }
 
