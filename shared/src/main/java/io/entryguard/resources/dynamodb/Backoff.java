@@ -8,20 +8,24 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits between tries: exponentially longer, each time a random part of it ("full jitter"), so that
- * callers who collided do not meet again. See <a
+ * Waits between tries: exponentially longer, up to a bound, each time a random part of it ("full
+ * jitter"), so that callers who collided do not meet again. See <a
  * href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential
  * Backoff And Jitter</a>.
  */
 final class Backoff {
   /**
-   * The first try among them: what four do not bring through is more load than waiting helps
-   * against.
+   * The first try among them. With four, a third of the creates that 32 callers make at once in one
+   * organization were given up (docs/performance.md); what ten do not bring through is more load
+   * than waiting helps against.
    */
-  private static final int MAX_TRIES = 4;
+  private static final int MAX_TRIES = 10;
 
   /** About as long as a transaction takes that another one waits for. */
   private static final Duration BASE = Duration.ofMillis(50);
+
+  /** Waiting longer brings no more through, and has the caller wait. */
+  private static final Duration LONGEST = Duration.ofMillis(800);
 
   private final Sleeper sleeper;
   private final RandomGenerator random;
@@ -42,8 +46,8 @@ final class Backoff {
     if (tries >= MAX_TRIES) {
       return false;
     }
-    Duration longest = BASE.multipliedBy(1L << tries);
-    Duration wait = Duration.ofMillis(random.nextLong(longest.toMillis() + 1));
+    long longest = Math.min(BASE.toMillis() << tries, LONGEST.toMillis());
+    Duration wait = Duration.ofMillis(random.nextLong(longest + 1));
     if (timeLeft.remaining().minus(StoreCalls.RESERVE).compareTo(wait) < 0) {
       return false;
     }

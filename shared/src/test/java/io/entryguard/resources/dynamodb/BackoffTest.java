@@ -31,14 +31,15 @@ final class BackoffTest {
   private final Backoff backoff = new Backoff(waits::add, unlucky);
 
   @Test
-  void waitsTwiceAsLongAtTheMostAfterEachTryAndNotAfterTheFourth() {
-    assertThat(backoff.waitAfter(1, ENOUGH_TIME)).isTrue();
-    assertThat(backoff.waitAfter(2, ENOUGH_TIME)).isTrue();
-    assertThat(backoff.waitAfter(3, ENOUGH_TIME)).isTrue();
-    assertThat(backoff.waitAfter(4, ENOUGH_TIME)).isFalse();
+  void waitsTwiceAsLongAtTheMostAfterEachTryUpToABoundAndNotAfterTheTenth() {
+    for (int tries = 1; tries < 10; tries++) {
+      assertThat(backoff.waitAfter(tries, ENOUGH_TIME)).isTrue();
+    }
+    assertThat(backoff.waitAfter(10, ENOUGH_TIME)).isFalse();
 
     assertThat(waits)
-        .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
+        .extracting(Duration::toMillis)
+        .containsExactly(100L, 200L, 400L, 800L, 800L, 800L, 800L, 800L, 800L);
   }
 
   @Test

@@ -84,14 +84,14 @@ final class DynamoDbFailuresTest {
   }
 
   @Test
-  void givesUpAfterFourTries() {
-    for (int i = 0; i < 5; i++) {
+  void givesUpAfterTenTries() {
+    for (int i = 0; i < 11; i++) {
       dynamoDb.fails(canceled("TransactionConflict", "None", "None"));
     }
 
     assertThatThrownBy(() -> add(ENOUGH_TIME)).isInstanceOf(StoreUnavailableException.class);
 
-    assertThat(dynamoDb.requests()).hasSize(4);
+    assertThat(dynamoDb.requests()).hasSize(10);
   }
 
   @Test
@@ -279,7 +279,7 @@ final class DynamoDbFailuresTest {
   void doesNotAskForEverForWhatABatchLeavesOut() {
     KeysAndAttributes left =
         KeysAndAttributes.builder().keys(List.of(Key.of(organization).attributes())).build();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 11; i++) {
       dynamoDb.answers(
           BatchGetItemResponse.builder()
               .responses(Map.of())
@@ -292,7 +292,7 @@ final class DynamoDbFailuresTest {
                 .resources()
                 .contextOf(organization, credential.id(), Optional.empty(), ENOUGH_TIME))
         .isInstanceOf(StoreUnavailableException.class);
-    assertThat(dynamoDb.requests()).hasSize(4);
+    assertThat(dynamoDb.requests()).hasSize(10);
   }
 
   @Test
@@ -323,11 +323,11 @@ final class DynamoDbFailuresTest {
 
   @Test
   void doesNotWaitForEverForATryOfItsOwn() {
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 11; i++) {
       dynamoDb.fails(inProgress());
     }
 
     assertThatThrownBy(() -> add(ENOUGH_TIME)).isInstanceOf(StoreUnavailableException.class);
-    assertThat(dynamoDb.requests()).hasSize(4);
+    assertThat(dynamoDb.requests()).hasSize(10);
   }
 }
