@@ -29,7 +29,7 @@ public final class Environment {
    *     quoted
    */
   public static <T> T read(Map<String, String> values, Function<Environment, T> reader) {
-    var environment = new Environment(Map.copyOf(values));
+    var environment = new Environment(values);
     T settings = reader.apply(environment);
     if (!environment.problems.isEmpty()) {
       throw new IllegalStateException(
@@ -40,7 +40,8 @@ public final class Environment {
 
   /** Text that must be there. */
   public String text(Variable variable) {
-    return optionalText(variable).orElseGet(() -> problem(variable, "is missing", ""));
+    String text = valueOrEmpty(variable);
+    return text.isEmpty() ? problem(variable, "is missing", "") : text;
   }
 
   /** A whole number from 0 to 2,147,483,647 that must be there. */
@@ -68,7 +69,8 @@ public final class Environment {
 
   /** An http or https address; empty where the variable is missing or empty. */
   public Optional<URI> endpoint(Variable variable) {
-    return optionalText(variable).flatMap(text -> parse(variable, text));
+    String text = valueOrEmpty(variable);
+    return text.isEmpty() ? Optional.empty() : parse(variable, text);
   }
 
   /**
@@ -77,12 +79,14 @@ public final class Environment {
    */
   public Optional<String> origin(Variable variable) {
     Optional<URI> address = endpoint(variable);
-    return address.map(uri -> {
-      String origin = uri.getScheme() + "://" + uri.getRawAuthority();
-      return origin.equals(uri.toString()) && uri.getRawUserInfo() == null
-          ? origin
-          : problem(variable, "must be an origin, such as https://console.example.com", "");
-    });
+    return address.isEmpty() ? Optional.empty() : Optional.of(origin(variable, address.get()));
+  }
+
+  private String origin(Variable variable, URI address) {
+    String origin = address.getScheme() + "://" + address.getRawAuthority();
+    return origin.equals(address.toString()) && address.getRawUserInfo() == null
+        ? origin
+        : problem(variable, "must be an origin, such as https://console.example.com", "");
   }
 
   private Optional<URI> parse(Variable variable, String text) {
@@ -98,8 +102,10 @@ public final class Environment {
     return problem(variable, "must be an http or https address", Optional.empty());
   }
 
-  private Optional<String> optionalText(Variable variable) {
-    return Optional.ofNullable(values.get(variable.name())).filter(text -> !text.isBlank());
+  /** Empty for a variable that is not there, or is blank. */
+  private String valueOrEmpty(Variable variable) {
+    String value = values.get(variable.name());
+    return value == null || value.isBlank() ? "" : value;
   }
 
   private <T> T problem(Variable variable, String what, T instead) {

@@ -18,17 +18,21 @@ public final class EventJson {
   private EventJson() {}
 
   /**
-   * Calls {@code reader} for each member, the parser standing on its value; does nothing for what
-   * is no object.
+   * The name of an object's first member, the parser standing on its value; null for an object
+   * without one, and for what is no object.
    */
-  public static void forEachMember(JsonParser json, MemberReader reader) throws IOException {
-    if (isObject(json)) {
-      while (json.nextToken() != JsonToken.END_OBJECT) {
-        String name = json.currentName();
-        json.nextToken();
-        reader.read(name);
-      }
+  public static @Nullable String firstMember(JsonParser json) throws IOException {
+    return isObject(json) ? nextMember(json) : null;
+  }
+
+  /** The name of the next member, the parser standing on its value; null at the object's end. */
+  public static @Nullable String nextMember(JsonParser json) throws IOException {
+    if (json.nextToken() == JsonToken.END_OBJECT) {
+      return null;
     }
+    String name = json.currentName();
+    json.nextToken();
+    return name;
   }
 
   /** Whether the value is an object; anything else is skipped. */
@@ -55,14 +59,10 @@ public final class EventJson {
   /** The members that have a text. */
   public static Map<String, String> textMap(JsonParser json) throws IOException {
     Map<String, String> map = new LinkedHashMap<>();
-    if (isObject(json)) {
-      while (json.nextToken() != JsonToken.END_OBJECT) {
-        String name = json.currentName();
-        json.nextToken();
-        String text = text(json);
-        if (text != null) {
-          map.put(name, text);
-        }
+    for (String name = firstMember(json); name != null; name = nextMember(json)) {
+      String text = text(json);
+      if (text != null) {
+        map.put(name, text);
       }
     }
     return map;
@@ -71,12 +71,8 @@ public final class EventJson {
   /** The members, each with the texts of its array. */
   public static Map<String, List<String>> textListMap(JsonParser json) throws IOException {
     Map<String, List<String>> map = new LinkedHashMap<>();
-    if (isObject(json)) {
-      while (json.nextToken() != JsonToken.END_OBJECT) {
-        String name = json.currentName();
-        json.nextToken();
-        map.put(name, textList(json));
-      }
+    for (String name = firstMember(json); name != null; name = nextMember(json)) {
+      map.put(name, textList(json));
     }
     return map;
   }
@@ -94,11 +90,5 @@ public final class EventJson {
       }
     }
     return list;
-  }
-
-  /** Reads the value of one member. */
-  @FunctionalInterface
-  public interface MemberReader {
-    void read(String name) throws IOException;
   }
 }

@@ -1,6 +1,5 @@
 package io.entryguard.resources.lambda;
 
-import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -11,9 +10,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,43 +20,27 @@ import java.util.Map;
  * by member, and only those that are used here: of an item its new image, and of that the
  * attributes that are text, numbers or booleans.
  */
-@SuppressWarnings("TypeParameterUnusedInFormals") // the interface's own signature
-public final class StreamEventSerializer implements CustomPojoSerializer {
-  private final CustomPojoSerializer serializer =
-      new StreamingSerializer<>(
-          DynamodbEvent.class,
-          StreamsEventResponse.class,
-          StreamEventSerializer::readEvent,
-          StreamEventSerializer::write);
-
-  @Override
-  public <T> T fromJson(InputStream input, Type type) {
-    return serializer.fromJson(input, type);
+public final class StreamEventSerializer
+    extends StreamingSerializer<DynamodbEvent, StreamsEventResponse> {
+  /** The one that the runtime finds. */
+  public StreamEventSerializer() {
+    super(DynamodbEvent.class, StreamsEventResponse.class);
   }
 
   @Override
-  public <T> T fromJson(String input, Type type) {
-    return serializer.fromJson(input, type);
-  }
-
-  @Override
-  public <T> void toJson(T value, OutputStream output, Type type) {
-    serializer.toJson(value, output, type);
-  }
-
-  private static DynamodbEvent readEvent(JsonParser json) throws IOException {
+  protected DynamodbEvent read(JsonParser json) throws IOException {
     List<DynamodbStreamRecord> records = new ArrayList<>();
-    EventJson.forEachMember(
-        json,
-        name -> {
-          if (name.equals("Records") && json.currentToken() == JsonToken.START_ARRAY) {
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-              records.add(readRecord(json));
-            }
-          } else {
-            json.skipChildren();
-          }
-        });
+    for (String name = EventJson.firstMember(json);
+        name != null;
+        name = EventJson.nextMember(json)) {
+      if (name.equals("Records") && json.currentToken() == JsonToken.START_ARRAY) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          records.add(readRecord(json));
+        }
+      } else {
+        json.skipChildren();
+      }
+    }
     var event = new DynamodbEvent();
     event.setRecords(records);
     return event;
@@ -68,54 +48,59 @@ public final class StreamEventSerializer implements CustomPojoSerializer {
 
   private static DynamodbStreamRecord readRecord(JsonParser json) throws IOException {
     var record = new DynamodbStreamRecord();
-    EventJson.forEachMember(
-        json,
-        name -> {
-          switch (name) {
-            case "eventName" -> record.setEventName(EventJson.text(json));
-            case "dynamodb" -> record.setDynamodb(readChange(json));
-            default -> json.skipChildren();
-          }
-        });
+    for (String name = EventJson.firstMember(json);
+        name != null;
+        name = EventJson.nextMember(json)) {
+      switch (name) {
+        case "eventName" -> record.setEventName(EventJson.text(json));
+        case "dynamodb" -> record.setDynamodb(readChange(json));
+        default -> json.skipChildren();
+      }
+    }
     return record;
   }
 
   private static StreamRecord readChange(JsonParser json) throws IOException {
     var change = new StreamRecord();
-    EventJson.forEachMember(
-        json,
-        name -> {
-          switch (name) {
-            case "SequenceNumber" -> change.setSequenceNumber(EventJson.text(json));
-            case "NewImage" -> change.setNewImage(readImage(json));
-            default -> json.skipChildren();
-          }
-        });
+    for (String name = EventJson.firstMember(json);
+        name != null;
+        name = EventJson.nextMember(json)) {
+      switch (name) {
+        case "SequenceNumber" -> change.setSequenceNumber(EventJson.text(json));
+        case "NewImage" -> change.setNewImage(readImage(json));
+        default -> json.skipChildren();
+      }
+    }
     return change;
   }
 
   private static Map<String, AttributeValue> readImage(JsonParser json) throws IOException {
     Map<String, AttributeValue> image = new LinkedHashMap<>();
-    EventJson.forEachMember(json, name -> image.put(name, readAttribute(json)));
+    for (String name = EventJson.firstMember(json);
+        name != null;
+        name = EventJson.nextMember(json)) {
+      image.put(name, readAttribute(json));
+    }
     return image;
   }
 
   private static AttributeValue readAttribute(JsonParser json) throws IOException {
     var attribute = new AttributeValue();
-    EventJson.forEachMember(
-        json,
-        name -> {
-          switch (name) {
-            case "S" -> attribute.setS(EventJson.text(json));
-            case "N" -> attribute.setN(EventJson.text(json));
-            case "BOOL" -> attribute.setBOOL(EventJson.isTrue(json));
-            default -> json.skipChildren();
-          }
-        });
+    for (String name = EventJson.firstMember(json);
+        name != null;
+        name = EventJson.nextMember(json)) {
+      switch (name) {
+        case "S" -> attribute.setS(EventJson.text(json));
+        case "N" -> attribute.setN(EventJson.text(json));
+        case "BOOL" -> attribute.setBOOL(EventJson.isTrue(json));
+        default -> json.skipChildren();
+      }
+    }
     return attribute;
   }
 
-  private static void write(StreamsEventResponse response, JsonGenerator json) throws IOException {
+  @Override
+  protected void write(StreamsEventResponse response, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("batchItemFailures");
     for (BatchItemFailure failure : response.getBatchItemFailures()) {

@@ -14,30 +14,27 @@ import java.lang.reflect.Type;
 
 /**
  * Reads the one type that a handler takes, and writes the one that it gives, with Jackson's
- * streaming API. The runtime finds serializers by their class, so each kind of event has one that
- * hands all it is asked to this; docs/adr/0006-serializer-of-our-own.md has the reason.
+ * streaming API: docs/adr/0006-serializer-of-our-own.md has the reason. The runtime finds a
+ * function's serializer by its class, so there is one for each kind of event.
  */
 @SuppressWarnings("TypeParameterUnusedInFormals") // the interface's own signature
-public final class StreamingSerializer<I, O> implements CustomPojoSerializer {
+public abstract class StreamingSerializer<I, O> implements CustomPojoSerializer {
   private final Class<I> inputType;
   private final Class<O> outputType;
-  private final Reader<I> reader;
-  private final Writer<O> writer;
 
-  /**
-   * @param reader makes the input of a document
-   * @param writer writes the output as a document
-   */
-  public StreamingSerializer(
-      Class<I> inputType, Class<O> outputType, Reader<I> reader, Writer<O> writer) {
+  protected StreamingSerializer(Class<I> inputType, Class<O> outputType) {
     this.inputType = requireNonNull(inputType, "inputType is null");
     this.outputType = requireNonNull(outputType, "outputType is null");
-    this.reader = requireNonNull(reader, "reader is null");
-    this.writer = requireNonNull(writer, "writer is null");
   }
 
+  /** Reads a document on whose first token the parser stands. */
+  protected abstract I read(JsonParser json) throws IOException;
+
+  /** Writes a document. */
+  protected abstract void write(O value, JsonGenerator json) throws IOException;
+
   @Override
-  public <T> T fromJson(InputStream input, Type type) {
+  public final <T> T fromJson(InputStream input, Type type) {
     try (JsonParser json = StrictJson.FACTORY.createParser(input)) {
       return read(json, type);
     } catch (IOException e) {
@@ -46,7 +43,7 @@ public final class StreamingSerializer<I, O> implements CustomPojoSerializer {
   }
 
   @Override
-  public <T> T fromJson(String input, Type type) {
+  public final <T> T fromJson(String input, Type type) {
     try (JsonParser json = StrictJson.FACTORY.createParser(input)) {
       return read(json, type);
     } catch (IOException e) {
@@ -61,30 +58,18 @@ public final class StreamingSerializer<I, O> implements CustomPojoSerializer {
       throw new IllegalArgumentException("cannot read " + type);
     }
     json.nextToken();
-    return (T) reader.read(json);
+    return (T) read(json);
   }
 
   @Override
-  public <T> void toJson(T value, OutputStream output, Type type) {
+  public final <T> void toJson(T value, OutputStream output, Type type) {
     if (!outputType.isInstance(value)) {
       throw new IllegalArgumentException("cannot write " + type);
     }
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(output)) {
-      writer.write(outputType.cast(value), json);
+      write(outputType.cast(value), json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Reads a document on whose first token the parser stands. */
-  @FunctionalInterface
-  public interface Reader<I> {
-    I read(JsonParser json) throws IOException;
-  }
-
-  /** Writes a document. */
-  @FunctionalInterface
-  public interface Writer<O> {
-    void write(O value, JsonGenerator json) throws IOException;
   }
 }

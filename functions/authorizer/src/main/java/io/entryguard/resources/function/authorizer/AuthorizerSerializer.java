@@ -1,80 +1,62 @@
 package io.entryguard.resources.function.authorizer;
 
-import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import io.entryguard.resources.lambda.EventJson;
 import io.entryguard.resources.lambda.StreamingSerializer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.lang.reflect.Type;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the authorizer's events for the runtime, member by member. */
-@SuppressWarnings("TypeParameterUnusedInFormals") // the interface's own signature
-public final class AuthorizerSerializer implements CustomPojoSerializer {
-  private final CustomPojoSerializer serializer =
-      new StreamingSerializer<>(
-          AuthorizerRequest.class,
-          AuthorizerResponse.class,
-          AuthorizerSerializer::request,
-          AuthorizerSerializer::write);
-
-  @Override
-  public <T> T fromJson(InputStream input, Type type) {
-    return serializer.fromJson(input, type);
+public final class AuthorizerSerializer
+    extends StreamingSerializer<AuthorizerRequest, AuthorizerResponse> {
+  /** The one that the runtime finds. */
+  public AuthorizerSerializer() {
+    super(AuthorizerRequest.class, AuthorizerResponse.class);
   }
 
   @Override
-  public <T> T fromJson(String input, Type type) {
-    return serializer.fromJson(input, type);
-  }
-
-  @Override
-  public <T> void toJson(T value, OutputStream output, Type type) {
-    serializer.toJson(value, output, type);
-  }
-
-  private static AuthorizerRequest request(JsonParser json) throws IOException {
-    var event = new Event();
-    EventJson.forEachMember(
-        json,
-        name -> {
-          switch (name) {
-            case "methodArn" -> event.methodArn = textOrEmpty(EventJson.text(json));
-            case "headers" -> event.headers = EventJson.textMap(json);
-            case "multiValueHeaders" -> event.multiValueHeaders = EventJson.textListMap(json);
-            case "requestContext" -> event.requestId = requestId(json);
-            default -> json.skipChildren();
-          }
-        });
-    return new AuthorizerRequest(
-        event.methodArn, event.headers, event.multiValueHeaders, event.requestId);
+  protected AuthorizerRequest read(JsonParser json) throws IOException {
+    String methodArn = "";
+    Map<String, String> headers = Map.of();
+    Map<String, List<String>> multiValueHeaders = Map.of();
+    String requestId = "";
+    for (String name = EventJson.firstMember(json);
+        name != null;
+        name = EventJson.nextMember(json)) {
+      switch (name) {
+        case "methodArn" -> methodArn = textOrEmpty(EventJson.text(json));
+        case "headers" -> headers = EventJson.textMap(json);
+        case "multiValueHeaders" -> multiValueHeaders = EventJson.textListMap(json);
+        case "requestContext" -> requestId = requestId(json);
+        default -> json.skipChildren();
+      }
+    }
+    return new AuthorizerRequest(methodArn, headers, multiValueHeaders, requestId);
   }
 
   private static String requestId(JsonParser json) throws IOException {
-    Map<String, String> context = new HashMap<>();
-    EventJson.forEachMember(
-        json,
-        name -> {
-          if (name.equals("requestId")) {
-            context.put(name, textOrEmpty(EventJson.text(json)));
-          } else {
-            json.skipChildren();
-          }
-        });
-    return context.getOrDefault("requestId", "");
+    String requestId = "";
+    for (String name = EventJson.firstMember(json);
+        name != null;
+        name = EventJson.nextMember(json)) {
+      if (name.equals("requestId")) {
+        requestId = textOrEmpty(EventJson.text(json));
+      } else {
+        json.skipChildren();
+      }
+    }
+    return requestId;
   }
 
   private static String textOrEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 
-  private static void write(AuthorizerResponse response, JsonGenerator json) throws IOException {
+  @Override
+  protected void write(AuthorizerResponse response, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("principalId", response.principalId());
     json.writeObjectFieldStart("policyDocument");
@@ -94,13 +76,5 @@ public final class AuthorizerSerializer implements CustomPojoSerializer {
     }
     json.writeEndObject();
     json.writeEndObject();
-  }
-
-  /** What has been read of an event; members that are missing or null stay empty. */
-  private static final class Event {
-    private String methodArn = "";
-    private Map<String, String> headers = Map.of();
-    private Map<String, List<String>> multiValueHeaders = Map.of();
-    private String requestId = "";
   }
 }
