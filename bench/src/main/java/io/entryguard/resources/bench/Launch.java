@@ -54,6 +54,10 @@ record Launch(
     return new Launch(name, task, handler, memoryMegabytes, environment, other, options);
   }
 
+  Launch withTask(Path other) {
+    return new Launch(name, other, handler, memoryMegabytes, environment, start, options);
+  }
+
   Launch withOptions(List<String> more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(more);

@@ -16,8 +16,8 @@ final class Run {
 
   static final List<Integer> CALLERS = List.of(1, 8, 32);
 
-  /** Lists are long and their figures steady, so fewer rounds will do. */
-  private static final int LIST_ROUNDS = 3;
+  /** Figures of many requests or items are steady, so fewer rounds than starts will do. */
+  private static final int STEADY_ROUNDS = 3;
 
   private final CommandLine.Measure measure;
   private final Machine machine;
@@ -61,14 +61,26 @@ final class Run {
             bench.authorizerWithKey(),
             bench.provision(),
             bench.publishChanges());
+    List<Subject> bare =
+        List.of(
+            bench.bareQuery(Tenants.FEW),
+            bench.bareQuery(HttpChoice.APACHE_5),
+            bench.bareQuery(HttpChoice.CRT),
+            bench.bareSecret(),
+            bench.extensionSecret());
     if (measure.takes(Kind.COLD)) {
       for (Subject subject : functions) {
         measures.coldStart(subject);
       }
-      measures.coldStart(bench.bareQuery(Tenants.FEW));
+      for (Subject subject : bare) {
+        measures.coldStart(subject);
+      }
     }
     if (measure.takes(Kind.CLASSES)) {
       for (Subject subject : functions) {
+        measures.classes(subject);
+      }
+      for (Subject subject : bare) {
         measures.classes(subject);
       }
     }
@@ -79,19 +91,22 @@ final class Run {
               bench.list(),
               bench.create(),
               bench.authorizerWithToken(),
-              bench.authorizerWithKey())) {
+              bench.authorizerWithKey(),
+              bench.bareQuery(Tenants.FEW))) {
         measures.restore(subject, true, certificate);
         measures.restore(subject, false, certificate);
       }
     }
-    if (measure.takes(Kind.WARM)) {
+    if (measure.takes(Kind.WARM) && round <= STEADY_ROUNDS) {
       for (Subject subject : functions) {
         measures.warm(subject);
       }
-      measures.warm(bench.bareQuery(Tenants.FEW));
+      for (Subject subject : bare) {
+        measures.warm(subject);
+      }
       measures.warm(bench.bareTransaction());
     }
-    if (measure.takes(Kind.LISTS) && round <= LIST_ROUNDS) {
+    if (measure.takes(Kind.LISTS) && round <= STEADY_ROUNDS) {
       measures.lists(SIZES, bench::list, "list-resources");
       measures.lists(SIZES, bench::replayedQuery, "unmarshalling");
       for (int size : SIZES) {

@@ -19,12 +19,15 @@ final class Services implements AutoCloseable {
   private final URI dynamoDb;
   private final URI secretsManager;
   private final URI eventBridge;
+  private final URI extension;
 
-  private Services(Process process, URI dynamoDb, URI secretsManager, URI eventBridge) {
+  private Services(
+      Process process, URI dynamoDb, URI secretsManager, URI eventBridge, URI extension) {
     this.process = process;
     this.dynamoDb = dynamoDb;
     this.secretsManager = secretsManager;
     this.eventBridge = eventBridge;
+    this.extension = extension;
   }
 
   /** Starts them, and returns when they answer. */
@@ -52,7 +55,11 @@ final class Services implements AutoCloseable {
       if (line.startsWith(ServicesMain.READY)) {
         String[] words = line.split(" ", -1);
         return new Services(
-            process, URI.create(words[1]), URI.create(words[2]), URI.create(words[3]));
+            process,
+            URI.create(words[1]),
+            URI.create(words[2]),
+            URI.create(words[3]),
+            URI.create(words[4]));
       }
     }
     throw new IOException(
@@ -70,6 +77,11 @@ final class Services implements AutoCloseable {
 
   URI eventBridge() {
     return eventBridge;
+  }
+
+  /** The Parameters and Secrets extension. */
+  URI extension() {
+    return extension;
   }
 
   /** DynamoDB Local's own end can hang. */

@@ -35,8 +35,16 @@ public final class ServicesMain {
     EventBridgeEndpoint eventBridge = EventBridgeEndpoint.bind();
     eventBridge.start(
         new PublishedEvents(InstantSource.system(), () -> UUID.randomUUID().toString()));
+    ExtensionEndpoint extension =
+        ExtensionEndpoint.start(arguments[0], Files.readString(Path.of(arguments[1])));
     System.out.println(
-        READY + dynamoDb.endpoint() + " " + secrets.endpoint() + " " + eventBridge.endpoint());
+        READY
+            + String.join(
+                " ",
+                dynamoDb.endpoint().toString(),
+                secrets.endpoint().toString(),
+                eventBridge.endpoint().toString(),
+                extension.endpoint().toString()));
     new CountDownLatch(1).await();
   }
 }

@@ -4,6 +4,7 @@ import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.access.PresentedCredential;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.bench.function.BareQuery;
+import io.entryguard.resources.bench.function.BareSecret;
 import io.entryguard.resources.bench.function.BareTransaction;
 import io.entryguard.resources.bench.function.NoOperation;
 import io.entryguard.resources.local.demo.DemoApiKey;
@@ -221,33 +222,85 @@ final class Workbench implements AutoCloseable {
         "{}");
   }
 
+  /** The same call by another of the SDK's HTTP clients, which only this zip would hold. */
+  Subject bareQuery(HttpChoice choice) throws IOException {
+    Subject query = bareQuery(Tenants.FEW);
+    Launch bare = query.launch();
+    Path task = tasks.get(choice.title());
+    if (task == null) {
+      task = ownTask(choice.title());
+      Path lib = Files.createDirectory(task.resolve("lib"));
+      link(jars(bare.task().resolve("lib")), lib);
+      link(choice.jars(home), lib);
+    }
+    return new Subject(
+        choice.title(),
+        bare.withTask(task).withEnvironment(choice.variables()),
+        query.event(),
+        query.expected());
+  }
+
+  /** Reads the keyring's secret, by itself, with the authorizer's client. */
+  Subject bareSecret() throws IOException {
+    return secret("bare secret", Map.of());
+  }
+
+  /** The same by AWS's extension. */
+  Subject extensionSecret() throws IOException {
+    return secret(
+        "bare secret, extension", Map.of("BENCH_EXTENSION", services.extension().toString()));
+  }
+
+  private Subject secret(String name, Map<String, String> more) throws IOException {
+    return new Subject(
+        name,
+        bare("bare-secret", BareSecret.class, launch(AUTHORIZER)).withEnvironment(more),
+        json("secret"),
+        "{\"keyring\":true}");
+  }
+
+  private static List<Path> jars(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static void link(List<Path> jars, Path lib) throws IOException {
+    for (Path jar : jars) {
+      Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+    }
+  }
+
   private static String json(String text) {
     return "\"" + text + "\"";
   }
 
-  /** In place of list-resources, with the same jars and variables. */
   private Launch bare(Class<?> handler) throws IOException {
-    Launch list = launch(LIST);
-    Path task = ownTask("bare");
+    return bare("bare", handler, launch(LIST));
+  }
+
+  /** In place of a function, with the same jars and variables. */
+  private Launch bare(String name, Class<?> handler, Launch function) throws IOException {
+    Path task = ownTask(name);
     Path lib = task.resolve("lib");
     if (!Files.exists(lib)) {
-      Files.createSymbolicLink(lib, list.task().resolve("lib"));
+      Files.createSymbolicLink(lib, function.task().resolve("lib"));
     }
     return new Launch(
-        "bare",
+        name,
         task,
         handler.getName(),
-        list.memoryMegabytes(),
-        list.environment(),
-        list.start(),
-        list.options());
+        function.memoryMegabytes(),
+        function.environment(),
+        function.start(),
+        function.options());
   }
 
   /** A task folder with the classes that the functions are compared with. */
   private Path ownTask(String name) throws IOException {
     Path task = tasks.get(name);
     if (task == null) {
-      task = machine.workFolder().resolve("task-" + name);
+      task = machine.workFolder().resolve("task-" + name.replaceAll("[^A-Za-z0-9]+", "-"));
       String folder = NoOperation.class.getPackageName().replace('.', '/');
       Path target = Files.createDirectories(task.resolve(folder));
       Path classes =
@@ -294,6 +347,14 @@ final class Workbench implements AutoCloseable {
     for (FunctionDefinition function : template.functions().values()) {
       String name = function.zip().getFileName().toString();
       sizes.put(name.replace(".zip", ""), new Zip(home.resolve(function.zip())).megabytes());
+    }
+    double list = sizes.getOrDefault("list-resources", 0.0);
+    for (HttpChoice choice : HttpChoice.values()) {
+      double jars = 0;
+      for (Path jar : choice.jars(home)) {
+        jars += Files.size(jar) / 1e6;
+      }
+      sizes.put("list-resources with " + choice.client(), list + jars);
     }
     return sizes;
   }

@@ -2,7 +2,6 @@ package io.entryguard.resources.bench.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.DynamoDbModule;
 import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.StoreSettings;
@@ -21,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class BareClient {
   private BareClient() {}
 
-  /** The very client that the functions have. */
+  /** The very client that the functions have, but for what {@link ChosenNetwork} is told. */
   static DynamoDbClient of(Map<String, String> environment) {
     return DynamoDbModule.dynamoDbClient(
-        Environment.read(environment, StoreSettings::from), new AwsNetwork());
+        Environment.read(environment, StoreSettings::from), new ChosenNetwork());
   }
 
   /** One that keeps what DynamoDB answers. */

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.entryguard.resources.lambda.SnapStart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -16,11 +18,18 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * The query of a list, made with the functions' own client and with nothing around it. Its event is
- * the organization's partition key, and its answer how many items came.
+ * the organization's partition key, and its answer how many items came. Its snapshot is primed by
+ * the SDK alone.
  */
 public final class BareQuery implements RequestStreamHandler {
   private final DynamoDbClient dynamoDb = BareClient.of(System.getenv());
   private final Map<String, DynamoDbClient> replays = new HashMap<>();
+
+  public BareQuery() {
+    if (SnapStart.isUsed(System.getenv())) {
+      SnapStart.prime(() -> SdkWarmUp.warmUp(DynamoDbClient.class));
+    }
+  }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
