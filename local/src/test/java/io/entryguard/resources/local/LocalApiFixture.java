@@ -1,5 +1,7 @@
 package io.entryguard.resources.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.account.Organization;
@@ -10,6 +12,7 @@ import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.dynamodb.DynamoDbAccountStore;
 import io.entryguard.resources.dynamodb.Table;
 import io.entryguard.resources.jwt.TestKeys;
+import io.entryguard.resources.local.contract.Contract;
 import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoTokens;
 import io.entryguard.resources.local.demo.SigningKey;
@@ -140,9 +143,20 @@ public final class LocalApiFixture {
     return HttpRequest.newBuilder(URI.create(api.baseUrl() + path));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  /** Asserts of every answer that it keeps the contract. */
+  HttpResponse<String> send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      Contract.published()
+          .isKeptBy(
+              request.method(),
+              request.uri().getRawPath(),
+              new Contract.Answer(
+                  response.statusCode(),
+                  response.headers().map(),
+                  response.body().getBytes(UTF_8)));
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

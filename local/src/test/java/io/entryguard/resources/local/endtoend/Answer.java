@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,12 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         Integer.parseInt(lines[0].split(" ", -1)[1]),
         headers,
         new String(bytes, bodyStart, bytes.length - bodyStart, UTF_8));
+  }
+
+  /** What comes after the head, as it was sent. */
+  static byte[] body(byte[] bytes) {
+    int end = new String(bytes, ISO_8859_1).indexOf(END_OF_HEAD);
+    return Arrays.copyOfRange(bytes, end + END_OF_HEAD.length(), bytes.length);
   }
 
   /** All values of a header; none if it is not there. */

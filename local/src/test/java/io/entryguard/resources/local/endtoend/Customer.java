@@ -19,6 +19,7 @@ import io.entryguard.resources.jwt.Claims;
 import io.entryguard.resources.jwt.TokenForge;
 import io.entryguard.resources.local.LocalApiFixture;
 import io.entryguard.resources.local.Tenant;
+import io.entryguard.resources.local.contract.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -74,7 +75,14 @@ final class Customer {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request.bytes(port));
-      return Answer.read(socket.getInputStream().readAllBytes());
+      byte[] bytes = socket.getInputStream().readAllBytes();
+      Answer answer = Answer.read(bytes);
+      Contract.published()
+          .isKeptBy(
+              request.method(),
+              request.target(),
+              new Contract.Answer(answer.status(), answer.headers(), Answer.body(bytes)));
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -82,6 +82,15 @@ final class Request {
     return new Request(method, target, headers, body, true);
   }
 
+  String method() {
+    return method;
+  }
+
+  /** Path and query. */
+  String target() {
+    return target;
+  }
+
   boolean isHead() {
     return method.equals("HEAD");
   }

@@ -1,0 +1,246 @@
+package io.entryguard.resources.local.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.entryguard.resources.http.ErrorCode;
+import io.entryguard.resources.local.contract.Contract.Answer;
+import io.entryguard.resources.local.contract.OpenApi.Operation;
+import io.entryguard.resources.local.template.GatewayResponse;
+import io.entryguard.resources.local.template.GatewayResponseType;
+import io.entryguard.resources.local.template.RepositoryTemplate;
+import io.entryguard.resources.local.template.Route;
+import io.entryguard.resources.local.template.Template;
+import io.entryguard.resources.local.template.TemplateReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Routes, methods and statuses: openapi.yaml, template.yaml and the code say the same. */
+final class ContractRoutesTest {
+  private static final OpenApi API = OpenApi.read();
+  private static final Template TEMPLATE = RepositoryTemplate.read();
+  private static final String UNMATCHED = "UnmatchedRouteFunction";
+  private static final Pattern ERROR = Pattern.compile("\\{\"error\":\"([A-Z_]+)\",");
+
+  /** A route that is documented is found, so API Gateway never answers that there is none. */
+  private static final Set<GatewayResponseType> OF_NO_ROUTE =
+      Set.of(
+          GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, GatewayResponseType.RESOURCE_NOT_FOUND);
+
+  /**
+   * API Gateway asks for a media type where it maps bodies. Here functions get them as they are.
+   */
+  private static final GatewayResponseType OF_A_MAPPED_BODY =
+      GatewayResponseType.UNSUPPORTED_MEDIA_TYPE;
+
+  @Test
+  void addressesEndInStageAndVersion() {
+    assertThat(API.basePath()).isEqualTo("/" + TEMPLATE.api().stage() + "/v1");
+  }
+
+  @Test
+  void operationsThatNeedACredentialAreTheRoutesBehindTheAuthorizer() {
+    assertThat(operations(true))
+        .containsExactlyInAnyOrderElementsOf(
+            routes(TEMPLATE.api().routes().stream().filter(Route::authorized)));
+  }
+
+  @Test
+  void operationsThatNeedNoneAreRoutesBesideTheAuthorizer() {
+    assertThat(routes(TEMPLATE.api().routes().stream().filter(route -> !route.authorized())))
+        .containsAll(operations(false));
+  }
+
+  /** What is not documented is answered as openapi.yaml says of other methods and paths. */
+  @Test
+  void allOtherRoutesEndInTheFunctionForThem() {
+    assertThat(TEMPLATE.api().routes())
+        .filteredOn(route -> !documented().contains(route.method() + " " + route.resource()))
+        .isNotEmpty()
+        .allSatisfy(route -> {
+          assertThat(route.function()).isEqualTo(UNMATCHED);
+          assertThat(route.authorized()).isFalse();
+        });
+  }
+
+  private static List<String> documented() {
+    return Stream.concat(operations(true).stream(), operations(false).stream()).toList();
+  }
+
+  private static List<String> operations(boolean withCredential) {
+    return API.operations().stream()
+        .filter(operation -> needsCredential(operation) == withCredential)
+        .map(operation -> operation.method() + " /v1" + operation.path())
+        .toList();
+  }
+
+  private static boolean needsCredential(Operation operation) {
+    JsonNode own = operation.node().path("security");
+    return !(own.isMissingNode() ? API.root().path("security") : own).isEmpty();
+  }
+
+  private static List<String> routes(Stream<Route> routes) {
+    return routes.map(route -> route.method() + " " + route.resource()).toList();
+  }
+
+  /** As {@code 404 NOT_FOUND}. */
+  @Test
+  void statusesAndErrorsAreThoseOfTheCodeAndOfApiGateway() {
+    var made = new TreeSet<String>();
+    for (ErrorCode code : ErrorCode.values()) {
+      made.add(code.status() + " " + code);
+    }
+    TEMPLATE.api().responses().values().forEach(response -> made.add(error(response)));
+
+    var promised = new TreeSet<String>();
+    for (Operation operation : API.operations()) {
+      promised.addAll(errors(API.answers(operation.method(), operation.path())));
+    }
+    promised.addAll(errors(API.answers("DELETE", "/resources")));
+    promised.addAll(errors(API.answers("GET", "/other")));
+
+    assertThat(promised).isEqualTo(made);
+  }
+
+  @Test
+  void everyErrorIsListed() {
+    var promised = new TreeSet<String>();
+    API.root()
+        .at("/components/schemas/ErrorCode/enum")
+        .forEach(code -> promised.add(code.textValue()));
+
+    var made = new TreeSet<String>();
+    Stream.of(ErrorCode.values()).forEach(code -> made.add(code.name()));
+    TEMPLATE.api().responses().values().forEach(each -> made.add(error(each).substring(4)));
+    assertThat(promised).isEqualTo(made);
+  }
+
+  private static String error(GatewayResponse response) {
+    return ERROR
+        .matcher(response.body())
+        .results()
+        .findFirst()
+        .map(found -> response.status() + " " + found.group(1))
+        .orElseThrow();
+  }
+
+  private static Set<String> errors(Map<String, JsonNode> answers) {
+    var errors = new TreeSet<String>();
+    answers.forEach((status, response) ->
+        response
+            .at("/content/application~1json/schema/allOf")
+            .findValues("error")
+            .forEach(rule -> {
+              if (rule.has("const")) {
+                errors.add(status + " " + rule.path("const").textValue());
+              }
+              rule.path("enum").forEach(code -> errors.add(status + " " + code.textValue()));
+            }));
+    return errors;
+  }
+
+  /** Whatever API Gateway answers by itself, and whatever was asked: it is in the contract. */
+  @ParameterizedTest
+  @EnumSource
+  void apiGatewaysOwnAnswersKeepTheContract(GatewayResponseType type) {
+    for (String origin : List.of("", "https://console.example.com")) {
+      Answer answer = answer(type, origin);
+      for (Operation operation : API.operations()) {
+        if (mayAnswer(type, operation)) {
+          assertThat(problems(operation.method(), "/v1" + operation.path(), answer))
+              .as("%s %s", operation, type)
+              .isEmpty();
+        }
+      }
+      if (answer.status() != 401 && type != OF_A_MAPPED_BODY) {
+        assertThat(problems("DELETE", "/v1/resources", answer)).isEmpty();
+        assertThat(problems("GET", "/v1/other", answer)).isEmpty();
+      }
+    }
+  }
+
+  private static boolean mayAnswer(GatewayResponseType type, Operation operation) {
+    int status = Objects.requireNonNull(TEMPLATE.api().responses().get(type)).status();
+    return !OF_NO_ROUTE.contains(type)
+        && type != OF_A_MAPPED_BODY
+        && (status != 401 || needsCredential(operation));
+  }
+
+  private static List<String> problems(String method, String path, Answer answer) {
+    String target = "/" + TEMPLATE.api().stage() + path;
+    return method.equals("HEAD")
+        ? Contract.published()
+            .problems(method, target, new Answer(answer.status(), answer.headers(), new byte[0]))
+        : Contract.published().problems(method, target, answer);
+  }
+
+  /** The answer with values in place of API Gateway's variables. */
+  private static Answer answer(GatewayResponseType type, String corsOrigin) {
+    Template template =
+        TemplateReader.read(
+            RepositoryTemplate.HOME.resolve("template.yaml"), Map.of("CorsOrigin", corsOrigin));
+    GatewayResponse response = Objects.requireNonNull(template.api().responses().get(type));
+    Map<String, List<String>> headers = new HashMap<>();
+    response
+        .headers()
+        .forEach((name, value) ->
+            headers.put(
+                name,
+                List.of(
+                    value.equals("context.requestId")
+                        ? "3f2504e0"
+                        : value.substring(1, value.length() - 1))));
+    String body =
+        response
+            .body()
+            .replace("$context.requestTime", "18/Feb/2026:11:00:00 +0000")
+            .replace("$context.authorizer.timestamp", "2026-02-18T11:00:00Z")
+            .replace("$context.authorizer.message", "Missing.");
+    assertThat(body).doesNotContain("$");
+    return new Answer(response.status(), headers, body.getBytes(UTF_8));
+  }
+
+  /** In the page's table of errors. */
+  @Test
+  void readmeNamesEveryErrorWithItsStatus() throws IOException {
+    String readme = Files.readString(RepositoryTemplate.HOME.resolve("README.md"));
+    var named = new TreeSet<String>();
+    Pattern.compile("(?m)^\\| (\\d{3}(?: · \\d{3})*) \\| (`[A-Z_]+`(?: · `[A-Z_]+`)*) \\|")
+        .matcher(readme)
+        .results()
+        .forEach(row -> named.addAll(pairs(row)));
+
+    assertThat(named)
+        .isEqualTo(
+            new TreeSet<>(
+                Stream.concat(
+                        Stream.of(ErrorCode.values()).map(code -> code.status() + " " + code),
+                        TEMPLATE.api().responses().values().stream().map(ContractRoutesTest::error))
+                    .toList()));
+  }
+
+  private static List<String> pairs(MatchResult row) {
+    String[] statuses = row.group(1).split(" · ", -1);
+    String[] codes = row.group(2).replace("`", "").split(" · ", -1);
+    assertThat(statuses).hasSameSizeAs(codes);
+    List<String> pairs = new ArrayList<>();
+    for (int i = 0; i < codes.length; i++) {
+      pairs.add(statuses[i] + " " + codes[i]);
+    }
+    return pairs;
+  }
+}

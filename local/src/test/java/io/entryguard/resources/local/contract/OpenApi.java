@@ -1,0 +1,152 @@
+package io.entryguard.resources.local.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.entryguard.resources.local.template.RepositoryTemplate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** openapi.yaml as a tree, with its references followed and its schemas applied. */
+final class OpenApi {
+  static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+  private final JsonNode root;
+  private final Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
+
+  private OpenApi(JsonNode root) {
+    this.root = root;
+  }
+
+  /**
+   * An operation.
+   *
+   * @param method in capitals
+   * @param path below the base path
+   */
+  record Operation(String method, String path, JsonNode node) {
+    @Override
+    public String toString() {
+      return method + " " + path;
+    }
+  }
+
+  static OpenApi read() {
+    try {
+      String yaml = Files.readString(RepositoryTemplate.HOME.resolve("openapi.yaml"));
+      return new OpenApi(
+          JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode root() {
+    return root;
+  }
+
+  /** The path of all addresses: {@code /api/v1}. */
+  String basePath() {
+    return URI.create(root.at("/servers/0/url").textValue()).getPath();
+  }
+
+  List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>();
+    root.path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue().properties().stream()
+                .filter(member -> METHODS.contains(member.getKey()))
+                .map(member ->
+                    new Operation(
+                        member.getKey().toUpperCase(Locale.ROOT), path.getKey(), member.getValue()))
+                .forEach(operations::add));
+    return operations;
+  }
+
+  /**
+   * Every answer that a request may have, by its status.
+   *
+   * @param method as it was sent, in capitals or not
+   * @param path below the base path
+   */
+  Map<String, JsonNode> answers(String method, String path) {
+    Map<String, JsonNode> answers = new LinkedHashMap<>();
+    JsonNode item = root.path("paths").path(path);
+    for (Operation operation : operations()) {
+      if (operation.path().equals(path) && operation.method().equals(method)) {
+        addAll(operation.node().path("responses"), answers);
+        return answers;
+      }
+    }
+    addAll(item.path("x-other-methods"), answers);
+    addAll(root.path("x-other-paths"), answers);
+    return answers;
+  }
+
+  private void addAll(JsonNode responses, Map<String, JsonNode> answers) {
+    responses
+        .properties()
+        .forEach(response -> answers.put(response.getKey(), resolved(response.getValue())));
+  }
+
+  /** What a node stands for. */
+  JsonNode resolved(JsonNode node) {
+    JsonNode reference = node.path("$ref");
+    if (!reference.isTextual()) {
+      return node;
+    }
+    JsonNode target = root.at(reference.textValue().substring(1));
+    if (target instanceof MissingNode) {
+      throw new IllegalStateException("there is nothing at " + reference);
+    }
+    return resolved(target);
+  }
+
+  /**
+   * What of a value is not of a schema, formats included.
+   *
+   * @param json one JSON value
+   */
+  List<String> problems(JsonNode schema, String json) {
+    return schemas
+        .computeIfAbsent(schema, this::compiled)
+        .validate(
+            json,
+            InputFormat.JSON,
+            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+        .stream()
+        .map(Error::toString)
+        .toList();
+  }
+
+  /** On its own, with all that it may refer to. */
+  private Schema compiled(JsonNode schema) {
+    ObjectNode whole = JSON.createObjectNode();
+    whole.putArray("allOf").add(schema);
+    whole.set("components", root.path("components"));
+    return REGISTRY.getSchema(whole.toString(), InputFormat.JSON);
+  }
+}
