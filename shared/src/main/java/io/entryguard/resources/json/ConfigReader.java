@@ -28,7 +28,7 @@ final class ConfigReader {
    */
   private static final int LONGEST_PATH = 256;
 
-  private static final String PORT_PROBLEM = "must be an integer from 1 to 65535";
+  private static final String PORT_PROBLEM = "must be an integer from 1 to 65535, in digits alone";
 
   private final JsonParser parser;
   private final String text;
@@ -94,7 +94,7 @@ final class ConfigReader {
 
   private void checkPorts(String path) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      problems.add(path, "must be an array of 1 to 100 integers");
+      problems.add(path, "must be an array of 1 to 100 ports, as [22, 80, 443]");
       walk(path);
       return;
     }
@@ -154,7 +154,7 @@ final class ConfigReader {
       }
       case VALUE_STRING -> {
         if (!Text.isUnicode(parser.getText())) {
-          problems.add(path, "must be valid Unicode text");
+          problems.add(path, "must be Unicode text, without half of a surrogate pair");
         }
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {}
@@ -173,7 +173,7 @@ final class ConfigReader {
       problems.add(path, "must be there only once");
     }
     if (!Text.isUnicode(name)) {
-      problems.add(path, "must have a name of valid Unicode text");
+      problems.add(path, "must have a name of Unicode text, without half of a surrogate pair");
     }
   }
 }

@@ -120,7 +120,7 @@ public final class ResourceSpecReader {
 
   private <T> Optional<T> text(JsonParser parser, Function<String, T> value) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      problems.add(parser.currentName(), "must not be null");
+      problems.add(parser.currentName(), "must be a string, not null");
       return Optional.empty();
     }
     return optionalText(parser, value);
@@ -164,7 +164,7 @@ public final class ResourceSpecReader {
     require("resourceType");
     require("resourceIdentifier");
     if (region.isEmpty() && provider.filter(ResourceSpec::needsRegion).isPresent()) {
-      problems.add("region", "is required when provider is AWS");
+      problems.add("region", "is required when provider is AWS, for example eu-central-1");
     }
   }
 

@@ -22,20 +22,20 @@ public final class Text {
   public static String require(String text, int maxCodePoints) {
     requireNonNull(text, "text is null");
     if (text.isBlank()) {
-      throw new InvalidValueException("must not be blank");
+      throw new InvalidValueException("must have at least one character that is not white space");
     }
     if (text.codePointCount(0, text.length()) > maxCodePoints) {
       throw new InvalidValueException(
           String.format(Locale.ROOT, "must be at most %,d characters long", maxCodePoints));
     }
     if (!isUnicode(text)) {
-      throw new InvalidValueException("must be valid Unicode text");
+      throw new InvalidValueException("must be Unicode text, without half of a surrogate pair");
     }
     if (hasControls(text)) {
-      throw new InvalidValueException("must not contain control characters");
+      throw new InvalidValueException("must be without control characters: no line feed, no tab");
     }
     if (isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length()))) {
-      throw new InvalidValueException("must not begin or end with white space");
+      throw new InvalidValueException("must begin and end with something else than white space");
     }
     return text;
   }

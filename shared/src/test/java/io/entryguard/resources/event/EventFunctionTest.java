@@ -581,7 +581,9 @@ final class EventFunctionTest {
               assertThat(refused.refusal().code()).isEqualTo(Refusal.Code.VALIDATION_ERROR);
               assertThat(refused.refusal().message())
                   .contains(
-                      "name: must not be blank", "x: is not a member", "provider: is required");
+                      "name: must have at least one character",
+                      "x: is not a member",
+                      "provider: is required");
             });
     assertThat(logLines).singleElement().asString().contains("INFO", "VALIDATION_ERROR");
   }

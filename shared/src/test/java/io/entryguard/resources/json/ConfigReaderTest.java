@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request's {@code config} may be, and that it is kept to the character. */
 final class ConfigReaderTest {
-  private static final String PORT = "must be an integer from 1 to 65535";
+  private static final String PORT = "must be an integer from 1 to 65535, in digits alone";
   private static final String ONCE = "must be there only once";
   private static final int MAX_BYTES = 16 * 1024;
 
@@ -129,7 +129,8 @@ final class ConfigReaderTest {
   @ValueSource(strings = {"443", "\"443\"", "null", "true", "{}", "{\"0\": 443}"})
   void refusesPortsThatAreNoArray(String ports) {
     assertThat(problems("{\"ports\": " + ports + "}"))
-        .containsExactly(entry("config.ports", "must be an array of 1 to 100 integers"));
+        .containsExactly(
+            entry("config.ports", "must be an array of 1 to 100 ports, as [22, 80, 443]"));
   }
 
   @Test
@@ -210,8 +211,8 @@ final class ConfigReaderTest {
   }
 
   static Stream<Arguments> notUnicode() {
-    String text = "must be valid Unicode text";
-    String name = "must have a name of valid Unicode text";
+    String text = "must be Unicode text, without half of a surrogate pair";
+    String name = "must have a name of Unicode text, without half of a surrogate pair";
     return Stream.of(
         argumentSet("a value", "{\"a\":\"\\ud83d\"}", "config.a", text),
         argumentSet("a value in an array", "{\"a\":[\"\",\"\\ude00\"]}", "config.a[1]", text),

@@ -31,6 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ResourceSpecReaderTest {
   private static final RequestJson VALID = RequestJson.valid();
+  private static final String BLANK = "must have at least one character that is not white space";
+  private static final String CONTROL = "must be without control characters: no line feed, no tab";
+  private static final String PADDED = "must begin and end with something else than white space";
+  private static final String UNICODE = "must be Unicode text, without half of a surrogate pair";
   private static final String NO_MEMBER =
       "is not a member of a resource request; there are name, credentialId, provider,"
           + " resourceType, resourceIdentifier, region and config";
@@ -222,7 +226,7 @@ final class ResourceSpecReaderTest {
     assertThat(problems(VALID.without(member).toString()))
         .containsExactly(entry(member, "is required"));
     assertThat(problems(VALID.with(member, "null").toString()))
-        .containsExactly(entry(member, "must not be null"));
+        .containsExactly(entry(member, "must be a string, not null"));
   }
 
   @ParameterizedTest
@@ -247,24 +251,19 @@ final class ResourceSpecReaderTest {
     return Stream.of("name", "resourceIdentifier", "region")
         .flatMap(member ->
             Stream.of(
-                textCase(member, "empty", "", "must not be blank"),
-                textCase(member, "blank", " ", "must not be blank"),
-                textCase(member, "a tab", "\\t", "must not be blank"),
-                textCase(member, "padded before", " a", "must not begin or end with white space"),
-                textCase(member, "padded after", "a ", "must not begin or end with white space"),
-                textCase(
-                    member,
-                    "padded with an ideographic space",
-                    "a\\u3000",
-                    "must not begin or end with white space"),
-                textCase(member, "NUL", "a\\u0000b", "must not contain control characters"),
-                textCase(member, "a line feed", "a\\nb", "must not contain control characters"),
-                textCase(member, "delete", "a\u007Fb", "must not contain control characters"),
-                textCase(member, "next line", "a\u0085b", "must not contain control characters"),
-                textCase(
-                    member, "line separator", "a\u2028b", "must not contain control characters"),
-                textCase(member, "a high surrogate", "a\\ud83d", "must be valid Unicode text"),
-                textCase(member, "a low surrogate", "\\ude00a", "must be valid Unicode text")));
+                textCase(member, "empty", "", BLANK),
+                textCase(member, "blank", " ", BLANK),
+                textCase(member, "a tab", "\\t", BLANK),
+                textCase(member, "padded before", " a", PADDED),
+                textCase(member, "padded after", "a ", PADDED),
+                textCase(member, "padded with an ideographic space", "a\\u3000", PADDED),
+                textCase(member, "NUL", "a\\u0000b", CONTROL),
+                textCase(member, "a line feed", "a\\nb", CONTROL),
+                textCase(member, "delete", "a\u007Fb", CONTROL),
+                textCase(member, "next line", "a\u0085b", CONTROL),
+                textCase(member, "line separator", "a\u2028b", CONTROL),
+                textCase(member, "a high surrogate", "a\\ud83d", UNICODE),
+                textCase(member, "a low surrogate", "\\ude00a", UNICODE)));
   }
 
   private static Arguments textCase(String member, String what, String text, String problem) {
@@ -347,7 +346,7 @@ final class ResourceSpecReaderTest {
 
   @Test
   void requiresARegionOnAws() {
-    var required = entry("region", "is required when provider is AWS");
+    var required = entry("region", "is required when provider is AWS, for example eu-central-1");
 
     assertThat(problems(VALID.without("region").toString())).containsExactly(required);
     assertThat(problems(VALID.with("region", "null").toString())).containsExactly(required);

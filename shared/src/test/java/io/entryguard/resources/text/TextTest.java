@@ -41,10 +41,10 @@ final class TextTest {
   }
 
   static Stream<Arguments> unusable() {
-    String blank = "must not be blank";
-    String control = "must not contain control characters";
-    String padded = "must not begin or end with white space";
-    String unicode = "must be valid Unicode text";
+    String blank = "must have at least one character that is not white space";
+    String control = "must be without control characters: no line feed, no tab";
+    String padded = "must begin and end with something else than white space";
+    String unicode = "must be Unicode text, without half of a surrogate pair";
     return Stream.of(
         argumentSet("nothing", "", blank),
         argumentSet("a space", " ", blank),
