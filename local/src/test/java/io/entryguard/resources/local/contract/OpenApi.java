@@ -20,9 +20,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** openapi.yaml as a tree, with its references followed and its schemas applied. */
 final class OpenApi {
@@ -30,6 +37,18 @@ final class OpenApi {
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Strict, but for the length of numbers: config may have such of thousands of digits. */
+  private static final JsonMapper STRICT_JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNumberLength(100_000).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -125,17 +144,29 @@ final class OpenApi {
     return resolved(target);
   }
 
+  /** What {@code error} may be in an answer. */
+  static Set<String> errors(JsonNode answer) {
+    Set<String> errors = new TreeSet<>();
+    for (JsonNode rule : answer.at("/content/application~1json/schema/allOf").findValues("error")) {
+      if (rule.has("const")) {
+        errors.add(rule.path("const").textValue());
+      }
+      rule.path("enum").forEach(code -> errors.add(code.textValue()));
+    }
+    return errors;
+  }
+
   /**
    * What of a value is not of a schema, formats included.
    *
    * @param json one JSON value
+   * @throws JacksonException if it is none
    */
   List<String> problems(JsonNode schema, String json) {
     return schemas
         .computeIfAbsent(schema, this::compiled)
         .validate(
-            json,
-            InputFormat.JSON,
+            STRICT_JSON.readTree(json),
             context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
         .stream()
         .map(Error::toString)
