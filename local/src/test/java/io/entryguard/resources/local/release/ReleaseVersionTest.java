@@ -9,6 +9,14 @@ import org.junit.jupiter.api.Test;
 class ReleaseVersionTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
 
+  private static final Pattern CONTRACT =
+      Pattern.compile("(?m)^info:\n(?:  .*\n)*?  version: (.+)$");
+
+  @Test
+  void isTheContracts() throws IOException {
+    assertThat(ReleaseVersion.first(CONTRACT, "openapi.yaml")).isEqualTo(ReleaseVersion.read());
+  }
+
   @Test
   void isTheNewestInTheChangelog() throws IOException {
     assertThat(ReleaseVersion.first(HEADING, "CHANGELOG.md")).isEqualTo(ReleaseVersion.read());
