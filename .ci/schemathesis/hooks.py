@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import schemathesis
 
 CURSORS = {}
+KEYS = set()
 
 
 def filters(query):
@@ -20,6 +21,8 @@ def before_call(context, case, kwargs):
     if isinstance(case.body, dict):
         case.body.update(own_credential(case.body))
         write_ports_in_digits(case.body.get("config"))
+    if "Idempotency-Key" in (case.headers or {}):
+        use_once(case.headers)
     if "cursor" in (case.query or {}):
         continue_from_a_part(case.query)
 
@@ -41,6 +44,16 @@ def write_ports_in_digits(config):
         config["port"] = int(config["port"])
     if isinstance(config.get("ports"), list):
         config["ports"] = [int(port) for port in config["ports"]]
+
+
+def use_once(headers):
+    """A key that was used for another request is good in itself, and the request is refused. Generated keys are short enough to come again."""
+    key = headers["Idempotency-Key"]
+    if key.startswith('"'):
+        key = re.sub(r"\\(.)", r"\1", key[1:-1])
+    if key in KEYS:
+        del headers["Idempotency-Key"]
+    KEYS.add(key)
 
 
 def continue_from_a_part(query):
