@@ -17,7 +17,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * What the API promises of its answers: what openapi.yaml does not say may not be in an answer, and
- * what it requires must be.
+ * what it requires must be. JSON Schema is a library's; here are headers, of which none may come
+ * unannounced, and what is answered beside the documented methods and paths.
  */
 public final class Contract {
   private static final Contract PUBLISHED = new Contract(OpenApi.read());
