@@ -28,6 +28,8 @@ final class ConstantTimeTest {
 
   private static final String CHECKS_SIGNATURES = "io.entryguard.resources.jwt.SignatureCheck";
 
+  private static final String CHECKS_CURSORS = "io.entryguard.resources.account.PageKey";
+
   /** Signs a made-up token for a made-up keyring, before there is a caller. */
   private static final String SIGNS_FOR_ITSELF =
       "io.entryguard.resources.function.authorizer.AuthorizerPriming";
@@ -48,12 +50,14 @@ final class ConstantTimeTest {
   }
 
   @Test
-  void signaturesAreCheckedInOnePlace() {
+  void signaturesOfTokensAndOfCursorsAreCheckedInOnePlaceEach() {
     noClasses()
         .that()
         .haveNameNotMatching(Pattern.quote(CHECKS_SIGNATURES) + "(\\$.*)?")
         .and()
         .doNotHaveFullyQualifiedName(SIGNS_FOR_ITSELF)
+        .and()
+        .doNotHaveFullyQualifiedName(CHECKS_CURSORS)
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(Mac.class, Signature.class)
@@ -61,10 +65,16 @@ final class ConstantTimeTest {
   }
 
   @Test
-  void whichComparesThemInConstantTime() {
+  void whichCompareThemInConstantTime() {
     classes()
         .that()
         .haveFullyQualifiedName(CHECKS_SIGNATURES + "$Hmac")
+        .should()
+        .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+        .check(ours);
+    classes()
+        .that()
+        .haveFullyQualifiedName(CHECKS_CURSORS)
         .should()
         .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
         .check(ours);

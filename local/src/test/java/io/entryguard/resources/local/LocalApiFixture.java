@@ -30,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -129,7 +130,8 @@ public final class LocalApiFixture {
   }
 
   public DynamoDbAccountStore accounts() {
-    return new DynamoDbAccountStore(api.dynamoDb(), new Table(api.template().table().name()));
+    return new DynamoDbAccountStore(
+        api.dynamoDb(), new Table(api.template().table().name()), new SecureRandom());
   }
 
   /** Signs with the key that the API trusts, from now on. */

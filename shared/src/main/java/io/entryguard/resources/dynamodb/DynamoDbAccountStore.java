@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.entryguard.resources.account.AccountStore;
 import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.Organization;
+import io.entryguard.resources.account.PageKey;
 import io.entryguard.resources.account.SaveOutcome;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -24,14 +26,19 @@ public final class DynamoDbAccountStore implements AccountStore {
 
   private final DynamoDbClient client;
   private final Table table;
+  private final RandomGenerator random;
 
+  /**
+   * @param random makes what nobody may guess
+   */
   @Inject
-  public DynamoDbAccountStore(DynamoDbClient client, Table table) {
+  public DynamoDbAccountStore(DynamoDbClient client, Table table, RandomGenerator random) {
     this.client = requireNonNull(client, "client is null");
     this.table = requireNonNull(table, "table is null");
+    this.random = requireNonNull(random, "random is null");
   }
 
-  /** An update, not a put: the resource count is in the same item, and stays. */
+  /** An update, not a put: resource count and page key are in the same item, and stay. */
   @Override
   public SaveOutcome save(Organization organization) {
     Map<String, AttributeValue> content = OrganizationItem.content(organization);
@@ -39,7 +46,13 @@ public final class DynamoDbAccountStore implements AccountStore {
     Map<String, AttributeValue> values = new HashMap<>();
     names.put("#count", OrganizationItem.RESOURCE_COUNT);
     values.put(":zero", Versioned.number(0));
-    List<String> set = new ArrayList<>(List.of("#count = if_not_exists(#count, :zero)"));
+    names.put("#pageKey", OrganizationItem.PAGE_KEY);
+    values.put(":pageKey", AttributeValue.fromS(PageKey.random(random).text()));
+    List<String> set =
+        new ArrayList<>(
+            List.of(
+                "#count = if_not_exists(#count, :zero)",
+                "#pageKey = if_not_exists(#pageKey, :pageKey)"));
     content.forEach((name, value) -> {
       names.put("#" + name, name);
       values.put(":" + name, value);

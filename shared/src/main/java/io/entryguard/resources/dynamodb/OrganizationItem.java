@@ -21,9 +21,12 @@ public final class OrganizationItem {
 
   static final String DELETED = "deleted";
 
+  /** The secret by which cursors are known, made with the item. */
+  static final String PAGE_KEY = "pageKey";
+
   private OrganizationItem() {}
 
-  /** What is said of an organization elsewhere; its resource count is not. */
+  /** What is said of an organization elsewhere; its resource count and its page key are not. */
   static Map<String, AttributeValue> content(Organization organization) {
     Map<String, AttributeValue> content = new HashMap<>();
     content.put(NAME, AttributeValue.fromS(organization.name()));

@@ -18,7 +18,11 @@ final class Versioned {
 
   /** Attributes that are not part of what others tell. */
   private static final Set<String> OWN =
-      Set.of(Key.PARTITION_NAME, Key.SORT_NAME, OrganizationItem.RESOURCE_COUNT);
+      Set.of(
+          Key.PARTITION_NAME,
+          Key.SORT_NAME,
+          OrganizationItem.RESOURCE_COUNT,
+          OrganizationItem.PAGE_KEY);
 
   private Versioned() {}
 

@@ -2,6 +2,7 @@ package io.entryguard.resources.jwt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.entryguard.resources.text.CanonicalBase64Url;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.entryguard.resources.jwt;
 
+import io.entryguard.resources.text.CanonicalBase64Url;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

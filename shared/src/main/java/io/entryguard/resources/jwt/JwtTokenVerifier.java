@@ -6,6 +6,7 @@ import io.entryguard.resources.access.PresentedCredential;
 import io.entryguard.resources.access.Refusal;
 import io.entryguard.resources.access.TokenVerification;
 import io.entryguard.resources.access.TokenVerifier;
+import io.entryguard.resources.text.CanonicalBase64Url;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

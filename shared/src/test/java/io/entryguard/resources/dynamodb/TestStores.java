@@ -59,7 +59,7 @@ public final class TestStores {
   }
 
   public DynamoDbAccountStore accounts() {
-    return new DynamoDbAccountStore(client, table);
+    return new DynamoDbAccountStore(client, table, new Random(1));
   }
 
   public Table table() {

@@ -17,6 +17,7 @@ import io.entryguard.resources.local.template.TableDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ final class TestTable {
   /** An organization that holds so many resources, and whose counter says so. */
   OrganizationId organization(int resources) {
     var id = new OrganizationId(UUID.randomUUID());
-    new DynamoDbAccountStore(client, table)
+    new DynamoDbAccountStore(client, table, new SecureRandom())
         .save(
             new Organization(
                 id,

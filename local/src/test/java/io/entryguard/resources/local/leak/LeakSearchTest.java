@@ -35,6 +35,7 @@ final class LeakSearchTest {
             "{\"kty\":\"oct\",\"k" + "\": \"abc\"}",
             "{\\\"kty\\\":\\\"oct\\\",\\\"k" + "\\\":\\\"abc\\\"}",
             "Authorization: Bearer" + " abcdefgh",
+            "{\"pageKey\":{\"S\":\"egpage_" + "AAAAAAAAAAAAAAAA\"}}",
             "-----BEGIN PRIVATE" + " KEY-----",
             marked,
             marked.toUpperCase(Locale.ROOT),

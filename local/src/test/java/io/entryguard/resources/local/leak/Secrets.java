@@ -28,6 +28,7 @@ public final class Secrets {
                   new Kind("an API key", Pattern.compile("(?i)egk?_live_[a-z0-9_-]{13,}")),
                   new Kind(
                       "a key of a keyring", Pattern.compile("\\\\?\"k\\\\?\"\\s*:\\s*\\\\?\"")),
+                  new Kind("a page key", Pattern.compile("egpage_[A-Za-z0-9_-]{8,}")),
                   new Kind("a private key", Pattern.compile("PRIVATE KEY")),
                   new Kind("a header", Pattern.compile("(?i)(bearer|apikey) [!-~]{8,}"))),
               spellingsOfTheMark().map(form -> new Kind("what is marked", form)))

@@ -1,4 +1,4 @@
-package io.entryguard.resources.jwt;
+package io.entryguard.resources.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
