@@ -73,8 +73,15 @@ final class ChangedApi implements AutoCloseable {
   }
 
   HttpRequest.Builder resources() {
+    return resources("");
+  }
+
+  /**
+   * @param query with its question mark
+   */
+  HttpRequest.Builder resources(String query) {
     return HttpRequest.newBuilder(
-        URI.create("http://localhost:%d/%s/v1/resources".formatted(server.port(), stage)));
+        URI.create("http://localhost:%d/%s/v1/resources%s".formatted(server.port(), stage, query)));
   }
 
   HttpRequest.Builder events() {

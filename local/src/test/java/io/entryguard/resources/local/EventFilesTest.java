@@ -36,6 +36,9 @@ class EventFilesTest {
     "ListResourcesFunction,  list-resources,                     200",
     "ListResourcesFunction,  list-resources-api-key,             200",
     "ListResourcesFunction,  list-resources-forbidden,           403",
+    "ListResourcesFunction,  list-resources-page,                200",
+    "ListResourcesFunction,  list-resources-head,                200",
+    "ListResourcesFunction,  list-resources-cursor-refused,      400",
     "UnmatchedRouteFunction, unmatched-route-method,             405",
     "UnmatchedRouteFunction, unmatched-route-path,               404"
   })

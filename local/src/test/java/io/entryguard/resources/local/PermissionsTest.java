@@ -175,6 +175,13 @@ final class PermissionsTest {
                         .GET())
                 .statusCode())
         .isEqualTo(200);
+    HttpResponse<String> page =
+        recorded.send(
+            recorded
+                .resources("?limit=1&provider=AWS")
+                .header("Authorization", "Bearer " + tenant.adminToken())
+                .GET());
+    assertThat(page.headers().firstValue("Link")).isPresent();
     assertThat(recorded.send(recorded.resources().DELETE()).statusCode()).isEqualTo(405);
   }
 

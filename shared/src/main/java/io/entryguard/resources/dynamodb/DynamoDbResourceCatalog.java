@@ -6,9 +6,13 @@ import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.resource.NamedResource;
+import io.entryguard.resources.resource.PageRequest;
 import io.entryguard.resources.resource.ResourceCatalog;
+import io.entryguard.resources.resource.ResourceSink;
 import io.entryguard.resources.resource.TimeLeft;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Looks resources up in the one table: with their organization and its credentials, by one query.
+ * Looks resources up in the one table: all of them with their organization and its credentials, by
+ * one query; a part of them by one query, and organization and credentials by another.
  */
 public final class DynamoDbResourceCatalog implements ResourceCatalog {
   private final DynamoDbClient client;
@@ -34,19 +39,49 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
 
   @Override
   public Optional<Organization> read(
-      OrganizationId organization, TimeLeft timeLeft, Consumer<NamedResource> resources) {
+      OrganizationId organization, TimeLeft timeLeft, ResourceSink resources) {
     var reader = new HoldingsReader(organization, log, resources);
-    Map<String, AttributeValue> from = Map.of();
-    do {
-      from = readPage(query(organization, from), reader, timeLeft);
-    } while (!from.isEmpty());
+    read(organization, Key.LAST_RESOURCE, reader, timeLeft);
 
     return reader.organization();
   }
 
-  /** Returns where the next page begins; empty after the last. */
-  private Map<String, AttributeValue> readPage(
-      QueryRequest.Builder request, HoldingsReader reader, TimeLeft timeLeft) {
+  /**
+   * The resources first, and then the credentials: so those of all the resources are there, and the
+   * organization is as it is at the end.
+   */
+  @Override
+  public Part readPart(PageRequest request, TimeLeft timeLeft) {
+    var part = new PartReader(request);
+    Map<String, AttributeValue> from = part.start();
+    do {
+      QueryRequest.Builder query =
+          query(request.organization(), Key.RESOURCE, Key.LAST_RESOURCE, from).limit(part.ask());
+      from = readAnswer(query, part::add, timeLeft);
+    } while (!from.isEmpty() && part.isToGoOn(timeLeft));
+
+    List<NamedResource> named = new ArrayList<>();
+    var holdings = new HoldingsReader(request.organization(), log, named::add);
+    read(request.organization(), Key.ORGANIZATION, holdings, timeLeft);
+    part.handOn(holdings);
+    // Logs what is wrong with both, so it comes last.
+    Optional<Organization> organization = holdings.organization();
+    return new Part(organization, named, part.next(!from.isEmpty()), holdings.pageKey());
+  }
+
+  /** Reads from the first credential on, as long as the reader takes more. */
+  private void read(
+      OrganizationId organization, String last, HoldingsReader reader, TimeLeft timeLeft) {
+    Map<String, AttributeValue> from = Map.of();
+    do {
+      from =
+          readAnswer(query(organization, Key.FIRST_CREDENTIAL, last, from), reader::add, timeLeft);
+    } while (!from.isEmpty() && reader.isOpen());
+  }
+
+  /** Returns where the next answer begins; empty after the last. */
+  private Map<String, AttributeValue> readAnswer(
+      QueryRequest.Builder request, Consumer<Item> items, TimeLeft timeLeft) {
     var answer = new WholeAnswers.Answer();
     QueryResponse page =
         StoreCalls.callWithin(
@@ -54,14 +89,14 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
             within -> client.query(request.overrideConfiguration(answer.wantedBy(within)).build()));
     byte[] body = answer.body();
     if (body != null) {
-      return QueryAnswer.read(body, reader::add);
+      return QueryAnswer.read(body, items);
     }
-    page.items().forEach(item -> reader.add(Item.of(item)));
+    page.items().forEach(item -> items.accept(Item.of(item)));
     return page.lastEvaluatedKey();
   }
 
   private QueryRequest.Builder query(
-      OrganizationId organization, Map<String, AttributeValue> from) {
+      OrganizationId organization, String first, String last, Map<String, AttributeValue> from) {
     return QueryRequest.builder()
         .tableName(table.name())
         .consistentRead(true)
@@ -70,8 +105,8 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
         .expressionAttributeValues(
             Map.of(
                 ":pk", AttributeValue.fromS(Key.partitionOf(organization)),
-                ":first", AttributeValue.fromS(Key.FIRST_CREDENTIAL),
-                ":last", AttributeValue.fromS(Key.LAST_RESOURCE)))
+                ":first", AttributeValue.fromS(first),
+                ":last", AttributeValue.fromS(last)))
         .exclusiveStartKey(from.isEmpty() ? null : from);
   }
 }

@@ -5,18 +5,19 @@ import static java.util.Objects.requireNonNull;
 import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.PageKey;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.log.LogField;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
+import io.entryguard.resources.resource.ResourceSink;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class HoldingsReader {
   private final OrganizationId organizationId;
   private final Log log;
-  private final Consumer<NamedResource> resources;
+  private final ResourceSink resources;
   private final Map<CredentialId, String> credentialNames = new HashMap<>();
   private final List<Key> unreadable = new ArrayList<>();
   private final List<Key> withoutCredential = new ArrayList<>();
   private @Nullable Organization organization;
+  private @Nullable String pageKey;
   private @Nullable RuntimeException firstFailure;
+  private boolean open = true;
 
-  HoldingsReader(OrganizationId organizationId, Log log, Consumer<NamedResource> resources) {
+  HoldingsReader(OrganizationId organizationId, Log log, ResourceSink resources) {
     this.organizationId = requireNonNull(organizationId, "organizationId is null");
     this.log = requireNonNull(log, "log is null");
     this.resources = requireNonNull(resources, "resources is null");
@@ -44,6 +47,7 @@ final class HoldingsReader {
     Key key = Key.of(item);
     if (key.isOrganization()) {
       organization = OrganizationItem.read(organizationId, item);
+      pageKey = item.attributes().text(OrganizationItem.PAGE_KEY);
       return;
     }
     try {
@@ -53,17 +57,28 @@ final class HoldingsReader {
         addResource(key, ResourceItem.read(new ResourceId(UUID.fromString(key.id())), item));
       }
     } catch (IllegalArgumentException | UnreadableItemException e) {
-      unreadable.add(key);
-      firstFailure = firstFailure == null ? e : firstFailure;
+      addUnreadable(key, e);
     }
+  }
+
+  void addUnreadable(Key key, RuntimeException failure) {
+    unreadable.add(key);
+    firstFailure = firstFailure == null ? failure : firstFailure;
   }
 
   private void addCredential(CredentialId id, Item item) {
     credentialNames.put(id, CredentialItem.read(organizationId, id, item).name());
   }
 
-  private void addResource(Key key, Resource resource) {
-    resources.accept(new NamedResource(resource, credentialName(resource, key)));
+  void addResource(Key key, Resource resource) {
+    if (open) {
+      open = resources.add(new NamedResource(resource, credentialName(resource, key)));
+    }
+  }
+
+  /** Whether more resources are wanted. */
+  boolean isOpen() {
+    return open;
   }
 
   /**
@@ -91,6 +106,11 @@ final class HoldingsReader {
       log.warn("Credentials of resources are not in the table", fields(withoutCredential));
     }
     return Optional.ofNullable(organization).filter(known -> !known.deleted());
+  }
+
+  /** Empty where the organization has none: then it was not this service that wrote it. */
+  Optional<PageKey> pageKey() {
+    return Optional.ofNullable(pageKey).flatMap(PageKey::parse);
   }
 
   private Map<LogField, String> fields(List<Key> keys) {

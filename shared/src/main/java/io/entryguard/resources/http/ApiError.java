@@ -31,11 +31,11 @@ record ApiError(
   }
 
   static ApiError validation(Map<String, String> validationErrors) {
-    return new ApiError(
-        ErrorCode.VALIDATION_ERROR,
-        "The request is not valid: see validationErrors.",
-        validationErrors,
-        Map.of());
+    return validation("The request is not valid: see validationErrors.", validationErrors);
+  }
+
+  static ApiError validation(String message, Map<String, String> validationErrors) {
+    return new ApiError(ErrorCode.VALIDATION_ERROR, message, validationErrors, Map.of());
   }
 
   /** The organization is unknown, deleted or suspended: valid tokens and keys do not help it. */

@@ -27,7 +27,8 @@ public record CrossOrigin(Optional<String> origin) {
             "Access-Control-Allow-Origin",
             origin.get(),
             "Access-Control-Expose-Headers",
-            "Idempotency-Replayed, Location, Retry-After, X-Request-Id");
+            "Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After,"
+                + " X-Request-Id");
   }
 
   /**

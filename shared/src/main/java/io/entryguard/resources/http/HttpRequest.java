@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param method in upper case
  * @param path as the caller used it, with whatever prefix
  * @param route the path in the template that matched
+ * @param queryParameters every value of each, by name in the order of the alphabet
  * @param authorizer what the authorizer said of the caller; empty on a route without one
  */
 record HttpRequest(
@@ -23,7 +24,7 @@ record HttpRequest(
     String path,
     String route,
     Headers headers,
-    Set<String> queryParameters,
+    Map<String, List<String>> queryParameters,
     RequestBody body,
     Map<String, Object> authorizer) {
   HttpRequest {
@@ -44,25 +45,30 @@ record HttpRequest(
         firstOf(context.getPath(), event.getPath()),
         firstOf(event.getResource(), context.getResourcePath()),
         Headers.of(event.getHeaders(), event.getMultiValueHeaders()),
-        names(event.getQueryStringParameters(), event.getMultiValueQueryStringParameters()),
+        parameters(event.getQueryStringParameters(), event.getMultiValueQueryStringParameters()),
         RequestBody.of(event),
         requireNonNullElse(context.getAuthorizer(), Map.of()));
   }
 
-  /** In the order of the alphabet. */
-  private static Set<String> names(
-      @Nullable Map<String, ?> single, @Nullable Map<String, ?> multi) {
+  /**
+   * Takes both forms of an API Gateway event; {@code multi} is complete where it is there, {@code
+   * single} has the last value of each.
+   */
+  private static Map<String, List<String>> parameters(
+      @Nullable Map<String, String> single, @Nullable Map<String, List<String>> multi) {
     if (single == null && multi == null) {
-      return Set.of();
+      return Map.of();
     }
-    Set<String> names = new TreeSet<>();
+    Map<String, List<String>> parameters = new TreeMap<>();
     if (single != null) {
-      names.addAll(single.keySet());
+      for (Map.Entry<String, String> parameter : single.entrySet()) {
+        parameters.put(parameter.getKey(), List.of(requireNonNullElse(parameter.getValue(), "")));
+      }
     }
     if (multi != null) {
-      names.addAll(multi.keySet());
+      parameters.putAll(multi);
     }
-    return names;
+    return parameters;
   }
 
   private static String firstOf(@Nullable String preferred, @Nullable String other) {

@@ -9,11 +9,13 @@ import io.entryguard.resources.json.Problems;
 import io.entryguard.resources.json.ResourceListWriter;
 import io.entryguard.resources.resource.ListOutcome;
 import io.entryguard.resources.resource.ListResources;
+import io.entryguard.resources.resource.PageOutcome;
+import io.entryguard.resources.resource.PageRequest;
 import io.entryguard.resources.resource.TimeLeft;
 import jakarta.inject.Inject;
 import java.util.Map;
 
-/** {@code GET /resources}. */
+/** {@code GET /resources}, and {@code HEAD}. */
 public final class ListResourcesOperation implements Operation {
   private final ListResources listResources;
 
@@ -25,30 +27,70 @@ public final class ListResourcesOperation implements Operation {
   @Override
   public Reply answer(HttpRequest request, TimeLeft timeLeft) {
     return switch (decode(request)) {
-      case Decoded.Rejected<Caller>(ApiError error) -> new Reply.Failure(error);
-      case Decoded.Accepted<Caller>(Caller caller) -> list(caller.organization(), timeLeft);
+      case Decoded.Rejected<Command>(ApiError error) -> new Reply.Failure(error);
+      case Decoded.Accepted<Command>(Command(OrganizationId organization, ListQuery query)) ->
+          query.isPaged()
+              ? page(organization, query, request, timeLeft)
+              : list(organization, query, request, timeLeft);
     };
   }
 
-  private static Decoded<Caller> decode(HttpRequest request) {
+  private record Command(OrganizationId organization, ListQuery query) {}
+
+  private static Decoded<Command> decode(HttpRequest request) {
     return switch (RequestChecks.caller(request, Permission.READ_RESOURCES)) {
-      case Decoded.Rejected<Caller> rejected -> rejected;
-      case Decoded.Accepted<Caller> accepted -> {
+      case Decoded.Rejected<Caller>(ApiError error) -> new Decoded.Rejected<>(error);
+      case Decoded.Accepted<Caller>(Caller caller) -> {
         var problems = new Problems();
-        RequestChecks.refuseQueryParameters(request, problems);
+        ListQuery query =
+            request.queryParameters().isEmpty()
+                ? ListQuery.ALL
+                : ListQuery.read(request.queryParameters(), problems);
         yield problems.isEmpty()
-            ? accepted
+            ? new Decoded.Accepted<>(new Command(caller.organization(), query))
             : new Decoded.Rejected<>(ApiError.validation(problems.byMember()));
       }
     };
   }
 
-  private Reply list(OrganizationId organization, TimeLeft timeLeft) {
-    var list = new ResourceListWriter();
+  private Reply list(
+      OrganizationId organization, ListQuery query, HttpRequest request, TimeLeft timeLeft) {
+    var body = new ListBody(request.headers());
+    var list = new ResourceListWriter(body);
+    ListOutcome outcome =
+        listResources.list(
+            organization,
+            query.filter(),
+            timeLeft,
+            resource -> {
+              list.add(resource);
+              return body.fits();
+            });
 
-    return switch (listResources.list(organization, timeLeft, list::add)) {
-      case ListOutcome.Listed() -> new Reply.Success(200, list.end(), Map.of());
+    return switch (outcome) {
+      case ListOutcome.Listed() -> {
+        list.end();
+        yield body.reply();
+      }
       case ListOutcome.OrganizationInactive() -> new Reply.Failure(ApiError.organizationInactive());
+    };
+  }
+
+  private Reply page(
+      OrganizationId organization, ListQuery query, HttpRequest request, TimeLeft timeLeft) {
+    var wanted =
+        new PageRequest(
+            organization,
+            query.filter(),
+            query.limit().orElse(PageRequest.DEFAULT_LIMIT),
+            query.cursor());
+
+    return switch (listResources.list(wanted, timeLeft)) {
+      case PageOutcome.Listed(var page) -> PageReply.of(page, request, query);
+      case PageOutcome.OrganizationInactive() -> new Reply.Failure(ApiError.organizationInactive());
+      case PageOutcome.CursorRefused() ->
+          new Reply.Failure(
+              ApiError.validation(Map.of(ListQuery.CURSOR, ListQuery.NO_CURSOR_OF_OURS)));
     };
   }
 }

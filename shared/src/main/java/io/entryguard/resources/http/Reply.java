@@ -19,6 +19,19 @@ sealed interface Reply {
     }
   }
 
+  /**
+   * The request was fulfilled, with more than fits plainly.
+   *
+   * @param base64 of the body in gzip
+   * @param headers beside those that every answer carries; they name the encoding
+   */
+  record Compressed(int status, String base64, Map<String, String> headers) implements Reply {
+    public Compressed {
+      requireNonNull(base64, "base64 is null");
+      headers = Map.copyOf(headers);
+    }
+  }
+
   record Failure(ApiError error) implements Reply {
     public Failure {
       requireNonNull(error, "error is null");

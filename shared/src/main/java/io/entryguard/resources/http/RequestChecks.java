@@ -49,10 +49,11 @@ final class RequestChecks {
                     + " no Content-Encoding."));
   }
 
-  /** Adds every query parameter that the request has, as no operation has any. */
+  /** Adds every query parameter that the request has, for an operation that has none. */
   static void refuseQueryParameters(HttpRequest request, Problems problems) {
     request
         .queryParameters()
+        .keySet()
         .forEach(name -> problems.add(name, "is not a query parameter here; there are none"));
   }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class Responses {
   /** What Lambda may return, 6 MiB, less room for status, headers and request id. */
-  private static final int MAX_BODY_BYTES = 6 * 1024 * 1024 - 8 * 1024;
+  static final int MAX_BODY_BYTES = 6 * 1024 * 1024 - 8 * 1024;
 
   private final InstantSource clock;
   private final CrossOrigin crossOrigin;
@@ -36,6 +36,8 @@ public final class Responses {
     return switch (reply) {
       case Reply.Success(int status, String body, Map<String, String> headers) ->
           response(status, body, headers, requestId);
+      case Reply.Compressed(int status, String base64, Map<String, String> headers) ->
+          response(status, base64, headers, requestId).withIsBase64Encoded(true);
       case Reply.Failure(ApiError error) -> error(error, requestId);
     };
   }
@@ -89,33 +91,19 @@ public final class Responses {
   }
 
   /**
-   * Whether the body, as the JSON string that it becomes on its way to API Gateway, is small enough
-   * for Lambda. Errors always are.
+   * How many bytes this part of a text in UTF-8 has at most in the JSON string that a body becomes
+   * on its way to API Gateway. All other characters have as many there as here.
    */
-  static boolean fits(Reply reply) {
-    return switch (reply) {
-      case Reply.Success(int _, String body, Map<String, String> _) ->
-          lengthAsJson(body) <= MAX_BODY_BYTES;
-      case Reply.Failure _ -> true;
-    };
-  }
-
-  private static long lengthAsJson(String text) {
-    long bytes = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      if (character == '"' || character == '\\') {
-        bytes += 2;
-      } else if (character < ' ') {
-        bytes += 6;
-      } else if (character < 0x80) {
-        bytes += 1;
-      } else if (character < 0x800 || Character.isSurrogate(character)) {
-        bytes += 2;
-      } else {
-        bytes += 3;
+  static long lengthAsJson(byte[] utf8, int offset, int length) {
+    long more = 0;
+    for (int i = offset; i < offset + length; i++) {
+      byte b = utf8[i];
+      if (b == '"' || b == '\\') {
+        more++;
+      } else if (b >= 0 && b < ' ') {
+        more += 5;
       }
     }
-    return bytes;
+    return length + more;
   }
 }

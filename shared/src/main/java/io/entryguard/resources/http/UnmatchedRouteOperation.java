@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
  */
 public final class UnmatchedRouteOperation implements Operation {
   private static final String RESOURCES = "/v1/resources";
-  private static final String RESOURCES_METHODS = "GET, POST";
+  private static final String RESOURCES_METHODS = "GET, HEAD, POST";
 
   private final CrossOrigin crossOrigin;
 
@@ -34,7 +34,7 @@ public final class UnmatchedRouteOperation implements Operation {
     return new Reply.Failure(
         ApiError.of(
                 ErrorCode.METHOD_NOT_ALLOWED,
-                "This path answers GET (list resources) and POST (create a resource).")
+                "This path answers GET and HEAD (list resources) and POST (create a resource).")
             .withHeader("Allow", RESOURCES_METHODS));
   }
 }

@@ -1,25 +1,25 @@
 package io.entryguard.resources.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.entryguard.resources.resource.NamedResource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Writes resources into an array as they come, each as {@link ResourceWriter} does. None is kept,
- * so a long list takes little more memory than its text.
+ * Writes resources into an array as they come, each as {@link ResourceWriter} does. None is kept.
  */
 public final class ResourceListWriter {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final JsonGenerator json;
 
-  /** Begins an array. */
-  public ResourceListWriter() {
+  /**
+   * Begins an array.
+   *
+   * @param output in memory
+   */
+  public ResourceListWriter(OutputStream output) {
     try {
-      json = StrictJson.FACTORY.createGenerator(bytes);
+      json = StrictJson.FACTORY.createGenerator(output);
       json.writeStartArray();
     } catch (IOException e) {
       throw inMemory(e);
@@ -35,15 +35,14 @@ public final class ResourceListWriter {
     }
   }
 
-  /** Ends the array, and returns it with all that is in it. */
-  public String end() {
+  /** Ends the array, and closes the output, which then has all that is in it. */
+  public void end() {
     try {
       json.writeEndArray();
       json.close();
     } catch (IOException e) {
       throw inMemory(e);
     }
-    return bytes.toString(UTF_8);
   }
 
   private static UncheckedIOException inMemory(IOException e) {

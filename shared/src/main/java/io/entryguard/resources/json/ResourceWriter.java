@@ -1,5 +1,7 @@
 package io.entryguard.resources.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -8,6 +10,7 @@ import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.text.Timestamps;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,11 @@ public final class ResourceWriter {
 
   /** All resources, as an array, in the order given. */
   public static String write(List<NamedResource> resources) {
-    var list = new ResourceListWriter();
+    var bytes = new ByteArrayOutputStream();
+    var list = new ResourceListWriter(bytes);
     resources.forEach(list::add);
-    return list.end();
+    list.end();
+    return bytes.toString(UTF_8);
   }
 
   static void write(JsonGenerator json, NamedResource named) throws IOException {

@@ -2,7 +2,7 @@ package io.entryguard.resources.resource;
 
 /** How the wish to see an organization's resources ended. */
 public sealed interface ListOutcome {
-  /** All of them were handed on, oldest first. */
+  /** All of them were handed on, oldest first, or as many as were taken. */
   record Listed() implements ListOutcome {}
 
   /** The organization is unknown, deleted or suspended. */

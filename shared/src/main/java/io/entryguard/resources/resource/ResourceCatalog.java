@@ -1,11 +1,13 @@
 package io.entryguard.resources.resource;
 
+import static java.util.Objects.requireNonNull;
+
 import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.PageKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Where resources are looked up. */
 public interface ResourceCatalog {
@@ -13,16 +15,24 @@ public interface ResourceCatalog {
    * Reads everything that the organization has, and all that was written before this call. What it
    * reads at once is bounded, however much there is.
    *
-   * @param resources is handed them as they are read, oldest first
+   * @param resources is handed them as they are read, oldest first, until it takes no more
    * @return the organization; empty where it is unknown or deleted
    * @throws StoreUnavailableException when the store cannot answer now; some resources may have
    *     been handed on by then
    */
   Optional<Organization> read(
-      OrganizationId organization, TimeLeft timeLeft, Consumer<NamedResource> resources);
+      OrganizationId organization, TimeLeft timeLeft, ResourceSink resources);
 
   /**
-   * The same, all in memory.
+   * Reads a part of it: what matches, after the resource of the cursor, which is believed here. It
+   * gives up looking for more once it has read much, or little time is left.
+   *
+   * @throws StoreUnavailableException when the store cannot answer now
+   */
+  Part readPart(PageRequest request, TimeLeft timeLeft);
+
+  /**
+   * Everything, all in memory.
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
@@ -41,6 +51,27 @@ public interface ResourceCatalog {
   record Holdings(Optional<Organization> organization, List<NamedResource> resources) {
     public Holdings {
       resources = List.copyOf(resources);
+    }
+  }
+
+  /**
+   * Some of what an organization had while it was read.
+   *
+   * @param organization empty where it is unknown or deleted
+   * @param resources those that match, oldest first
+   * @param next the last one that was looked at, if there may be more after it
+   * @param pageKey empty where the organization has none
+   */
+  record Part(
+      Optional<Organization> organization,
+      List<NamedResource> resources,
+      Optional<ResourceId> next,
+      Optional<PageKey> pageKey) {
+    public Part {
+      requireNonNull(organization, "organization is null");
+      resources = List.copyOf(resources);
+      requireNonNull(next, "next is null");
+      requireNonNull(pageKey, "pageKey is null");
     }
   }
 }

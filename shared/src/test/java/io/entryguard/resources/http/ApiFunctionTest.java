@@ -5,22 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import io.entryguard.resources.account.Credential;
-import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
-import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.lambda.TestContext;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.resource.ListResources;
-import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.ResourceCatalog;
-import io.entryguard.resources.resource.ResourceConfig;
-import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.resource.Samples;
 import io.entryguard.resources.resource.StoreUnavailableException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +31,10 @@ final class ApiFunctionTest {
   private final List<String> log = new ArrayList<>();
 
   private ApiFunction failingWith(RuntimeException failure) {
-    return listing((_, _, _) -> {
-      throw failure;
-    });
+    return listing(
+        new GivenCatalog((_, _) -> {
+          throw failure;
+        }));
   }
 
   private ApiFunction listing(ResourceCatalog catalog) {
@@ -104,35 +98,28 @@ final class ApiFunctionTest {
   }
 
   @Test
-  void saysThatAListIsTooLargeInsteadOfCuttingItAndLogsIt() {
-    Organization organization = Samples.organization(ORGANIZATION, Tier.PAID);
-    Credential credential = Samples.credential(ORGANIZATION, Provider.AWS);
-    ResourceSpec small = Samples.spec(credential);
-    var large =
-        new ResourceSpec(
-            small.name(),
-            small.credentialId(),
-            small.provider(),
-            small.type(),
-            small.identifier(),
-            small.region(),
-            Optional.of(new ResourceConfig("{\"filler\":\"" + "x".repeat(16_000) + "\"}")));
-    var resource = new NamedResource(Samples.resource(large), credential.name());
-    List<NamedResource> resources = Collections.nCopies(400, resource);
-    var function =
-        listing((_, _, listed) -> {
-          resources.forEach(listed);
-          return Optional.of(organization);
-        });
+  void answersHeadAsGetWithoutTheBody() {
+    ApiFunction function =
+        listing(
+            new GivenCatalog((_, _) -> Optional.of(Samples.organization(ORGANIZATION, Tier.PAID))));
 
-    Answer answer = Answer.to(Events.get(Events.admin(ORGANIZATION)), function);
+    Answer get = Answer.to(Events.get(Events.admin(ORGANIZATION)), function);
+    Answer head =
+        Answer.to(Events.get(Events.admin(ORGANIZATION)).withHttpMethod("HEAD"), function);
 
-    assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
-    assertThat(answer.members())
-        .containsEntry(
-            "message",
-            "The list is larger than 6 MB, which is the most that one answer can carry.");
-    assertThat(log).singleElement().asString().contains("\"level\":\"WARN\"", "larger");
+    assertThat(get.body()).isEqualTo("[]");
+    assertThat(head).isEqualTo(new Answer(200, get.headers(), ""));
+  }
+
+  @Test
+  void answersHeadWithTheStatusOfAnErrorAndNothingElse() {
+    Answer answer =
+        Answer.to(
+            Events.get(Events.member(ORGANIZATION)).withHttpMethod("HEAD"),
+            failingWith(new IllegalStateException("never asked")));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body()).isEmpty();
   }
 
   @Test
@@ -142,7 +129,7 @@ final class ApiFunctionTest {
     headers.put("X-Empty", null);
     event.setMultiValueHeaders(headers);
 
-    assertThat(Answer.to(event, listing((_, _, _) -> Optional.empty())).summary())
+    assertThat(Answer.to(event, listing(new GivenCatalog((_, _) -> Optional.empty()))).summary())
         .isEqualTo("500 INTERNAL_ERROR");
   }
 

@@ -98,6 +98,20 @@ public final class Events {
     return event.withQueryStringParameters(single).withMultiValueQueryStringParameters(multi);
   }
 
+  /** A query parameter; several values stand one after the other. */
+  public static APIGatewayProxyRequestEvent withParameter(
+      APIGatewayProxyRequestEvent event, String name, String... values) {
+    Map<String, String> single = new HashMap<>();
+    Map<String, List<String>> multi = new HashMap<>();
+    if (event.getQueryStringParameters() != null) {
+      single.putAll(event.getQueryStringParameters());
+      multi.putAll(event.getMultiValueQueryStringParameters());
+    }
+    single.put(name, values[values.length - 1]);
+    multi.put(name, List.of(values));
+    return event.withQueryStringParameters(single).withMultiValueQueryStringParameters(multi);
+  }
+
   private static ProxyRequestContext context(Caller caller) {
     Map<String, Object> authorizer = new HashMap<>(CallerContext.write(caller));
     authorizer.put("principalId", caller.subject());

@@ -17,7 +17,6 @@ import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.resource.ListResources;
 import io.entryguard.resources.resource.NamedResource;
-import io.entryguard.resources.resource.ResourceCatalog;
 import io.entryguard.resources.resource.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +39,12 @@ final class ListResourcesOperationTest {
       APIGatewayProxyRequestEvent event,
       Optional<Organization> organization,
       NamedResource... resources) {
-    ResourceCatalog catalog =
-        (id, _, listed) -> {
+    var catalog =
+        new GivenCatalog((id, listed) -> {
           asked.add(id);
-          List.of(resources).forEach(listed);
+          List.of(resources).forEach(listed::add);
           return organization;
-        };
+        });
     return Answer.to(
         event,
         new ApiFunction(
@@ -127,7 +126,11 @@ final class ListResourcesOperationTest {
             organization(OrganizationStatus.SUSPENDED));
 
     assertThat(answer.summary()).isEqualTo("400 VALIDATION_ERROR");
-    assertThat(answer.validationErrors()).containsOnlyKeys("limit", "cursor", "a\uFFFDb");
+    assertThat(answer.validationErrors())
+        .containsOnlyKeys("limit", "cursor", "a\uFFFDb")
+        .containsEntry(
+            "a\uFFFDb",
+            "is not a query parameter here; there are provider, resourceType, limit and cursor");
     assertThat(asked).isEmpty();
   }
 

@@ -39,7 +39,9 @@ public final class Patterns {
           "arn:aws:execute-api:a:1:a/a/",
           "2026-02-18T11:00:00.",
           "2026-02-18T11:00:00+",
-          "7c9e6679-");
+          "7c9e6679-",
+          "gzip",
+          "gzip;q=0.");
 
   private static final List<String> REPEATED =
       List.of(" ", "\t", "\n", "a", "0", "1", ".", "-", "/", ":", ";", "\"", "=", "a-", "; ", "a:");

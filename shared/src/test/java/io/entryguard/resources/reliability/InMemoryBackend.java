@@ -10,9 +10,10 @@ import io.entryguard.resources.resource.CreationContext;
 import io.entryguard.resources.resource.IdempotencyKey;
 import io.entryguard.resources.resource.IdempotencyRecord;
 import io.entryguard.resources.resource.InMemoryResourceStore;
-import io.entryguard.resources.resource.NamedResource;
+import io.entryguard.resources.resource.PageRequest;
 import io.entryguard.resources.resource.RequestOutcome;
 import io.entryguard.resources.resource.ResourceCatalog;
+import io.entryguard.resources.resource.ResourceSink;
 import io.entryguard.resources.resource.ResourceStore;
 import io.entryguard.resources.resource.Samples;
 import io.entryguard.resources.resource.StoreUnavailableException;
@@ -24,7 +25,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -59,8 +59,13 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
 
   @Override
   public Optional<Organization> read(
-      OrganizationId organization, TimeLeft timeLeft, Consumer<NamedResource> resources) {
+      OrganizationId organization, TimeLeft timeLeft, ResourceSink resources) {
     return call("Query", () -> store.read(organization, timeLeft, resources));
+  }
+
+  @Override
+  public Part readPart(PageRequest request, TimeLeft timeLeft) {
+    return call("Query", () -> store.readPart(request, timeLeft));
   }
 
   private <T> T call(String operation, Supplier<T> call) {

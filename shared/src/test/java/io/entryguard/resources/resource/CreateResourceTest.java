@@ -288,19 +288,19 @@ final class CreateResourceTest {
   void listsOnlyForAnActiveOrganization() {
     var listResources = new ListResources(store);
     List<NamedResource> listed = new ArrayList<>();
-    assertThat(listResources.list(organization, ENOUGH_TIME, listed::add))
+    assertThat(listResources.list(organization, ResourceFilter.NONE, ENOUGH_TIME, listed::add))
         .isEqualTo(new ListOutcome.OrganizationInactive());
 
     givenActive(Tier.FREE);
     create(Provider.AWS);
-    assertThat(listResources.list(organization, ENOUGH_TIME, listed::add))
+    assertThat(listResources.list(organization, ResourceFilter.NONE, ENOUGH_TIME, listed::add))
         .isEqualTo(new ListOutcome.Listed());
     assertThat(listed).isEqualTo(store.holdingsOf(organization, ENOUGH_TIME).resources());
 
     store.save(
         Samples.organization(
             organization, Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2));
-    assertThat(listResources.list(organization, ENOUGH_TIME, listed::add))
+    assertThat(listResources.list(organization, ResourceFilter.NONE, ENOUGH_TIME, listed::add))
         .isEqualTo(new ListOutcome.OrganizationInactive());
   }
 

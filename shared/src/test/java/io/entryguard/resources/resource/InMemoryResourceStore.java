@@ -5,18 +5,23 @@ import io.entryguard.resources.account.Credential;
 import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.account.PageKey;
 import io.entryguard.resources.account.SaveOutcome;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /** What the table does, in memory; the contract tests hold both to the same behaviour. */
 public final class InMemoryResourceStore
     implements ResourceStore, ResourceCatalog, ResourceChanges, RequestRecords, AccountStore {
   private final Map<OrganizationId, Organization> organizations = new HashMap<>();
+  private final Map<OrganizationId, PageKey> pageKeys = new HashMap<>();
+  private final Random random = new Random(1);
   private final Map<CredentialKey, Credential> credentials = new HashMap<>();
   private final Map<ResourceKey, Resource> resources = new HashMap<>();
   private final Map<ResourceKey, Verification> verifications = new HashMap<>();
@@ -93,14 +98,39 @@ public final class InMemoryResourceStore
 
   @Override
   public synchronized Optional<Organization> read(
-      OrganizationId organization, TimeLeft timeLeft, Consumer<NamedResource> listed) {
-    resources.entrySet().stream()
+      OrganizationId organization, TimeLeft timeLeft, ResourceSink listed) {
+    boolean _ = resourcesOf(organization).allMatch(listed::add);
+    return known(organization);
+  }
+
+  @Override
+  public synchronized Part readPart(PageRequest request, TimeLeft timeLeft) {
+    String after = request.cursor().map(cursor -> cursor.after().toString()).orElse("");
+    List<NamedResource> matching =
+        resourcesOf(request.organization())
+            .filter(named -> named.resource().id().toString().compareTo(after) > 0)
+            .filter(named -> request.filter().matches(named.resource()))
+            .toList();
+    List<NamedResource> part = matching.stream().limit(request.limit()).toList();
+    return new Part(
+        known(request.organization()),
+        part,
+        matching.size() > part.size()
+            ? Optional.of(part.getLast().resource().id())
+            : Optional.empty(),
+        Optional.ofNullable(pageKeys.get(request.organization())));
+  }
+
+  private Optional<Organization> known(OrganizationId organization) {
+    return Optional.ofNullable(organizations.get(organization)).filter(known -> !known.deleted());
+  }
+
+  private Stream<NamedResource> resourcesOf(OrganizationId organization) {
+    return resources.entrySet().stream()
         .filter(entry -> entry.getKey().organization().equals(organization))
         .map(Map.Entry::getValue)
         .sorted((a, b) -> a.id().toString().compareTo(b.id().toString()))
-        .map(resource -> new NamedResource(resource, credentialName(organization, resource)))
-        .forEach(listed);
-    return Optional.ofNullable(organizations.get(organization)).filter(known -> !known.deleted());
+        .map(resource -> new NamedResource(resource, credentialName(organization, resource)));
   }
 
   private String credentialName(OrganizationId organization, Resource resource) {
@@ -121,6 +151,7 @@ public final class InMemoryResourceStore
           : SaveOutcome.KNOWN;
     }
     organizations.put(organization.id(), wanted);
+    pageKeys.computeIfAbsent(organization.id(), _ -> PageKey.random(random));
     return SaveOutcome.NEWER;
   }
 

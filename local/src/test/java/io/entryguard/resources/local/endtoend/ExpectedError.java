@@ -51,7 +51,8 @@ record ExpectedError(int status, String error, List<String> fields, boolean byGa
     answer.hasTheHeadersOfEveryAnswer();
     assertThat(answer.header("WWW-Authenticate"))
         .isEqualTo(status == 401 ? List.of("Bearer") : List.of());
-    assertThat(answer.header("Allow")).isEqualTo(status == 405 ? List.of("GET, POST") : List.of());
+    assertThat(answer.header("Allow"))
+        .isEqualTo(status == 405 ? List.of("GET, HEAD, POST") : List.of());
     assertThat(answer.header("Location")).isEmpty();
     for (String secret : request.secrets()) {
       assertThat(answer.headers().toString()).doesNotContain(secret);

@@ -28,7 +28,7 @@ final class OtherRouteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+  @ValueSource(strings = {"PUT", "PATCH", "DELETE", "OPTIONS"})
   void namesTheMethodsThatThereAre(String method) {
     isRefusedToEverybody(
         Request.of(method, Request.RESOURCES), ExpectedError.of(405, "METHOD_NOT_ALLOWED"));

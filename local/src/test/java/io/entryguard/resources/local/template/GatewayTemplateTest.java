@@ -24,6 +24,7 @@ class GatewayTemplateTest {
         .containsExactlyInAnyOrder(
             new Route("POST", "/v1/resources", "CreateResourceFunction", true),
             new Route("GET", "/v1/resources", "ListResourcesFunction", true),
+            new Route("HEAD", "/v1/resources", "ListResourcesFunction", true),
             new Route("DELETE", "/v1/resources", "UnmatchedRouteFunction", false),
             new Route("HEAD", "/v1/resources", "UnmatchedRouteFunction", false),
             new Route("OPTIONS", "/v1/resources", "UnmatchedRouteFunction", false),
