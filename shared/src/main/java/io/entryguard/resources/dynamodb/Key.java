@@ -5,6 +5,8 @@ import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.Sha256;
 import io.entryguard.resources.resource.IdempotencyKey;
 import io.entryguard.resources.resource.ResourceId;
+import io.entryguard.resources.text.Timestamps;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,6 +32,12 @@ public record Key(String partition, String sort) {
 
   /** What the sort key of the record of a request by an event begins with. */
   static final String REQUEST_BY_EVENT = IdempotencyKey.Origin.EVENT + "#";
+
+  /** What the partition of an organization's counted requests begins with. */
+  static final String RATE_PARTITION = "RATE#";
+
+  /** What the sort key of the requests of one minute begins with. */
+  static final String MINUTE = "MINUTE#";
 
   private static final int SHA_256_LENGTH = 64;
 
@@ -60,6 +68,14 @@ public record Key(String partition, String sort) {
     return new Key(
         IDEMPOTENCY_PARTITION + organization,
         key.origin() + "#" + Sha256.hex(key.caller()) + "#" + key.value());
+  }
+
+  /**
+   * The requests of one minute, in a partition and an item of their own: a transaction on the
+   * organization is not in their way, nor are they in its.
+   */
+  static Key ofRequests(OrganizationId organization, Instant minute) {
+    return new Key(RATE_PARTITION + organization, MINUTE + Timestamps.format(minute));
   }
 
   public static Key of(Map<String, AttributeValue> item) {

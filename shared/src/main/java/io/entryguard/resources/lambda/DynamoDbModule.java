@@ -2,6 +2,7 @@ package io.entryguard.resources.lambda;
 
 import dagger.Module;
 import dagger.Provides;
+import io.entryguard.resources.dynamodb.Transmissions;
 import io.entryguard.resources.dynamodb.WholeAnswers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public interface DynamoDbModule {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
         .addExecutionInterceptor(new WholeAnswers())
+        .addExecutionInterceptor(new Transmissions())
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)

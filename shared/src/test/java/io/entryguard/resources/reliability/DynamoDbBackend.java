@@ -9,6 +9,7 @@ import io.entryguard.resources.resource.ResourceCatalog;
 import io.entryguard.resources.resource.ResourceStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,8 @@ final class DynamoDbBackend implements Backend {
   /** The client's own configuration, whose tries follow each other at once and never time out. */
   static ClientOverrideConfiguration withoutWaiting() {
     RetryStrategy strategy = DynamoDbModule.overrides().retryStrategy().orElseThrow();
-    return ClientOverrideConfiguration.builder()
+    return DynamoDbModule.overrides().toBuilder()
+        .apiCallAttemptTimeout((Duration) null)
         .retryStrategy(
             strategy.toBuilder()
                 .backoffStrategy(BackoffStrategy.retryImmediately())
