@@ -61,6 +61,7 @@ public final class LocalApi {
   private final DynamoDbClient client;
   private final Template template;
   private final Demo demo;
+  private final int requestsPerMinute;
 
   private LocalApi(
       GatewayServer server,
@@ -68,13 +69,15 @@ public final class LocalApi {
       EmbeddedDynamoDb dynamoDb,
       DynamoDbClient client,
       Template template,
-      Demo demo) {
+      Demo demo,
+      int requestsPerMinute) {
     this.server = server;
     this.stream = stream;
     this.dynamoDb = dynamoDb;
     this.client = client;
     this.template = template;
     this.demo = demo;
+    this.requestsPerMinute = requestsPerMinute;
   }
 
   /** Takes the API's port, so that whoever else has it is noticed before anything is done. */
@@ -97,12 +100,18 @@ public final class LocalApi {
    * @param home the template's folder
    * @param workFolder takes what is unpacked
    * @param keyring keys to take beside the demo's own
+   * @param requestsPerMinute of each organization; zero for any
    */
   static LocalApi start(
-      GatewayServer server, Path home, Path workFolder, Optional<Path> keyring, FailureLog log)
+      GatewayServer server,
+      Path home,
+      Path workFolder,
+      Optional<Path> keyring,
+      int requestsPerMinute,
+      FailureLog log)
       throws StartException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      return start(server, home, workFolder, keyring, log, threads);
+      return start(server, home, workFolder, keyring, requestsPerMinute, log, threads);
     } catch (TemplateException e) {
       throw new StartException(e.problem(), e);
     } catch (FunctionFailure e) {
@@ -122,6 +131,7 @@ public final class LocalApi {
       Path home,
       Path workFolder,
       Optional<Path> keyring,
+      int requestsPerMinute,
       FailureLog log,
       Executor threads)
       throws StartException, IOException {
@@ -142,7 +152,8 @@ public final class LocalApi {
             Map.of(
                 "DynamoDbEndpoint", dynamoDb.endpoint().toString(),
                 "EventBridgeEndpoint", eventBridge.endpoint().toString(),
-                "SecretsManagerEndpoint", secrets.endpoint().toString()));
+                "SecretsManagerEndpoint", secrets.endpoint().toString(),
+                "RequestsPerMinute", Integer.toString(requestsPerMinute)));
     secrets.start(Map.of(template.keyringSecretId(), keyringJson));
     Supplier<String> ids = () -> UUID.randomUUID().toString();
     var published = new PublishedEvents(clock, ids);
@@ -183,7 +194,7 @@ public final class LocalApi {
             tokenSettings.getOrDefault("TOKEN_ISSUER", ""),
             tokenSettings.getOrDefault("TOKEN_AUDIENCE", ""),
             clock.instant());
-    return new LocalApi(server, stream, dynamoDb, client, template, demo);
+    return new LocalApi(server, stream, dynamoDb, client, template, demo, requestsPerMinute);
   }
 
   private static void seed(LoadedFunction provision, Path home, DemoApiKey apiKey)
@@ -289,6 +300,11 @@ public final class LocalApi {
 
   public Demo demo() {
     return demo;
+  }
+
+  /** Of each organization; zero for any. */
+  int requestsPerMinute() {
+    return requestsPerMinute;
   }
 
   /** Ends the API's answering. DynamoDB Local ends with the process: its own end can hang. */

@@ -53,7 +53,9 @@ public final class Main {
     // Nothing more is done on Ctrl-C: DynamoDB Local's own end can hang.
     atTheEnd(() -> delete(workFolder));
 
-    LocalApi api = LocalApi.start(server, home, workFolder, options.keyring(), LOG);
+    LocalApi api =
+        LocalApi.start(
+            server, home, workFolder, options.keyring(), options.requestsPerMinute(), LOG);
     files.write(api);
     atTheEnd(files::remove);
     System.out.print(Welcome.text(api, files.demo(), sinceStart()));

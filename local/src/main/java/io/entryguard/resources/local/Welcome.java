@@ -22,6 +22,7 @@ final class Welcome {
       Events     %s  takes what the product would put on the event bus, by POST; shows what the service puts there
       DynamoDB   %s  table %s, in memory
       Variables  %s
+      Rate       %s
 
       Maple Studio     Free  %s
       Harbour Systems  Paid  %s
@@ -50,6 +51,7 @@ final class Welcome {
             api.dynamoDbEndpoint(),
             api.template().table().name(),
             demoFile,
+            rate(api.requestsPerMinute()),
             DemoAccounts.FREE,
             DemoAccounts.PAID,
             create(resources, demo.freeAdminToken(), DemoAccounts.FREE_CREDENTIAL),
@@ -57,6 +59,12 @@ final class Welcome {
             create(resources, demo.paidAdminToken(), DemoAccounts.PAID_CREDENTIAL),
             list(resources, "ApiKey " + demo.paidApiKey()),
             list(resources, "Bearer " + demo.freeMemberToken()));
+  }
+
+  private static String rate(int requestsPerMinute) {
+    return requestsPerMinute == 0
+        ? "no limit; --rate-limit sets one"
+        : "%d requests a minute for each organization".formatted(requestsPerMinute);
   }
 
   private static String create(String url, String token, CredentialId credential) {

@@ -13,13 +13,15 @@ class CommandLineTest {
   @Test
   void servesOnPort3000WhenNothingIsSaid() {
     assertThat(CommandLine.parse(List.of()))
-        .isEqualTo(new CommandLine.Serve(3000, Optional.empty()));
+        .isEqualTo(new CommandLine.Serve(3000, Optional.empty(), 0));
   }
 
   @Test
-  void takesPortAndKeyring() {
-    assertThat(CommandLine.parse(List.of("--keyring", "keys.json", "--port", "8080")))
-        .isEqualTo(new CommandLine.Serve(8080, Optional.of(Path.of("keys.json"))));
+  void takesPortKeyringAndRateLimit() {
+    assertThat(
+            CommandLine.parse(
+                List.of("--keyring", "keys.json", "--port", "8080", "--rate-limit", "20")))
+        .isEqualTo(new CommandLine.Serve(8080, Optional.of(Path.of("keys.json")), 20));
   }
 
   @ParameterizedTest
@@ -34,6 +36,10 @@ class CommandLineTest {
           --port -1     | --port needs a number from 0 to 65535.
           --port 65536  | --port needs a number from 0 to 65535.
           --keyring     | --keyring needs a file.
+          --rate-limit  | --rate-limit needs a number from 1 to 1000000.
+          --rate-limit 0       | --rate-limit needs a number from 1 to 1000000.
+          --rate-limit x       | --rate-limit needs a number from 1 to 1000000.
+          --rate-limit 1000001 | --rate-limit needs a number from 1 to 1000000.
           """)
   void saysInOneSentenceWhatItDoesNotUnderstand(String arguments, String sentence) {
     assertThat(CommandLine.parse(List.of(arguments.split(" "))))

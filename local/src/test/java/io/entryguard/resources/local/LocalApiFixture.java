@@ -69,6 +69,7 @@ public final class LocalApiFixture {
               RepositoryTemplate.HOME,
               WORK_FOLDER,
               Optional.of(ownKeyring()),
+              0,
               (requestId, cause) -> cause.printStackTrace()),
           log);
     } catch (StartException e) {

@@ -8,37 +8,37 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.log.Log;
-import io.entryguard.resources.log.LogField;
-import io.entryguard.resources.resource.StoreUnavailableException;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Instant;
 
 /**
- * An operation behind API Gateway. Whatever happens, it answers, in the one form that all answers
- * have.
+ * A function behind API Gateway. Whatever happens, it answers, in the one form that all answers
+ * have, and records that it did.
  */
 public final class ApiFunction {
-  private static final String RETRY_AFTER_SECONDS = "1";
-
-  private final Operation operation;
+  private final Endpoint endpoint;
   private final Responses responses;
-  private final Log log;
+  private final RequestRecorder recorder;
 
   @Inject
-  public ApiFunction(Operation operation, Responses responses, Log log) {
-    this.operation = requireNonNull(operation, "operation is null");
+  public ApiFunction(Endpoint endpoint, Responses responses, RequestRecorder recorder) {
+    this.endpoint = requireNonNull(endpoint, "endpoint is null");
     this.responses = requireNonNull(responses, "responses is null");
-    this.log = requireNonNull(log, "log is null");
+    this.recorder = requireNonNull(recorder, "recorder is null");
+  }
+
+  /** An operation by itself: without a rate limit, and recorded nowhere. */
+  public ApiFunction(Operation operation, Responses responses, Log log) {
+    this(new OperationEndpoint(operation, log), responses, RequestRecorder.NONE);
   }
 
   public APIGatewayProxyResponseEvent handle(APIGatewayProxyRequestEvent event, Context context) {
+    Instant begin = recorder.begin();
     String requestId = requestId(event, context);
-
-    APIGatewayProxyResponseEvent response =
-        responses.of(reply(event, context, requestId), requestId);
+    Endpoint.Answered answered = endpoint.answer(event, context, requestId);
+    APIGatewayProxyResponseEvent response = responses.of(answered.reply(), requestId);
+    response.getHeaders().putAll(answered.headers());
+    recorder.end(begin, event, requestId, answered.reply(), response.getStatusCode());
     // All that GET would have answered, but for the body: RFC 9110, section 9.3.2.
     return "HEAD".equals(event.getHttpMethod())
         ? response.withBody("").withIsBase64Encoded(false)
@@ -50,38 +50,5 @@ public final class ApiFunction {
     return gateway == null || gateway.getRequestId() == null
         ? requireNonNullElse(context.getAwsRequestId(), "")
         : gateway.getRequestId();
-  }
-
-  /** The organization is known where the authorizer told it. */
-  private static Map<LogField, String> fields(APIGatewayProxyRequestEvent event, String requestId) {
-    Map<LogField, String> fields = new EnumMap<>(LogField.class);
-    fields.put(LogField.REQUEST_ID, requestId);
-    Optional.ofNullable(event.getRequestContext())
-        .map(ProxyRequestContext::getAuthorizer)
-        .flatMap(CallerContext::organization)
-        .ifPresent(id -> fields.put(LogField.ORGANIZATION_ID, id.toString()));
-    return fields;
-  }
-
-  private Reply reply(APIGatewayProxyRequestEvent event, Context context, String requestId) {
-    try {
-      return operation.answer(
-          HttpRequest.of(event), () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
-    } catch (StoreUnavailableException e) {
-      log.error("The store is unavailable", fields(event, requestId), e);
-      return new Reply.Failure(
-          ApiError.of(
-                  ErrorCode.SERVICE_UNAVAILABLE,
-                  "The service cannot answer now. Send the request again after the seconds in"
-                      + " Retry-After.")
-              .withHeader("Retry-After", RETRY_AFTER_SECONDS));
-    } catch (RuntimeException e) {
-      log.error("The request failed", fields(event, requestId), e);
-      return new Reply.Failure(
-          ApiError.of(
-              ErrorCode.INTERNAL_ERROR,
-              "The service failed. If it happens again, report it with the X-Request-Id of this"
-                  + " answer."));
-    }
   }
 }

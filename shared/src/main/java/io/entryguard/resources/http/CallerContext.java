@@ -56,12 +56,19 @@ public final class CallerContext {
         : Optional.empty();
   }
 
+  /** How the caller proved who it is; empty where there is none. */
+  static Optional<CallerKind> callerKind(Map<String, Object> context) {
+    Object text = context.get(CALLER_KIND);
+    for (CallerKind kind : CallerKind.values()) {
+      if (kind.name().equals(text)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static CallerKind kind(Map<String, Object> context) {
-    String text = text(context, CALLER_KIND);
-    return Stream.of(CallerKind.values())
-        .filter(kind -> kind.name().equals(text))
-        .findAny()
-        .orElseThrow(() -> malformed(CALLER_KIND));
+    return callerKind(context).orElseThrow(() -> malformed(CALLER_KIND));
   }
 
   private static String subject(Map<String, Object> context) {

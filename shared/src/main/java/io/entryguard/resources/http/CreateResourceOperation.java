@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** {@code POST /resources}. */
 public final class CreateResourceOperation implements Operation {
+  /** The header of an answer that was given before. */
+  static final String REPLAYED = "Idempotency-Replayed";
+
   private final CreateResource createResource;
 
   @Inject
@@ -79,9 +82,7 @@ public final class CreateResourceOperation implements Operation {
           new Reply.Success(201, answer, Map.of("Location", location(request, id)));
       case CreateOutcome.Replayed(ResourceId id, String answer) ->
           new Reply.Success(
-              201,
-              answer,
-              Map.of("Location", location(request, id), "Idempotency-Replayed", "true"));
+              201, answer, Map.of("Location", location(request, id), REPLAYED, "true"));
       case CreateOutcome.Refused refused -> new Reply.Failure(error(refused));
     };
   }

@@ -29,6 +29,11 @@ public final class AwsNetwork implements Network {
   }
 
   @Override
+  public boolean isReal() {
+    return true;
+  }
+
+  @Override
   public Optional<AwsCredentialsProvider> credentials() {
     return Optional.empty();
   }

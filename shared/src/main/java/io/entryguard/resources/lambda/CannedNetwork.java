@@ -42,6 +42,11 @@ public final class CannedNetwork implements Network {
   }
 
   @Override
+  public boolean isReal() {
+    return false;
+  }
+
+  @Override
   public Optional<AwsCredentialsProvider> credentials() {
     return Optional.of(
         StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming")));

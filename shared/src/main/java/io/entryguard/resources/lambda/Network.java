@@ -10,6 +10,9 @@ public interface Network {
   /** A client of its own for one service. */
   SdkHttpClient http(Duration connectionTimeout, Duration socketTimeout);
 
+  /** Whether what is called is there, and keeps what it is told. */
+  boolean isReal();
+
   /** Who signs requests; empty where the SDK finds out. */
   Optional<AwsCredentialsProvider> credentials();
 }

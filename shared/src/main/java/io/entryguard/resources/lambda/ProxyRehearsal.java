@@ -4,12 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.log.MetricNamespace;
+import io.entryguard.resources.log.RequestLog;
+import io.entryguard.resources.rate.RequestLimit;
 import java.util.Base64;
 
 /** Requests such as API Gateway sends, from an administrator of an organization that nobody has. */
 public final class ProxyRehearsal {
   /** No organization has this id: it is no UUID that anything generates. */
   public static final String ORGANIZATION = "00000000-0000-0000-0000-000000000000";
+
+  /** What DynamoDB says of a request that was counted. */
+  public static final String COUNTED =
+      "{\"Attributes\":{\"requestCount\":{\"N\":\"1\"},\"ttl\":{\"N\":\"0\"}}}";
+
+  /** So many that none is refused. */
+  public static final RequestSettings SETTINGS =
+      new RequestSettings(new RequestLimit(1_000), new MetricNamespace(RequestLog.REHEARSED));
 
   private ProxyRehearsal() {}
 
@@ -48,11 +59,11 @@ public final class ProxyRehearsal {
      "headers":{"Accept":"*/*","Content-Type":"application/json","Host":"priming","User-Agent":"priming"},
      "multiValueHeaders":{"Accept":["*/*"],"Content-Type":["application/json"],"Host":["priming"],"User-Agent":["priming"]},
      "queryStringParameters":null,"multiValueQueryStringParameters":null,"pathParameters":null,"stageVariables":null,
-     "requestContext":{"resourcePath":"%2$s","path":"/api%3$s","requestId":"priming","identity":{"sourceIp":"203.0.113.7"},
+     "requestContext":{"resourcePath":"%2$s","path":"/api%3$s","requestId":"%7$s","identity":{"sourceIp":"203.0.113.7"},
        "authorizer":{"principalId":"priming","organizationId":"%4$s","callerKind":"USER","subject":"priming",
          "permissions":"resources:create resources:read"}},
      "body":%5$s,"isBase64Encoded":%6$s}
     """
-        .formatted(method, route, path, ORGANIZATION, body, encoded);
+        .formatted(method, route, path, ORGANIZATION, body, encoded, RequestLog.REHEARSED);
   }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import io.entryguard.resources.log.RequestLog;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class RehearsalContext implements Context {
 
   @Override
   public String getAwsRequestId() {
-    return "priming";
+    return RequestLog.REHEARSED;
   }
 
   @Override

@@ -8,6 +8,10 @@ public enum Variable {
   DYNAMODB_ENDPOINT,
   /** How many resources the Free tier allows: a whole number from 0. */
   FREE_RESOURCE_LIMIT,
+  /** How many requests an organization may send in a minute: a whole number, 0 for any. */
+  REQUESTS_PER_MINUTE,
+  /** Under which CloudWatch keeps what functions count. */
+  METRICS_NAMESPACE,
   /** How often the queue hands a message on before it gives it up: its {@code maxReceiveCount}. */
   MAX_RECEIVE_COUNT,
   /** The secret that holds the keyring: its name or ARN. */

@@ -29,7 +29,7 @@ public final class Log {
    * Whatever is beyond is escaped: it may end a line, turn its direction or be taken for something
    * else, and who reads a log must see what is there.
    */
-  private static final char LAST_PLAIN = '~';
+  static final char LAST_PLAIN = '~';
 
   private static final int FRAMES = 12;
 
@@ -65,6 +65,14 @@ public final class Log {
 
   public void error(String message, Map<LogField, String> fields, Throwable cause) {
     write("ERROR", message, fields, chainOf(cause));
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  void line(String text) {
+    lines.accept(text);
   }
 
   private static List<Throwable> chainOf(Throwable cause) {

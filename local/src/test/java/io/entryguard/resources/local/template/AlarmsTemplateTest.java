@@ -5,10 +5,13 @@ import static io.entryguard.resources.local.template.RepositoryTemplate.resource
 import static io.entryguard.resources.local.template.RepositoryTemplate.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entryguard.resources.access.Refusal;
 import io.entryguard.resources.local.template.AwsMetrics.Metric;
+import io.entryguard.resources.log.OperationName;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +79,9 @@ class AlarmsTemplateTest {
         case "ExecutedVersion" ->
             assertThat(value).isEqualTo(dimensions.get("FunctionName") + ".Version.Version");
         case "TableName" -> assertThat(value).isEqualTo(TEMPLATE.table().name());
+        case "operation" ->
+            assertThat(Stream.of(OperationName.values()).map(OperationName::text)).contains(value);
+        case "reason" -> assertThat(Stream.of(Refusal.values()).map(Refusal::name)).contains(value);
         case "QueueName" -> assertThat(resources("AWS::SQS::Queue")).containsKey(value);
         default -> throw new AssertionError(name + " is not looked at");
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Metrics that AWS has, of those that can be of use here, with each set of dimensions that they are
@@ -86,13 +87,38 @@ final class AwsMetrics {
     return both;
   }
 
-  /** Whether there is such a metric, of AWS or of one of the template's filters of logs. */
+  /**
+   * Whether there is such a metric, of AWS, of one of the template's filters of logs or in the log
+   * of a function.
+   */
   static boolean has(Metric metric) {
     return DIMENSIONS
             .getOrDefault(metric.namespace(), Map.of())
             .getOrDefault(metric.name(), Set.of())
             .contains(metric.dimensions().keySet())
-        || ofFilters().contains(metric);
+        || ofFilters().contains(metric)
+        || isOfFunctions(metric);
+  }
+
+  /** What functions count themselves. */
+  private static boolean isOfFunctions(Metric metric) {
+    return metric.namespace().equals(namespaceOfFunctions())
+        && Stream.of(io.entryguard.resources.log.Metric.values())
+            .anyMatch(counted ->
+                counted.key().equals(metric.name())
+                    && metric.dimensions().keySet().equals(Set.of(counted.dimension().key())));
+  }
+
+  /** The same for all of them, so that the dashboard has one place to look. */
+  private static String namespaceOfFunctions() {
+    return RepositoryTemplate.read().functions().values().stream()
+        .map(function -> function.environment().getOrDefault("METRICS_NAMESPACE", ""))
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .reduce((one, other) -> {
+          throw new AssertionError(one + " and " + other);
+        })
+        .orElseThrow();
   }
 
   /** What filters count has no dimensions. */

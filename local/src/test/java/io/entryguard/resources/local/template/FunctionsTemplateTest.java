@@ -77,6 +77,10 @@ class FunctionsTemplateTest {
       assertThat(TEMPLATE.function(function).environment())
           .containsEntry("FREE_RESOURCE_LIMIT", "3");
     }
+    for (String function : List.of("CreateResourceFunction", "ListResourcesFunction")) {
+      assertThat(TEMPLATE.function(function).environment())
+          .containsEntry("REQUESTS_PER_MINUTE", "600");
+    }
   }
 
   @Test

@@ -30,7 +30,9 @@ class TemplateReaderTest {
                 "CORS_ORIGIN", "",
                 "TABLE_NAME", "Table",
                 "DYNAMODB_ENDPOINT", "http://127.0.0.1:8000",
-                "FREE_RESOURCE_LIMIT", "5"));
+                "FREE_RESOURCE_LIMIT", "5",
+                "REQUESTS_PER_MINUTE", "600",
+                "METRICS_NAMESPACE", "EntryGuard/" + LocalAws.STACK));
   }
 
   @Test

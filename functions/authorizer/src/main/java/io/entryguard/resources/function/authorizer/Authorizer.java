@@ -10,7 +10,14 @@ import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
 import io.entryguard.resources.http.CallerContext;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.log.LogField;
+import io.entryguard.resources.log.Metric;
+import io.entryguard.resources.log.OperationName;
+import io.entryguard.resources.log.RequestLine;
+import io.entryguard.resources.log.RequestLog;
+import io.entryguard.resources.log.StoreTries;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -28,12 +35,14 @@ final class Authorizer {
   private final Authenticate authenticate;
   private final InstantSource clock;
   private final Log log;
+  private final RequestLog requests;
 
   @Inject
-  Authorizer(Authenticate authenticate, InstantSource clock, Log log) {
+  Authorizer(Authenticate authenticate, InstantSource clock, Log log, RequestLog requests) {
     this.authenticate = requireNonNull(authenticate, "authenticate is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.log = requireNonNull(log, "log is null");
+    this.requests = requireNonNull(requests, "requests is null");
   }
 
   /**
@@ -42,24 +51,75 @@ final class Authorizer {
    * @throws AuthorizerFailedException when it cannot be told who is calling, already logged
    */
   AuthorizerResponse authorize(AuthorizerRequest request) {
+    Instant begin = clock.instant();
+    StoreTries.begin();
     try {
       String resource = ApiStage.ofMethod(request.methodArn()).allMethods();
 
       return switch (authenticate.authenticate(request.allHeaders())) {
-        case Authentication.Known(Caller caller) ->
-            new AuthorizerResponse(
-                caller.subject(), Effect.ALLOW, resource, CallerContext.write(caller));
+        case Authentication.Known(Caller caller) -> {
+          requests.write(known(request, caller, begin));
+          yield new AuthorizerResponse(
+              caller.subject(), Effect.ALLOW, resource, CallerContext.write(caller));
+        }
         case Authentication.Unknown(Refusal reason) -> {
-          log.info(
-              "Caller not known",
-              Map.of(LogField.REQUEST_ID, request.requestId(), LogField.REASON, reason.name()));
+          requests.write(unknown(request, reason, begin));
           yield new AuthorizerResponse(UNKNOWN_PRINCIPAL, Effect.DENY, resource, refusal());
         }
       };
     } catch (RuntimeException e) {
       log.error("Caller could not be checked", Map.of(LogField.REQUEST_ID, request.requestId()), e);
+      requests.write(failed(request, begin));
       throw new AuthorizerFailedException();
     }
+  }
+
+  /** The answer is the function's that is called next. */
+  private RequestLine known(AuthorizerRequest request, Caller caller, Instant begin) {
+    return new RequestLine(
+        OperationName.AUTHORIZE,
+        request.requestId(),
+        caller.organization().toString(),
+        caller.kind().name(),
+        "OK",
+        null,
+        0,
+        millisSince(begin),
+        StoreTries.end(),
+        null);
+  }
+
+  private RequestLine unknown(AuthorizerRequest request, Refusal reason, Instant begin) {
+    return new RequestLine(
+        OperationName.AUTHORIZE,
+        request.requestId(),
+        null,
+        null,
+        "UNAUTHORIZED",
+        reason.name(),
+        401,
+        millisSince(begin),
+        StoreTries.end(),
+        Metric.AUTH_FAILURES);
+  }
+
+  private RequestLine failed(AuthorizerRequest request, Instant begin) {
+    return new RequestLine(
+        OperationName.AUTHORIZE,
+        request.requestId(),
+        null,
+        null,
+        "INTERNAL_ERROR",
+        null,
+        500,
+        millisSince(begin),
+        StoreTries.end(),
+        null);
+  }
+
+  /** A clock that is set back meanwhile says nothing. */
+  private long millisSince(Instant begin) {
+    return Math.max(0, Duration.between(begin, clock.instant()).toMillis());
   }
 
   private Map<String, String> refusal() {

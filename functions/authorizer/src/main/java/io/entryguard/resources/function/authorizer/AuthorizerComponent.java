@@ -18,6 +18,7 @@ import io.entryguard.resources.lambda.SecretsManagerModule;
 import io.entryguard.resources.lambda.StoreModule;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.log.Log;
+import io.entryguard.resources.log.RequestLog;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -50,6 +51,11 @@ interface AuthorizerComponent {
     @Provides
     static StoreSettings storeSettings(AuthorizerSettings settings) {
       return settings.store();
+    }
+
+    @Provides
+    static RequestLog requestLog(Log log, AuthorizerSettings settings) {
+      return new RequestLog(log, settings.metrics());
     }
 
     @Provides

@@ -12,6 +12,8 @@ import io.entryguard.resources.lambda.KeyringSettings;
 import io.entryguard.resources.lambda.ProxyRehearsal;
 import io.entryguard.resources.lambda.Rehearsal;
 import io.entryguard.resources.lambda.StoreSettings;
+import io.entryguard.resources.log.MetricNamespace;
+import io.entryguard.resources.log.RequestLog;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -82,7 +84,8 @@ final class AuthorizerPriming implements Runnable {
         new AuthorizerSettings(
             new StoreSettings("priming", REGION, Optional.empty()),
             new KeyringSettings("priming", REGION, Optional.empty()),
-            new TokenProfile("priming", "priming", "organizationId", "roles"));
+            new TokenProfile("priming", "priming", "organizationId", "roles"),
+            new MetricNamespace(RequestLog.REHEARSED));
     AuthorizerComponent canned = DaggerAuthorizerComponent.factory().create(settings, network);
     var handler = new AuthorizerHandler(canned.authorizer());
     var rehearsal =
@@ -103,9 +106,9 @@ final class AuthorizerPriming implements Runnable {
      "resource":"/v1/resources","path":"/v1/resources","httpMethod":"GET",
      "headers":{"Accept":"*/*","Authorization":"%1$s","Host":"priming"},
      "multiValueHeaders":{"Accept":["*/*"],"Authorization":["%1$s"],"Host":["priming"]},
-     "queryStringParameters":{},"requestContext":{"requestId":"priming","path":"/api/v1/resources"}}
+     "queryStringParameters":{},"requestContext":{"requestId":"%2$s","path":"/api/v1/resources"}}
     """
-        .formatted(authorization);
+        .formatted(authorization, RequestLog.REHEARSED);
   }
 
   private static String keyring(byte[] secret) {

@@ -5,9 +5,11 @@ import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.KeyringSettings;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.lambda.Variable;
+import io.entryguard.resources.log.MetricNamespace;
 
 /** All that is configured of this function. */
-record AuthorizerSettings(StoreSettings store, KeyringSettings keyring, TokenProfile tokens) {
+record AuthorizerSettings(
+    StoreSettings store, KeyringSettings keyring, TokenProfile tokens, MetricNamespace metrics) {
   static AuthorizerSettings from(Environment environment) {
     StoreSettings store = StoreSettings.from(environment);
     return new AuthorizerSettings(
@@ -17,6 +19,7 @@ record AuthorizerSettings(StoreSettings store, KeyringSettings keyring, TokenPro
             environment.text(Variable.TOKEN_ISSUER),
             environment.text(Variable.TOKEN_AUDIENCE),
             environment.text(Variable.TOKEN_ORGANIZATION_CLAIM),
-            environment.text(Variable.TOKEN_ROLES_CLAIM)));
+            environment.text(Variable.TOKEN_ROLES_CLAIM)),
+        new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE)));
   }
 }

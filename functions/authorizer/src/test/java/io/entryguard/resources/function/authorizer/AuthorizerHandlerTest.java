@@ -126,7 +126,8 @@ final class AuthorizerHandlerTest {
             "TOKEN_ISSUER is missing",
             "TOKEN_AUDIENCE is missing",
             "TOKEN_ORGANIZATION_CLAIM is missing",
-            "TOKEN_ROLES_CLAIM is missing")
+            "TOKEN_ROLES_CLAIM is missing",
+            "METRICS_NAMESPACE is missing")
         .satisfies(e -> assertThat(e.getMessage()).containsOnlyOnce("AWS_REGION"));
   }
 
@@ -140,7 +141,8 @@ final class AuthorizerHandlerTest {
         "TOKEN_ISSUER", Claims.ISSUER,
         "TOKEN_AUDIENCE", Claims.AUDIENCE,
         "TOKEN_ORGANIZATION_CLAIM", "organizationId",
-        "TOKEN_ROLES_CLAIM", "roles");
+        "TOKEN_ROLES_CLAIM", "roles",
+        "METRICS_NAMESPACE", "EntryGuard/test");
   }
 
   private static String event(String authorization) throws IOException {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.entryguard.resources.access.AccessCheckUnavailableException;
+import io.entryguard.resources.access.ApiKey;
+import io.entryguard.resources.access.ApiKeyStore;
 import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.access.Authenticate;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
+import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.access.Refusal;
+import io.entryguard.resources.account.SaveOutcome;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
 import io.entryguard.resources.jwt.Claims;
 import io.entryguard.resources.jwt.JwtTokenVerifier;
@@ -19,12 +24,15 @@ import io.entryguard.resources.jwt.TestKeys;
 import io.entryguard.resources.jwt.TokenForge;
 import io.entryguard.resources.jwt.TokenProfile;
 import io.entryguard.resources.log.Log;
+import io.entryguard.resources.log.MetricNamespace;
+import io.entryguard.resources.log.RequestLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +71,13 @@ final class AuthorizerTest {
                     "callerKind", "USER",
                     "subject", "user-1",
                     "permissions", "resources:create resources:read")));
-    assertThat(lines).isEmpty();
+    assertThat(lines)
+        .containsExactly(
+            """
+            {"timestamp":"2026-02-18T11:00:00.987Z","level":"INFO","message":"Request",\
+            "requestId":"request-1","organizationId":"3f2504e0-4f89-41d3-9a0c-0305e82c3301",\
+            "callerKind":"USER","operation":"authorize","outcome":"OK","durationMillis":0,"tries":0}\
+            """);
   }
 
   @Test
@@ -159,8 +173,11 @@ final class AuthorizerTest {
     assertThat(lines)
         .containsExactly(
             """
-            {"timestamp":"2026-02-18T11:00:00.987Z","level":"INFO","message":"Caller not known",\
-            "requestId":"request-1","reason":"%s"}\
+            {"timestamp":"2026-02-18T11:00:00.987Z","level":"INFO","message":"Request",\
+            "requestId":"request-1","operation":"authorize","outcome":"UNAUTHORIZED","reason":"%s",\
+            "status":401,"durationMillis":0,"tries":0,"_aws":{"Timestamp":1771412400987,\
+            "CloudWatchMetrics":[{"Namespace":"EntryGuard/test","Dimensions":[["reason"]],\
+            "Metrics":[{"Name":"AuthFailures","Unit":"Count"}]}]},"AuthFailures":1}\
             """
                 .formatted(reason));
     assertHoldsNoSecretOf(headers);
@@ -172,9 +189,11 @@ final class AuthorizerTest {
         .isThrownBy(() -> authorizeWithoutKeyring("Authorization", "Bearer " + TOKEN))
         .withNoCause()
         .withMessage("the caller could not be checked");
-    assertThat(lines)
-        .singleElement()
-        .asString()
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getLast())
+        .contains("\"outcome\":\"INTERNAL_ERROR\"", "\"status\":500")
+        .doesNotContain("_aws");
+    assertThat(lines.getFirst())
         .contains(
             "\"level\":\"ERROR\"",
             "\"message\":\"Caller could not be checked\"",
@@ -191,6 +210,29 @@ final class AuthorizerTest {
     assertThat(authorizeWithoutKeyring("X-API-Key", KEY).effect()).isEqualTo(Effect.ALLOW);
     assertThat(authorizeWithoutKeyring("X-API-Key", "eg_live_0000").effect())
         .isEqualTo(Effect.DENY);
+  }
+
+  /** A Deny would be answered 401, and callers would throw good keys away. */
+  @Test
+  void failsForAKeyWhileTheTableIsThrottledInsteadOfDenyingIt() {
+    ApiKeyStore throttled =
+        new ApiKeyStore() {
+          @Override
+          public Optional<ApiKey> find(KeyHash hash) {
+            throw new AccessCheckUnavailableException(
+                "the API keys are out of reach", new IllegalStateException());
+          }
+
+          @Override
+          public SaveOutcome save(ApiKey key) {
+            throw new AssertionError("an authorizer saves nothing");
+          }
+        };
+
+    assertThatExceptionOfType(AuthorizerFailedException.class)
+        .isThrownBy(
+            () -> authorizer(goodKeyring(), throttled).authorize(request("X-API-Key", KEY)));
+    assertThat(lines.getLast()).contains("\"outcome\":\"INTERNAL_ERROR\"");
   }
 
   @Test
@@ -227,11 +269,19 @@ final class AuthorizerTest {
   }
 
   private Authorizer authorizer(KeyringSource source) {
+    return authorizer(source, keys);
+  }
+
+  private Authorizer authorizer(KeyringSource source, ApiKeyStore store) {
     var log = new Log(lines::add, CLOCK);
     var keyring = new RefreshingKeyring(source, CLOCK, log);
     var profile = new TokenProfile(Claims.ISSUER, Claims.AUDIENCE, "organizationId", "roles");
     var verifier = new JwtTokenVerifier(keyring, profile, CLOCK);
-    return new Authorizer(new Authenticate(() -> verifier, () -> keys, CLOCK), CLOCK, log);
+    return new Authorizer(
+        new Authenticate(() -> verifier, () -> store, CLOCK),
+        CLOCK,
+        log,
+        new RequestLog(log, new MetricNamespace("EntryGuard/test")));
   }
 
   private static KeyringSource goodKeyring() {

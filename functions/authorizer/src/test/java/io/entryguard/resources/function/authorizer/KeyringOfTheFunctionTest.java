@@ -20,6 +20,8 @@ import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.KeyringSettings;
 import io.entryguard.resources.lambda.SecretsManagerModule;
 import io.entryguard.resources.log.Log;
+import io.entryguard.resources.log.MetricNamespace;
+import io.entryguard.resources.log.RequestLog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +106,12 @@ final class KeyringOfTheFunctionTest {
             new TokenProfile(Claims.ISSUER, Claims.AUDIENCE, "organizationId", "roles"),
             clock);
     var keys = new InMemoryApiKeyStore();
-    authorizer = new Authorizer(new Authenticate(() -> verifier, () -> keys, clock), clock, log);
+    authorizer =
+        new Authorizer(
+            new Authenticate(() -> verifier, () -> keys, clock),
+            clock,
+            log,
+            new RequestLog(new Log(_ -> {}, clock), new MetricNamespace("EntryGuard/test")));
   }
 
   @AfterEach

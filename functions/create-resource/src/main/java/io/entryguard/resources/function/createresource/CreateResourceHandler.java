@@ -11,6 +11,7 @@ import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.Network;
+import io.entryguard.resources.lambda.RequestSettings;
 import io.entryguard.resources.lambda.SnapStart;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.lambda.Variable;
@@ -40,10 +41,14 @@ public final class CreateResourceHandler
   }
 
   CreateResourceHandler(
-      StoreSettings store, ResourceLimits limits, CrossOrigin crossOrigin, Network network) {
+      StoreSettings store,
+      ResourceLimits limits,
+      RequestSettings requests,
+      CrossOrigin crossOrigin,
+      Network network) {
     this(
         DaggerCreateResourceComponent.factory()
-            .create(store, limits, crossOrigin, network)
+            .create(store, limits, requests, crossOrigin, network)
             .function());
   }
 
@@ -55,6 +60,7 @@ public final class CreateResourceHandler
                     .create(
                         StoreSettings.from(environment),
                         new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
+                        RequestSettings.from(environment),
                         new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
                         network))
         .function();

@@ -66,13 +66,21 @@ final class CreateResourcePriming implements Runnable {
   /** All that a create does, but for the network. */
   static void rehearse(int times) {
     var network =
-        CannedNetwork.answering(Map.of("BatchGetItem", CONTEXT, "TransactWriteItems", "{}"));
+        CannedNetwork.answering(
+            Map.of(
+                "BatchGetItem",
+                CONTEXT,
+                "TransactWriteItems",
+                "{}",
+                "UpdateItem",
+                ProxyRehearsal.COUNTED));
     for (int i = 0; i < times; i += CREATES) {
       // The first create of a handler reads what there is, and those after it know the credential.
       var rehearsed =
           new CreateResourceHandler(
               new StoreSettings("priming", "eu-central-1", Optional.empty()),
               new ResourceLimits(3),
+              ProxyRehearsal.SETTINGS,
               CrossOrigin.NONE,
               network);
       ProxyRehearsal.create().run(rehearsed, request(), CREATES, "\"statusCode\":201");

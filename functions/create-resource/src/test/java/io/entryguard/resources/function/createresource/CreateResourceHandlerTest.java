@@ -36,7 +36,9 @@ final class CreateResourceHandlerTest {
           "TABLE_NAME", "resources",
           "AWS_REGION", "eu-central-1",
           "DYNAMODB_ENDPOINT", "",
-          "FREE_RESOURCE_LIMIT", "3");
+          "FREE_RESOURCE_LIMIT", "3",
+          "REQUESTS_PER_MINUTE", "0",
+          "METRICS_NAMESPACE", "EntryGuard/test");
 
   private final OrganizationId organization = Samples.organizationId();
 
@@ -89,20 +91,25 @@ final class CreateResourceHandlerTest {
         .isThrownBy(() -> new CreateResourceHandler(Map.of()))
         .withMessage(
             "Environment variables: TABLE_NAME is missing; AWS_REGION is missing;"
-                + " FREE_RESOURCE_LIMIT is missing");
+                + " FREE_RESOURCE_LIMIT is missing; REQUESTS_PER_MINUTE is missing;"
+                + " METRICS_NAMESPACE is missing");
   }
 
   @Test
-  void refusesALimitThatIsNoNumber() {
+  void refusesLimitsThatAreNoNumbers() {
     Map<String, String> environment =
         Map.of(
             "TABLE_NAME", "resources",
             "AWS_REGION", "eu-central-1",
-            "FREE_RESOURCE_LIMIT", "unlimited");
+            "FREE_RESOURCE_LIMIT", "unlimited",
+            "REQUESTS_PER_MINUTE", "-1",
+            "METRICS_NAMESPACE", "EntryGuard/test");
 
     assertThatIllegalStateException()
         .isThrownBy(() -> new CreateResourceHandler(environment))
-        .withMessage("Environment variables: FREE_RESOURCE_LIMIT must be a whole number");
+        .withMessage(
+            "Environment variables: FREE_RESOURCE_LIMIT must be a whole number;"
+                + " REQUESTS_PER_MINUTE must not be negative");
   }
 
   @Test

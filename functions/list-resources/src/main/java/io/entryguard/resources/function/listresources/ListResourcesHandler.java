@@ -11,6 +11,7 @@ import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.Network;
+import io.entryguard.resources.lambda.RequestSettings;
 import io.entryguard.resources.lambda.SnapStart;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.lambda.Variable;
@@ -38,8 +39,12 @@ public final class ListResourcesHandler
     }
   }
 
-  ListResourcesHandler(StoreSettings store, CrossOrigin crossOrigin, Network network) {
-    this(DaggerListResourcesComponent.factory().create(store, crossOrigin, network).function());
+  ListResourcesHandler(
+      StoreSettings store, RequestSettings requests, CrossOrigin crossOrigin, Network network) {
+    this(
+        DaggerListResourcesComponent.factory()
+            .create(store, requests, crossOrigin, network)
+            .function());
   }
 
   private static ApiFunction wire(Map<String, String> variables, Network network) {
@@ -49,6 +54,7 @@ public final class ListResourcesHandler
                 DaggerListResourcesComponent.factory()
                     .create(
                         StoreSettings.from(environment),
+                        RequestSettings.from(environment),
                         new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
                         network))
         .function();

@@ -67,10 +67,12 @@ final class ListResourcesPriming implements Runnable {
 
   /** All that a list does, but for the network. */
   static void rehearse(int times) {
-    var network = CannedNetwork.answering(Map.of("Query", ITEMS));
+    var network =
+        CannedNetwork.answering(Map.of("Query", ITEMS, "UpdateItem", ProxyRehearsal.COUNTED));
     var rehearsed =
         new ListResourcesHandler(
             new StoreSettings("priming", "eu-central-1", Optional.empty()),
+            ProxyRehearsal.SETTINGS,
             CrossOrigin.NONE,
             network);
     ProxyRehearsal.create().run(rehearsed, request(), times, "\"statusCode\":200");

@@ -24,7 +24,12 @@ import org.junit.jupiter.api.Test;
 
 final class ListResourcesHandlerTest {
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("TABLE_NAME", "resources", "AWS_REGION", "eu-central-1", "DYNAMODB_ENDPOINT", "");
+      Map.of(
+          "TABLE_NAME", "resources",
+          "AWS_REGION", "eu-central-1",
+          "DYNAMODB_ENDPOINT", "",
+          "REQUESTS_PER_MINUTE", "0",
+          "METRICS_NAMESPACE", "EntryGuard/test");
 
   private final OrganizationId organization = Samples.organizationId();
 
@@ -68,7 +73,9 @@ final class ListResourcesHandlerTest {
   void namesEveryVariableThatIsMissing() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new ListResourcesHandler(Map.of()))
-        .withMessage("Environment variables: TABLE_NAME is missing; AWS_REGION is missing");
+        .withMessage(
+            "Environment variables: TABLE_NAME is missing; AWS_REGION is missing;"
+                + " REQUESTS_PER_MINUTE is missing; METRICS_NAMESPACE is missing");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.ProxyRehearsal;
 import io.entryguard.resources.lambda.SnapStart;
 import io.entryguard.resources.lambda.Variable;
+import io.entryguard.resources.log.MetricNamespace;
 import java.util.Map;
 
 /** Answers what no other function does: 404, 405, and what browsers ask before they call. */
@@ -43,7 +44,9 @@ public final class UnmatchedRouteHandler
 
   private static UnmatchedRouteComponent wire(Environment environment) {
     return DaggerUnmatchedRouteComponent.factory()
-        .create(new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)));
+        .create(
+            new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
+            new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE)));
   }
 
   UnmatchedRouteHandler(ApiFunction function) {

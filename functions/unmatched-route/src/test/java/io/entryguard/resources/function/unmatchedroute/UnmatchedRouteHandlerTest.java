@@ -2,6 +2,7 @@ package io.entryguard.resources.function.unmatchedroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -12,7 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class UnmatchedRouteHandlerTest {
-  private final UnmatchedRouteHandler handler = new UnmatchedRouteHandler(Map.of());
+  private final UnmatchedRouteHandler handler =
+      new UnmatchedRouteHandler(Map.of("METRICS_NAMESPACE", "EntryGuard/test"));
 
   @Test
   void namesTheMethodsOfAPathThatHasOthers() {
@@ -34,12 +36,17 @@ final class UnmatchedRouteHandlerTest {
   }
 
   @Test
-  void startsAsLambdaStartsIt() {
+  void namesTheVariableThatIsMissing() {
+    assertThatIllegalStateException()
+        .isThrownBy(UnmatchedRouteHandler::new)
+        .withMessage("Environment variables: METRICS_NAMESPACE is missing");
+  }
+
+  @Test
+  void takesTheEventAsItComesFromApiGateway() {
     var runtime =
         new TestRuntime<>(
-            new UnmatchedRouteHandler(),
-            APIGatewayProxyRequestEvent.class,
-            APIGatewayProxyResponseEvent.class);
+            handler, APIGatewayProxyRequestEvent.class, APIGatewayProxyResponseEvent.class);
 
     assertThat(
             runtime.run("{\"resource\": \"/{proxy+}\", \"path\": \"/\", \"httpMethod\": \"GET\"}"))

@@ -1,0 +1,118 @@
+package io.entryguard.resources.http;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.log.RequestLog;
+import io.entryguard.resources.rate.RateLimiter;
+import io.entryguard.resources.rate.RateVerdict;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Counts every request of a known caller, and answers those beyond the limit itself. What changes
+ * something waits for the count; what only reads goes on meanwhile, and its answer is thrown away
+ * if it should not have been asked for.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">RateLimit
+ *     header fields for HTTP</a>
+ */
+public final class RateLimitedEndpoint implements Endpoint {
+  private static final String POLICY = "\"organization\"";
+
+  private final Endpoint endpoint;
+  private final RateLimiter limiter;
+  private final boolean countsRehearsals;
+
+  /**
+   * @param countsRehearsals whether nothing is written that way
+   */
+  public RateLimitedEndpoint(Endpoint endpoint, RateLimiter limiter, boolean countsRehearsals) {
+    this.endpoint = requireNonNull(endpoint, "endpoint is null");
+    this.limiter = requireNonNull(limiter, "limiter is null");
+    this.countsRehearsals = countsRehearsals;
+  }
+
+  @Override
+  public Answered answer(APIGatewayProxyRequestEvent event, Context context, String requestId) {
+    Optional<OrganizationId> organization = organization(event);
+    if (organization.isEmpty() || (requestId.equals(RequestLog.REHEARSED) && !countsRehearsals)) {
+      return endpoint.answer(event, context, requestId);
+    }
+    RateLimiter.Counting counting = limiter.count(organization.get());
+    if (!onlyReads(event) || counting.isRefused()) {
+      return switch (counting.verdict()) {
+        case RateVerdict.Refused refused -> refusal(refused);
+        case RateVerdict.Passed passed ->
+            withHeaders(endpoint.answer(event, context, requestId), headers(passed));
+        case RateVerdict.Unknown() ->
+            withHeaders(endpoint.answer(event, context, requestId), policy());
+      };
+    }
+    Answered answered = endpoint.answer(event, context, requestId);
+    return switch (counting.verdict()) {
+      case RateVerdict.Refused refused -> refusal(refused);
+      case RateVerdict.Passed passed -> withHeaders(answered, headers(passed));
+      case RateVerdict.Unknown() -> withHeaders(answered, policy());
+    };
+  }
+
+  /** Safe, as HTTP calls such methods. */
+  private static boolean onlyReads(APIGatewayProxyRequestEvent event) {
+    String method = event.getHttpMethod();
+    return "GET".equals(method) || "HEAD".equals(method);
+  }
+
+  /** Empty where the authorizer told none: that request fails, whoever sent it. */
+  private static Optional<OrganizationId> organization(APIGatewayProxyRequestEvent event) {
+    ProxyRequestContext context = event.getRequestContext();
+    return context == null || context.getAuthorizer() == null
+        ? Optional.empty()
+        : CallerContext.organization(context.getAuthorizer());
+  }
+
+  private static Answered withHeaders(Answered answered, Map<String, String> headers) {
+    headers.putAll(answered.headers());
+    return new Answered(answered.reply(), headers);
+  }
+
+  private Answered refusal(RateVerdict.Refused refused) {
+    String seconds = Integer.toString(refused.secondsLeft());
+    ApiError error =
+        ApiError.of(
+                ErrorCode.RATE_LIMIT_EXCEEDED,
+                "Your organization has sent as many requests as it may in a minute, which is "
+                    .concat(Integer.toString(limiter.limit().perMinute()))
+                    .concat(". Send the request again after the seconds in Retry-After."))
+            .withHeader("Retry-After", seconds);
+    return new Answered(new Reply.Failure(error), headers(0, refused.secondsLeft()));
+  }
+
+  private Map<String, String> headers(RateVerdict.Passed passed) {
+    return headers(passed.left(), passed.secondsLeft());
+  }
+
+  private Map<String, String> headers(int left, int secondsLeft) {
+    Map<String, String> headers = policy();
+    headers.put(
+        "RateLimit",
+        POLICY
+            .concat(";r=")
+            .concat(Integer.toString(left))
+            .concat(";t=")
+            .concat(Integer.toString(secondsLeft)));
+    return headers;
+  }
+
+  private Map<String, String> policy() {
+    Map<String, String> headers = new HashMap<>();
+    headers.put(
+        "RateLimit-Policy",
+        POLICY.concat(";q=").concat(Integer.toString(limiter.limit().perMinute())).concat(";w=60"));
+    return headers;
+  }
+}
