@@ -32,7 +32,7 @@ final class Run {
 
   List<Sample> samples() throws IOException, InterruptedException {
     progress("Starting DynamoDB Local ...");
-    try (Workbench bench = Workbench.open(machine, home)) {
+    try (Workbench bench = Workbench.open(machine, home, measure.rateLimit())) {
       progress("Putting data in ...");
       bench.seed(SIZES);
       Measures.Repeats repeats =

@@ -72,7 +72,7 @@ final class Workbench implements AutoCloseable {
   }
 
   /** Starts the services and makes the table; nothing is in it. */
-  static Workbench open(Machine machine, Path home) throws IOException {
+  static Workbench open(Machine machine, Path home, int rateLimit) throws IOException {
     var random = new SecureRandom();
     SigningKey key = SigningKey.generate(random);
     Path file = home.resolve("template.yaml");
@@ -84,7 +84,8 @@ final class Workbench implements AutoCloseable {
             Map.of(
                 "DynamoDbEndpoint", services.dynamoDb().toString(),
                 "EventBridgeEndpoint", services.eventBridge().toString(),
-                "SecretsManagerEndpoint", services.secretsManager().toString()));
+                "SecretsManagerEndpoint", services.secretsManager().toString(),
+                "RequestsPerMinute", Integer.toString(rateLimit)));
     DynamoDbClient dynamoDb =
         DynamoDbClient.builder()
             .endpointOverride(services.dynamoDb())

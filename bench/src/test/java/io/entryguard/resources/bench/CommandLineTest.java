@@ -17,7 +17,7 @@ class CommandLineTest {
 
   @Test
   void measuresAllSevenTimesAndDocumentsIt() {
-    assertThat(parse("")).isEqualTo(new Measure(false, 7, Set.of()));
+    assertThat(parse("")).isEqualTo(new Measure(false, 7, Set.of(), 1_000_000));
     assertThat(((Measure) parse("")).isDocumented()).isTrue();
   }
 
@@ -25,8 +25,9 @@ class CommandLineTest {
   void documentsNeitherAQuickRunNorAPart() {
     assertThat(((Measure) parse("--quick")).isDocumented()).isFalse();
     assertThat(parse("--only cold --only lists --starts 3"))
-        .isEqualTo(new Measure(false, 3, Set.of(Kind.COLD, Kind.LISTS)));
+        .isEqualTo(new Measure(false, 3, Set.of(Kind.COLD, Kind.LISTS), 1_000_000));
     assertThat(((Measure) parse("--only cold")).isDocumented()).isFalse();
+    assertThat(((Measure) parse("--no-rate-limit")).isDocumented()).isFalse();
   }
 
   @Test
