@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,11 @@ final class CapacityTest {
     Map<String, Units> measured = new LinkedHashMap<>();
     ApiKey key = ApiKeys.reading("eg_live_1a2b3c4d5e6f7g8h9i0j");
 
+    measured.put(
+        "counting a request, while there is a rate limit",
+        measure(() ->
+            new DynamoDbRequestCounter(stores.client(), table.table())
+                .count(organization, NOW.truncatedTo(ChronoUnit.MINUTES), 600)));
     measured.put("an event about an account", measure(() -> stores.keys().save(key)));
     measured.put("authorizer, by API key", measure(() -> stores.keys().find(key.hash())));
     measured.put("create", measure(() -> create("")));

@@ -2,13 +2,20 @@ package io.entryguard.resources.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entryguard.resources.http.ErrorCode;
+import io.entryguard.resources.log.Metric;
+import io.entryguard.resources.log.OperationName;
+import io.entryguard.resources.log.RequestField;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,25 @@ final class OperationsPageTest {
   private static final Pattern SUM =
       Pattern.compile(
           "(?m)^\\| \\| \\| \\*\\*\\$([\\d.]+)\\*\\* \\| \\*\\*\\$([\\d.]+)\\*\\* \\|$");
+
+  /** A query for CloudWatch Logs Insights: a block that says in its first line what it is for. */
+  private static final Pattern QUERY = Pattern.compile("```\n# [A-Z][a-z][^\n]*\n(filter [^`]+)```");
+
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+  private static final Pattern ALIAS = Pattern.compile(" as (\\w+)");
+  private static final Pattern WORD = Pattern.compile("\\b[a-zA-Z]\\w*");
+
+  /**
+   * As far as they are used here.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html">the
+   *     language</a>
+   */
+  private static final Set<String> WORDS_OF_INSIGHTS =
+      Set.of(
+          "and", "as", "bin", "by", "count", "desc", "display", "filter", "limit", "max", "pct",
+          "sort", "stats");
 
   private static String page;
 
@@ -48,9 +74,7 @@ final class OperationsPageTest {
 
   /** The names in the headings of a section's parts; alarms of one kind may share one. */
   private static List<String> headingsOf(String section) {
-    String text = page.substring(page.indexOf("\n## " + section + "\n") + 1);
-    int end = text.indexOf("\n## ");
-    return Stream.of(text.substring(0, end).split("\n", -1))
+    return Stream.of(section(section).split("\n", -1))
         .filter(line -> line.startsWith("### "))
         .flatMap(line -> Stream.of(line.substring(4).split(", ", -1)))
         .toList();
@@ -88,8 +112,9 @@ final class OperationsPageTest {
     List<Integer> key = units("authorizer, by API key");
     assertThat(costed("DynamoDB, a million read units"))
         .containsExactly(create.get(0), list.get(0) + key.get(0));
+    int counted = units("counting a request, while there is a rate limit").get(1);
     assertThat(costed("DynamoDB, a million write units"))
-        .containsExactly(create.get(1), list.get(1) + key.get(1));
+        .containsExactly(create.get(1) + counted, list.get(1) + key.get(1) + counted);
   }
 
   /** Read and write units of a row of the table. */
@@ -120,6 +145,76 @@ final class OperationsPageTest {
             "%,d a second, bursts of %,d (`ThrottlingRateLimit`"
                 .formatted(number("ThrottlingRateLimit"), number("ThrottlingBurstLimit")));
     assertThat(page).contains("%,d / 1,024 GB".formatted(number("    MemorySize")));
+  }
+
+  @Test
+  void namesTheRateLimitThatTheTemplateSets() {
+    assertThat(page)
+        .contains(
+            "| %d a minute (`RequestsPerMinute`) |"
+                .formatted(
+                    RepositoryTemplate.tree()
+                        .get("Parameters")
+                        .get("RequestsPerMinute")
+                        .get("Default")
+                        .number()));
+  }
+
+  @Test
+  void saysOfEveryFieldOfARequestsLineAndOfEveryMetricWhatItIsAndOfNoOther() {
+    assertThat(firstCells(2))
+        .containsExactlyElementsOf(Stream.of(RequestField.values()).map(RequestField::key).toList());
+    assertThat(firstCells(3))
+        .containsExactlyElementsOf(
+            Stream.of(Metric.values())
+                .map(metric -> metric.key() + " " + metric.dimension().key())
+                .toList());
+  }
+
+  /** What stands as code in the first cells of the section's table of so many columns, but the last. */
+  private static List<String> firstCells(int columns) {
+    return Stream.of(section("A line for each request").split("\n", -1))
+        .filter(line -> line.startsWith("| `"))
+        .map(line -> line.split(" \\| ", -1))
+        .filter(cells -> cells.length == columns)
+        .map(cells ->
+            Stream.of(cells)
+                .limit(columns - 1)
+                .map(cell -> cell.replaceAll("[|` ]", ""))
+                .collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  /** Fields that are there, with values that they have. */
+  @Test
+  void asksTheLogForWhatIsInIt() {
+    Set<String> fields =
+        Stream.of(RequestField.values()).map(RequestField::key).collect(Collectors.toSet());
+    Set<String> values = new HashSet<>(Set.of("Request", "OK", "REPLAYED", "UNAUTHORIZED", "<id>"));
+    Stream.of(ErrorCode.values()).map(ErrorCode::name).forEach(values::add);
+    Stream.of(OperationName.values()).map(OperationName::text).forEach(values::add);
+    List<MatchResult> queries = QUERY.matcher(section("A line for each request")).results().toList();
+
+    assertThat(queries).hasSize(4);
+    for (MatchResult query : queries) {
+      String text = query.group(1);
+      assertThat(QUOTED.matcher(text).results().map(found -> found.group(1)))
+          .as(text)
+          .isNotEmpty()
+          .isSubsetOf(values);
+      Set<String> known = new HashSet<>(fields);
+      known.addAll(WORDS_OF_INSIGHTS);
+      ALIAS.matcher(text).results().map(found -> found.group(1)).forEach(known::add);
+      assertThat(WORD.matcher(QUOTED.matcher(text).replaceAll("")).results().map(MatchResult::group))
+          .as(text)
+          .isNotEmpty()
+          .isSubsetOf(known);
+    }
+  }
+
+  private static String section(String name) {
+    String text = page.substring(page.indexOf("\n## " + name + "\n") + 1);
+    return text.substring(0, text.indexOf("\n## "));
   }
 
   private static int number(String name) {
