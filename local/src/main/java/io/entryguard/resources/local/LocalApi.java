@@ -17,6 +17,8 @@ import io.entryguard.resources.local.function.FunctionOutput;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.gateway.FailureLog;
 import io.entryguard.resources.local.gateway.GatewayServer;
+import io.entryguard.resources.local.reference.Reference;
+import io.entryguard.resources.local.reference.ReferenceException;
 import io.entryguard.resources.local.service.EmbeddedDynamoDb;
 import io.entryguard.resources.local.service.EventBridgeEndpoint;
 import io.entryguard.resources.local.service.SecretsEndpoint;
@@ -120,6 +122,10 @@ public final class LocalApi {
       if (e.getCause() instanceof FunctionFailure failure) {
         throw new StartException(failure.problem(), failure);
       }
+      if (e.getCause() instanceof ReferenceException unshown) {
+        throw new StartException(
+            "The API reference cannot be shown: " + unshown.problem() + ".", unshown);
+      }
       throw e;
     } catch (IOException e) {
       throw new StartException("A port of this machine cannot be listened on.", e);
@@ -159,6 +165,21 @@ public final class LocalApi {
     var published = new PublishedEvents(clock, ids);
     eventBridge.start(published);
 
+    Map<String, String> tokenSettings =
+        template.function(template.api().authorizer()).environment();
+    Demo demo =
+        Demo.create(
+            signingKey,
+            apiKey,
+            tokenSettings.getOrDefault("TOKEN_ISSUER", ""),
+            tokenSettings.getOrDefault("TOKEN_AUDIENCE", ""),
+            clock.instant());
+    CompletableFuture<Reference> reference =
+        CompletableFuture.supplyAsync(
+            () ->
+                Reference.read(
+                    home.resolve("openapi.yaml"), basePath(template), demo.freeAdminToken()),
+            threads);
     DynamoDbClient client = client(dynamoDb.endpoint());
     CompletableFuture<Void> store =
         CompletableFuture.runAsync(
@@ -174,7 +195,7 @@ public final class LocalApi {
     seed(provision, home, apiKey);
 
     var bus = new EventBus(template.events(), provision, clock, ids, log::failure);
-    server.start(template.api(), functions, bus, published, clock, ids, log);
+    server.start(template.api(), functions, bus, published, reference.join(), clock, ids, log);
     TableStream stream =
         new TableStream(
             streamsClient(dynamoDb.endpoint()),
@@ -184,16 +205,6 @@ public final class LocalApi {
             ids,
             log::failure);
     stream.start();
-
-    Map<String, String> tokenSettings =
-        template.function(template.api().authorizer()).environment();
-    Demo demo =
-        Demo.create(
-            signingKey,
-            apiKey,
-            tokenSettings.getOrDefault("TOKEN_ISSUER", ""),
-            tokenSettings.getOrDefault("TOKEN_AUDIENCE", ""),
-            clock.instant());
     return new LocalApi(server, stream, dynamoDb, client, template, demo, requestsPerMinute);
   }
 
@@ -277,7 +288,16 @@ public final class LocalApi {
 
   /** Where the API is, without an end slash: {@code http://localhost:3000/api/v1}. */
   public URI baseUrl() {
-    return URI.create("http://localhost:%d/%s/v1".formatted(server.port(), template.api().stage()));
+    return URI.create("http://localhost:%d%s".formatted(server.port(), basePath(template)));
+  }
+
+  private static String basePath(Template template) {
+    return "/" + template.api().stage() + "/v1";
+  }
+
+  /** The API reference, for a browser: {@code http://localhost:3000/}. */
+  public URI referenceUrl() {
+    return server.referenceUrl();
   }
 
   /** Where events can be posted and seen: {@code http://localhost:3000/events}. */

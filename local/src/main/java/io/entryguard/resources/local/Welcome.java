@@ -19,6 +19,7 @@ final class Welcome {
     EntryGuard resources is ready after %s s. Ctrl-C ends it, and its data.
 
       API        %s
+      Reference  %s  the same in a browser, ready to try
       Events     %s  takes what the product would put on the event bus, by POST; shows what the service puts there
       DynamoDB   %s  table %s, in memory
       Variables  %s
@@ -47,6 +48,7 @@ final class Welcome {
         .formatted(
             seconds(started),
             api.baseUrl(),
+            api.referenceUrl(),
             api.eventsUrl(),
             api.dynamoDbEndpoint(),
             api.template().table().name(),

@@ -6,6 +6,7 @@ import io.entryguard.resources.local.event.EventBus;
 import io.entryguard.resources.local.event.PublishedEvents;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.gateway.GatewayServer;
+import io.entryguard.resources.local.reference.Reference;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.Template;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class ChangedApi implements AutoCloseable {
         functions,
         new EventBus(template.events(), provision, clock, ids, (messageId, cause) -> {}),
         new PublishedEvents(clock, ids),
+        new Reference(Map.of()),
         clock,
         ids,
         (requestId, cause) -> {});

@@ -26,6 +26,7 @@ class WelcomeTest {
     assertThat(text)
         .contains("ready after 3.0 s", "http://127.0.0.1:", "demo.env")
         .containsPattern("API +http://localhost:\\d+/api/v1\n")
+        .containsPattern("Reference +http://localhost:\\d+/ ")
         .containsPattern("Events +http://localhost:\\d+/events ");
   }
 

@@ -8,10 +8,7 @@ import io.entryguard.resources.local.event.EventBus;
 import io.entryguard.resources.local.event.EventOutcome;
 import io.entryguard.resources.local.event.NoEventException;
 import io.entryguard.resources.local.event.PublishedEvents;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes events by HTTP, which on AWS only PutEvents does, and answers when they have been handled;
@@ -32,16 +29,11 @@ final class EventsEndpoint {
 
   GatewayAnswer answer(GatewayRequest request) {
     return switch (request.method()) {
-      case "GET" ->
-          answer(request, 200, "[" + String.join(",", published.newest()) + "]", Map.of());
+      case "GET" -> JsonAnswer.of(request, 200, "[" + String.join(",", published.newest()) + "]");
       case "POST" -> handle(request);
       default ->
-          error(
-              request,
-              405,
-              "METHOD_NOT_ALLOWED",
-              "Events are sent by POST, and shown by GET.",
-              Map.of("Allow", "GET, POST"));
+          JsonAnswer.methodNotAllowed(
+              request, "Events are sent by POST, and shown by GET.", "GET, POST");
     };
   }
 
@@ -50,7 +42,7 @@ final class EventsEndpoint {
     try {
       events = bus.read(request.body().toString());
     } catch (NoEventException e) {
-      return error(request, 400, "VALIDATION_ERROR", e.problem(), Map.of());
+      return JsonAnswer.error(request, 400, "VALIDATION_ERROR", e.problem());
     }
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode done = answer.putArray("done");
@@ -71,30 +63,6 @@ final class EventsEndpoint {
           .put("detailType", event.detailType())
           .put("reason", outcome.reason());
     }
-    return answer(request, 200, answer.toString(), Map.of());
-  }
-
-  private static GatewayAnswer error(
-      GatewayRequest request,
-      int status,
-      String code,
-      String message,
-      Map<String, String> moreHeaders) {
-    ObjectNode error = JSON.createObjectNode();
-    error.put("error", code);
-    error.put("message", message);
-    error.put("timestamp", request.time().truncatedTo(ChronoUnit.SECONDS).toString());
-    return answer(request, status, error.toString(), moreHeaders);
-  }
-
-  private static GatewayAnswer answer(
-      GatewayRequest request, int status, String json, Map<String, String> moreHeaders) {
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", List.of("application/json"));
-    headers.put("X-Request-Id", List.of(request.id()));
-    headers.put("Cache-Control", List.of("no-store"));
-    headers.put("X-Content-Type-Options", List.of("nosniff"));
-    moreHeaders.forEach((name, value) -> headers.put(name, List.of(value)));
-    return new GatewayAnswer(status, headers, Body.ofText(json));
+    return JsonAnswer.of(request, 200, answer.toString());
   }
 }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.entryguard.resources.local.event.EventBus;
 import io.entryguard.resources.local.event.PublishedEvents;
 import io.entryguard.resources.local.function.LoadedFunction;
+import io.entryguard.resources.local.reference.Reference;
 import io.entryguard.resources.local.template.ApiDefinition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +60,11 @@ public final class GatewayServer {
     return URI.create("http://localhost:" + port() + EventsEndpoint.PATH);
   }
 
+  /** The API reference, for a browser. */
+  public URI referenceUrl() {
+    return URI.create("http://localhost:" + port() + Reference.PATH);
+  }
+
   public int port() {
     return server.getAddress().getPort();
   }
@@ -69,6 +75,7 @@ public final class GatewayServer {
    * @param functions by logical name
    * @param bus takes what is posted to {@code /events}
    * @param published what is shown there
+   * @param reference is served beside the API
    * @param requestIds gives a new one at each call
    * @throws IllegalArgumentException for an API that says what is not understood here
    */
@@ -77,13 +84,16 @@ public final class GatewayServer {
       Map<String, LoadedFunction> functions,
       EventBus bus,
       PublishedEvents published,
+      Reference reference,
       InstantSource clock,
       Supplier<String> requestIds,
       FailureLog log) {
     var gateway = new LocalGateway(api, functions, log);
     var events = new EventsEndpoint(bus, published);
+    var pages = new ReferenceEndpoint(reference);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", exchange -> answer(gateway, events, clock, requestIds, exchange));
+    server.createContext(
+        "/", exchange -> answer(gateway, events, pages, clock, requestIds, exchange));
     server.start();
   }
 
@@ -95,6 +105,7 @@ public final class GatewayServer {
   private static void answer(
       LocalGateway gateway,
       EventsEndpoint events,
+      ReferenceEndpoint pages,
       InstantSource clock,
       Supplier<String> requestIds,
       HttpExchange exchange)
@@ -104,7 +115,8 @@ public final class GatewayServer {
       GatewayRequest request = request(exchange, body.orElse(Body.EMPTY), clock, requestIds.get());
       GatewayAnswer answer;
       try {
-        answer = body.isEmpty() ? gateway.tooLarge(request) : answer(gateway, events, request);
+        answer =
+            body.isEmpty() ? gateway.tooLarge(request) : answer(gateway, events, pages, request);
       } catch (RuntimeException e) {
         answer = gateway.failure(request, e);
       }
@@ -113,10 +125,13 @@ public final class GatewayServer {
   }
 
   private static GatewayAnswer answer(
-      LocalGateway gateway, EventsEndpoint events, GatewayRequest request) {
+      LocalGateway gateway,
+      EventsEndpoint events,
+      ReferenceEndpoint pages,
+      GatewayRequest request) {
     return request.path().equals(EventsEndpoint.PATH)
         ? events.answer(request)
-        : gateway.answer(request);
+        : pages.answer(request).orElseGet(() -> gateway.answer(request));
   }
 
   /** The body; empty for one that API Gateway would not take. */

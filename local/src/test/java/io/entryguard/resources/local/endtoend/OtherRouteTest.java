@@ -85,7 +85,6 @@ final class OtherRouteTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/v1/resources",
         "/resources",
         "//api/v1/resources",

@@ -11,6 +11,8 @@ import io.entryguard.resources.local.fake.AuthorizerHandler;
 import io.entryguard.resources.local.fake.EchoHandler;
 import io.entryguard.resources.local.function.FakeZip;
 import io.entryguard.resources.local.function.FunctionLoader;
+import io.entryguard.resources.local.reference.Page;
+import io.entryguard.resources.local.reference.Reference;
 import io.entryguard.resources.local.template.ApiDefinition;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.GatewayResponse;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -65,6 +68,7 @@ class GatewayServerTest {
             "Echo", loader.load(function("Echo", EchoHandler.class))),
         FakeEventBus.in(folder, NOW),
         PUBLISHED,
+        new Reference(Map.of("/", Page.ofText("text/html; charset=utf-8", "<p>Hello</p>"))),
         InstantSource.fixed(NOW),
         () -> "request-1",
         (requestId, cause) -> {});
@@ -214,7 +218,7 @@ class GatewayServerTest {
     "/api,         MISSING_AUTHENTICATION_TOKEN",
     "/open,        RESOURCE_NOT_FOUND",
     "/apix/open,   RESOURCE_NOT_FOUND",
-    "/,            RESOURCE_NOT_FOUND"
+    "/reference/,  RESOURCE_NOT_FOUND"
   })
   void answersWhereNoRouteIs(String path, String response) throws Exception {
     assertThat(send(request(path).GET()).body()).startsWith(response);
@@ -323,6 +327,50 @@ class GatewayServerTest {
   })
   void takesEventsAtOnePathOnly(String path, String response) throws Exception {
     assertThat(send(request(path).POST(BodyPublishers.ofString("{}"))).body()).startsWith(response);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/?a=b"})
+  void servesThePagesOfTheReference(String target) throws Exception {
+    HttpResponse<String> response = send(request(target).GET());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+    assertThat(response.headers().firstValue("X-Request-Id")).hasValue("request-1");
+    assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(response.body()).isEqualTo("<p>Hello</p>");
+  }
+
+  @Test
+  void letsAPageOfTheReferenceUseNothingOfOtherHostsNorBeUsedByThem() throws Exception {
+    HttpHeaders headers = send(request("/").GET()).headers();
+
+    assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("default-src 'none'; ")
+        .contains("frame-ancestors 'none'")
+        .doesNotContain("http", "*");
+    assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
+    assertThat(headers.firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
+  void answersHeadForAPageOfTheReference() throws Exception {
+    HttpResponse<String> response = send(request("/").method("HEAD", BodyPublishers.noBody()));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+    assertThat(response.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
+  void letsNobodyWriteToAPageOfTheReference(String method) throws Exception {
+    HttpResponse<String> response = send(request("/").method(method, BodyPublishers.noBody()));
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    assertThat(response.body()).startsWith("{\"error\":\"METHOD_NOT_ALLOWED\",");
   }
 
   @Test

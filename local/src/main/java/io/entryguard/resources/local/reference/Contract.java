@@ -1,0 +1,80 @@
+package io.entryguard.resources.local.reference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** The HTTP contract, {@code openapi.yaml}, as this machine's API serves it. */
+final class Contract {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String name;
+  private final ObjectNode document;
+
+  private Contract(String name, ObjectNode document) {
+    this.name = name;
+    this.document = document;
+  }
+
+  /**
+   * @throws ReferenceException if there is no such file, or no object in YAML in it
+   */
+  static Contract read(Path file) {
+    String name = String.valueOf(file.getFileName());
+    try {
+      Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+      if (JSON.valueToTree(tree) instanceof ObjectNode document) {
+        return new Contract(name, document);
+      }
+      throw new ReferenceException(name + " is no object");
+    } catch (IOException e) {
+      throw new ReferenceException(name + " cannot be read", e);
+    } catch (YamlEngineException e) {
+      throw new ReferenceException(name + " is not YAML: " + e.getMessage(), e);
+    }
+  }
+
+  /** The name of the security scheme that takes a token. */
+  String bearerScheme() {
+    for (Map.Entry<String, JsonNode> scheme :
+        document.path("components").path("securitySchemes").properties()) {
+      if (scheme.getValue().path("scheme").asText().equals("bearer")) {
+        return scheme.getKey();
+      }
+    }
+    throw new ReferenceException(name + " has no security scheme that takes a bearer token");
+  }
+
+  /**
+   * The contract in JSON, with the API at a path of whatever host the reader came to, and nothing
+   * that a form would be filled with in the place of a parameter that the reader leaves out.
+   */
+  byte[] servedAt(String path) {
+    ObjectNode served = document.deepCopy();
+    served.putArray("servers").addObject().put("url", path).put("description", "This machine");
+    for (JsonNode parameter : served.findParents("in")) {
+      withoutExamples(parameter);
+      withoutExamples(parameter.path("schema"));
+    }
+    try {
+      return JSON.writeValueAsBytes(served);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void withoutExamples(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove(List.of("example", "examples"));
+    }
+  }
+}
