@@ -1,0 +1,147 @@
+// What somebody who tries the API reference does in a browser: creates a resource by hand, sees it listed, and meets the limit.
+// Usage: reference.cjs BROWSER URL [--screenshot FILE] [--without-token]
+'use strict';
+
+const assert = require('node:assert/strict');
+const { chromium } = require('playwright-core');
+
+const [browserPath, address, ...options] = process.argv.slice(2);
+const screenshot = options.includes('--screenshot') ? options[options.indexOf('--screenshot') + 1] : undefined;
+
+const NAME = 'Made by hand';
+const LIMIT = 'Organization has reached maximum of 3 resources for Free tier. Add credits to unlock unlimited resources.';
+
+function say(what) {
+  console.log(`  ${what}`);
+}
+
+// What the page may not do, and did: it is asked at the end.
+function watch(page) {
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`an error in the page: ${error.message}`));
+  page.on('console', (message) => {
+    // The browser notes every answer of 400 and above; that they come as they should is looked at by itself.
+    const ofAnAnswer = message.text().startsWith('Failed to load resource: the server responded with a status of 4')
+      && message.location().url.endsWith('/api/v1/resources');
+    if (['error', 'warning'].includes(message.type()) && !ofAnAnswer) {
+      faults.push(`${message.type()} in the console: ${message.text()}`);
+    }
+  });
+  return faults;
+}
+
+// The operation, opened; its fields are ready to be filled.
+async function open(page, method, path) {
+  const operation = page.locator('.opblock', { has: page.locator('.opblock-summary-method', { hasText: new RegExp(`^${method}$`) }) })
+    .filter({ has: page.locator(`[data-path="${path}"]`) });
+  await operation.locator('.opblock-summary-control').click();
+  await operation.locator('.btn.execute').waitFor();
+  return operation;
+}
+
+// Presses Execute; what the page then shows of the answer.
+async function execute(page, operation) {
+  const [response] = await Promise.all([
+    page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/v1/resources'),
+    operation.locator('.btn.execute').click(),
+  ]);
+  const status = String(response.status());
+  const shown = operation.locator('.live-responses-table .response');
+  await shown.locator('.response-col_status', { hasText: status }).waitFor();
+  // The answer before may have had the same status: its request id is another.
+  const id = await response.headerValue('x-request-id');
+  await shown.getByText(id).waitFor();
+  return { status, id, body: await shown.locator('.highlight-code code').first().innerText() };
+}
+
+function is(answer, status) {
+  if (answer.status !== status) {
+    throw new Error(`expected ${status}, the page shows ${answer.status}:\n${answer.body}`);
+  }
+}
+
+async function tryIt(page) {
+  await page.goto(address);
+  await page.locator('.opblock').first().waitFor();
+
+  assert.equal(await page.title(), 'EntryGuard resources: API reference');
+  assert.match(await page.locator('.info .title').innerText(), /^EntryGuard resources/);
+  assert.match(await page.locator('.info').innerText(), /opens cloud firewalls for people only while they work/);
+  assert.match(await page.locator('#here').innerText(), /you create is gone when \.\/start ends/);
+  say('the page says what the API is');
+
+  const list = await open(page, 'GET', '/resources');
+  const filled = await list.locator('.parameters input, .parameters select').evaluateAll((fields) => fields.map((field) => field.value));
+  assert.ok(filled.every((value) => value === '' || value === '--'), `parameters are filled in: ${filled}`);
+  let answer = await execute(page, list);
+  is(answer, '200');
+  assert.equal(answer.body.trim(), '[]');
+  say('nothing is listed at first');
+
+  const create = await open(page, 'POST', '/resources');
+  const request = create.locator('.body-param textarea');
+  const example = JSON.parse(await request.inputValue());
+  await request.fill(JSON.stringify({ ...example, name: NAME }, null, 2));
+  answer = await execute(page, create);
+  is(answer, '201');
+  assert.equal(JSON.parse(answer.body).name, NAME);
+  say('a resource is created by hand');
+  if (screenshot) {
+    await picture(page, create);
+  }
+
+  answer = await execute(page, list);
+  is(answer, '200');
+  assert.deepEqual(JSON.parse(answer.body).map((resource) => resource.name), [NAME]);
+  say('it is listed');
+
+  for (let more = 0; more < 2; more += 1) {
+    is(await execute(page, create), '201');
+  }
+  answer = await execute(page, create);
+  is(answer, '400');
+  assert.equal(JSON.parse(answer.body).error, 'MAX_RESOURCES_REACHED');
+  assert.equal(JSON.parse(answer.body).message, LIMIT);
+  say('the fourth is refused with the limit and what to do about it');
+}
+
+// The operation with what was filled in, and the answer; without the command for curl, which has a token in it.
+async function picture(page, operation) {
+  const command = operation.locator('.curl-command');
+  await command.evaluate((element) => { element.style.display = 'none'; });
+  const top = await operation.boundingBox();
+  const bottom = await operation.locator('.live-responses-table .highlight-code').first().boundingBox();
+  const margin = 20;
+  const scrolled = await page.evaluate(() => window.scrollY);
+  await page.screenshot({
+    path: screenshot,
+    fullPage: true,
+    clip: { x: 0, y: scrolled + top.y - margin, width: 1000, height: bottom.y + bottom.height - top.y + 2 * margin },
+  });
+  await command.evaluate((element) => { element.style.display = ''; });
+}
+
+(async () => {
+  // Chromium's sandbox does not work for root, and all that is opened here is our own page.
+  const browser = await chromium.launch({ executablePath: browserPath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
+    const faults = watch(page);
+    const origin = new URL(address).origin;
+    await page.route((url) => url.origin !== origin && url.protocol !== 'data:', (route) => {
+      faults.push(`a request to another host: ${route.request().url()}`);
+      return route.abort();
+    });
+    if (options.includes('--without-token')) {
+      await page.route('**/reference/demo.json', (route) => route.fulfill({ json: { scheme: 'bearerToken', token: '' } }));
+    }
+    await tryIt(page);
+    assert.deepEqual(faults, []);
+    say('no other host was asked for anything, and the browser complained of nothing');
+  } finally {
+    await browser.close();
+  }
+})().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
