@@ -1,0 +1,127 @@
+"""Runs a page's blocks of one language as one program, and holds what each prints to the block after it.
+
+Usage: run_blocks.py PAGE bash|python|js [--busy]
+
+BASE_URL is where the API is. With --busy something stands before it that refuses the first tries with 429 and 503, each with
+Retry-After: the blocks have to print the same. Ids, times and cursors are compared by which of them are the same, white space not at all.
+"""
+
+import http.client
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+COMMANDS = {"bash": ["bash"], "python": [sys.executable], "js": ["node"]}
+SUFFIXES = {"bash": ".sh", "python": ".py", "js": ".mjs"}
+SEPARATOR = "\x1e"
+SEPARATE = {"bash": "printf '\\036'", "python": "print('\\x1e', end='', flush=True)", "js": "process.stdout.write('\\x1e')"}
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+OUTPUTS = ("text", "json")
+# A resource's id is a UUIDv7; no other that is printed is one.
+VARYING = re.compile(r"(?P<id>[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})|(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"
+                     r"|(?<=cursor=)(?P<cursor>[^&>\s]+)")
+
+
+def blocks(page, language):
+    """Pairs of a block and what it has to print."""
+    fences = FENCE.findall(page)
+    found = []
+    for index, (tag, text) in enumerate(fences):
+        if tag == language:
+            after = fences[index + 1] if index + 1 < len(fences) else ("", "")
+            found.append((text, after[1] if after[0] in OUTPUTS else ""))
+    return found
+
+
+def comparable(outputs):
+    """The outputs without white space; each id and cursor by its number of appearance, times alike."""
+    numbers = {}
+
+    def name(match):
+        if match.lastgroup == "time":
+            return "TIME"
+        return numbers.setdefault(match[0], f"{match.lastgroup.upper()}-{len(numbers) + 1}")
+
+    return ["".join(VARYING.sub(name, output).split()) for output in outputs]
+
+
+class Busy(BaseHTTPRequestHandler):
+    """Before the API: refuses the first two creates, and passes on all else."""
+
+    protocol_version = "HTTP/1.1"
+    waiting = {"POST": [429, 503]}
+    come_back = 0.0
+    faults = []
+
+    def answer(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if time.monotonic() < Busy.come_back:
+            Busy.faults.append(f"{self.command} {self.path} came before Retry-After was over")
+        for part, statuses in Busy.waiting.items():
+            if part in f"{self.command} {self.path}" and statuses:
+                Busy.come_back = time.monotonic() + 1
+                return self.send(statuses.pop(0), [("Retry-After", "1"), ("Content-Type", "application/json")], b'{"error": "BUSY"}')
+        api = http.client.HTTPConnection(urlsplit(os.environ["BASE_URL"]).netloc)
+        api.request(self.command, self.path, body, {name: value for name, value in self.headers.items() if name.lower() != "host"})
+        answer = api.getresponse()
+        content = answer.read()
+        headers = [header for header in answer.getheaders() if header[0].lower() not in ("content-length", "date", "transfer-encoding")]
+        self.send(answer.status, headers, content)
+        api.close()
+
+    do_GET = do_POST = answer
+
+    def send(self, status, headers, content):
+        self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *arguments):
+        pass
+
+
+def run(program, language, environment):
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "program" + SUFFIXES[language])
+        file.write_text(program)
+        done = subprocess.run([*COMMANDS[language], str(file)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{done.stdout}\nThe {language} blocks ended with {done.returncode}.")
+    return done.stdout.split(SEPARATOR)
+
+
+def main(page, language, *options):
+    found = blocks(Path(page).read_text(), language)
+    if not found:
+        sys.exit(f"{page} has no block in {language}.")
+    environment = dict(os.environ)
+    if "--busy" in options:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Busy)
+        Thread(target=server.serve_forever, daemon=True).start()
+        environment["BASE_URL"] = f"http://127.0.0.1:{server.server_port}{urlsplit(os.environ['BASE_URL']).path}"
+    printed = run(f"\n{SEPARATE[language]}\n".join(text for text, _ in found), language, environment)
+    expected = [output for _, output in found]
+    if len(printed) != len(expected):
+        sys.exit(f"{len(expected)} blocks printed {len(printed)} outputs.")
+    for (text, output), before, after, is_printed in zip(found, comparable(expected), comparable(printed), printed):
+        if before != after:
+            sys.exit(f"{page} says that\n\n{text}\nprints\n\n{output}\nbut it prints\n\n{is_printed}")
+    if "--busy" in options:
+        refused_all = not any(Busy.waiting.values())
+        if Busy.faults or not refused_all:
+            sys.exit("\n".join(Busy.faults) or "Nobody was refused.")
+    circumstances = ", also when they are told to wait" if "--busy" in options else ""
+    print(f"{len(found)} blocks in {language} print what {page} says{circumstances}")
+
+
+main(*sys.argv[1:])
