@@ -53,10 +53,10 @@ def comparable(outputs):
 
 
 class Busy(BaseHTTPRequestHandler):
-    """Before the API: refuses the first two creates, and passes on all else."""
+    """Before the API: refuses the first two creates and the first part of a list, and passes on all else."""
 
     protocol_version = "HTTP/1.1"
-    waiting = {"POST": [429, 503]}
+    waiting = {"POST": [429, 503], "limit=": [429]}
     come_back = 0.0
     faults = []
 
