@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.account.Credential;
+import io.entryguard.resources.account.Organization;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.account.Provider;
 import io.entryguard.resources.account.Tier;
@@ -21,11 +22,16 @@ import io.entryguard.resources.rate.RequestLimit;
 import io.entryguard.resources.resource.CreateResource;
 import io.entryguard.resources.resource.InMemoryResourceStore;
 import io.entryguard.resources.resource.ListResources;
+import io.entryguard.resources.resource.PageRequest;
+import io.entryguard.resources.resource.ResourceCatalog;
 import io.entryguard.resources.resource.ResourceIds;
+import io.entryguard.resources.resource.ResourceSink;
 import io.entryguard.resources.resource.Samples;
+import io.entryguard.resources.resource.TimeLeft;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,18 +144,30 @@ final class RateLimitedEndpointTest {
   void asksNothingOfTheStoreOnceTheMinuteIsKnownToBeUsedUp() {
     var asked = new int[1];
     ApiFunction function =
-        limited(
-            new ListResourcesOperation(
-                new ListResources((id, left, resources) -> {
-                  asked[0]++;
-                  return store.read(id, left, resources);
-                })),
-            2);
+        limited(new ListResourcesOperation(new ListResources(asking(() -> asked[0]++))), 2);
     for (int i = 0; i < 10; i++) {
       Answer.to(Events.get(admin), function);
     }
 
     assertThat(asked[0]).isEqualTo(2);
+  }
+
+  /** The store, with something that happens whenever it is asked for a list. */
+  private ResourceCatalog asking(Runnable first) {
+    return new ResourceCatalog() {
+      @Override
+      public Optional<Organization> read(
+          OrganizationId id, TimeLeft timeLeft, ResourceSink resources) {
+        first.run();
+        return store.read(id, timeLeft, resources);
+      }
+
+      @Override
+      public Part readPart(PageRequest request, TimeLeft timeLeft) {
+        first.run();
+        return store.readPart(request, timeLeft);
+      }
+    };
   }
 
   @Test
@@ -181,9 +199,10 @@ final class RateLimitedEndpointTest {
     ApiFunction function =
         limited(
             new ListResourcesOperation(
-                new ListResources((_, _, _) -> {
-                  throw new IllegalStateException();
-                })),
+                new ListResources(
+                    asking(() -> {
+                      throw new IllegalStateException();
+                    }))),
             600);
 
     Answer answer = Answer.to(Events.get(admin), function);

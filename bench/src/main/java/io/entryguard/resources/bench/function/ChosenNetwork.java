@@ -28,6 +28,11 @@ final class ChosenNetwork implements Network {
   }
 
   @Override
+  public boolean isReal() {
+    return functions.isReal();
+  }
+
+  @Override
   public Optional<AwsCredentialsProvider> credentials() {
     return functions.credentials();
   }

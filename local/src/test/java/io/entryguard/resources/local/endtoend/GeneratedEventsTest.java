@@ -114,8 +114,7 @@ final class GeneratedEventsTest {
     assertThat(customer.resourceCount()).isZero();
     assertThat(api.log().drain())
         .hasSize(rounds * 2)
-        .filteredOn(line ->
-            line.contains("\"level\":\"ERROR\",\"message\":\"The request failed\""))
+        .filteredOn(line -> line.contains("\"level\":\"ERROR\",\"message\":\"The request failed\""))
         .hasSize(rounds);
   }
 

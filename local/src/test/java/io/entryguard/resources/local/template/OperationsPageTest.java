@@ -36,7 +36,8 @@ final class OperationsPageTest {
           "(?m)^\\| \\| \\| \\*\\*\\$([\\d.]+)\\*\\* \\| \\*\\*\\$([\\d.]+)\\*\\* \\|$");
 
   /** A query for CloudWatch Logs Insights: a block that says in its first line what it is for. */
-  private static final Pattern QUERY = Pattern.compile("```\n# [A-Z][a-z][^\n]*\n(filter [^`]+)```");
+  private static final Pattern QUERY =
+      Pattern.compile("```\n# [A-Z][a-z][^\n]*\n(filter [^`]+)```");
 
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
   private static final Pattern ALIAS = Pattern.compile(" as (\\w+)");
@@ -163,7 +164,8 @@ final class OperationsPageTest {
   @Test
   void saysOfEveryFieldOfARequestsLineAndOfEveryMetricWhatItIsAndOfNoOther() {
     assertThat(firstCells(2))
-        .containsExactlyElementsOf(Stream.of(RequestField.values()).map(RequestField::key).toList());
+        .containsExactlyElementsOf(
+            Stream.of(RequestField.values()).map(RequestField::key).toList());
     assertThat(firstCells(3))
         .containsExactlyElementsOf(
             Stream.of(Metric.values())
@@ -171,7 +173,9 @@ final class OperationsPageTest {
                 .toList());
   }
 
-  /** What stands as code in the first cells of the section's table of so many columns, but the last. */
+  /**
+   * What stands as code in the first cells of the section's table of so many columns, but the last.
+   */
   private static List<String> firstCells(int columns) {
     return Stream.of(section("A line for each request").split("\n", -1))
         .filter(line -> line.startsWith("| `"))
@@ -193,7 +197,8 @@ final class OperationsPageTest {
     Set<String> values = new HashSet<>(Set.of("Request", "OK", "REPLAYED", "UNAUTHORIZED", "<id>"));
     Stream.of(ErrorCode.values()).map(ErrorCode::name).forEach(values::add);
     Stream.of(OperationName.values()).map(OperationName::text).forEach(values::add);
-    List<MatchResult> queries = QUERY.matcher(section("A line for each request")).results().toList();
+    List<MatchResult> queries =
+        QUERY.matcher(section("A line for each request")).results().toList();
 
     assertThat(queries).hasSize(4);
     for (MatchResult query : queries) {
@@ -205,7 +210,8 @@ final class OperationsPageTest {
       Set<String> known = new HashSet<>(fields);
       known.addAll(WORDS_OF_INSIGHTS);
       ALIAS.matcher(text).results().map(found -> found.group(1)).forEach(known::add);
-      assertThat(WORD.matcher(QUOTED.matcher(text).replaceAll("")).results().map(MatchResult::group))
+      assertThat(
+              WORD.matcher(QUOTED.matcher(text).replaceAll("")).results().map(MatchResult::group))
           .as(text)
           .isNotEmpty()
           .isSubsetOf(known);
