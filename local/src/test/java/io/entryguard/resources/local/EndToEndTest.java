@@ -101,7 +101,7 @@ class EndToEndTest {
     "GET,    /resources,   401",
     "POST,   /resources,   401",
     "DELETE, /resources,   405",
-    "HEAD,   /resources,   405",
+    "HEAD,   /resources,   401",
     "GET,    /resources/1, 404",
     "GET,    /../..,       404",
     "POST,   '',           404"

@@ -62,7 +62,13 @@ final class ContractRoutesTest {
   @Test
   void operationsThatNeedNoneAreRoutesBesideTheAuthorizer() {
     assertThat(routes(TEMPLATE.api().routes().stream().filter(route -> !route.authorized())))
-        .containsAll(operations(false));
+        .containsAll(operations(false))
+        .doesNotContainAnyElementsOf(operations(true));
+  }
+
+  @Test
+  void noMethodOfAPathHasTwoRoutes() {
+    assertThat(routes(TEMPLATE.api().routes().stream())).doesNotHaveDuplicates();
   }
 
   /** What is not documented is answered as openapi.yaml says of other methods and paths. */
