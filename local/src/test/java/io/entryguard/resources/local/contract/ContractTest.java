@@ -343,7 +343,7 @@ final class ContractTest {
   /** So that no test can forget it: they send with these, or to something else than the API. */
   @Test
   void isAskedByWhateverSpeaksHttp() {
-    String[] askIt = {"endtoend.Customer", "LocalApiFixture"};
+    String[] askIt = {"endtoend.Customer", "endtoend.PagesTest", "LocalApiFixture"};
     String[] speakToSomethingElse = {
       "RecordedCalls",
       "endtoend.CredentialAttacksTest",

@@ -171,8 +171,8 @@ final class BadRequestTest {
           query("?%3Cscript%3E=1", "<script>"),
           query("?organizationId=3f2504e0-4f89-41d3-9a0c-0305e82c3301", "organizationId"),
           argumentSet(
-              "?limit=10 of a list",
-              Request.list().to(Request.RESOURCES + "?limit=10"),
+              "?limit=0 of a list",
+              Request.list().to(Request.RESOURCES + "?limit=0"),
               invalid("limit")),
           argumentSet(
               "?page=2&size=1 of a list",

@@ -132,7 +132,7 @@ final class ErrorOrderTest {
 
     customer.isRefused(
         Request.list()
-            .to(valid ? Request.RESOURCES : Request.RESOURCES + "?limit=10")
+            .to(valid ? Request.RESOURCES : Request.RESOURCES + "?limit=0")
             .with("Authorization", "Bearer " + (known ? token : token + "=")),
         error);
   }

@@ -8,6 +8,7 @@ import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.local.contract.Contract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -233,12 +234,19 @@ final class PagesTest {
 
   private HttpResponse<byte[]> gzipped() throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create(api.api().baseUrl() + "/resources"))
-              .header("Authorization", "Bearer " + customer.adminToken())
-              .header("Accept-Encoding", "gzip")
-              .build(),
-          BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> zipped =
+          client.send(
+              HttpRequest.newBuilder(URI.create(api.api().baseUrl() + "/resources"))
+                  .header("Authorization", "Bearer " + customer.adminToken())
+                  .header("Accept-Encoding", "gzip")
+                  .build(),
+              BodyHandlers.ofByteArray());
+      Contract.published()
+          .isKeptBy(
+              "GET",
+              Request.RESOURCES,
+              new Contract.Answer(zipped.statusCode(), zipped.headers().map(), zipped.body()));
+      return zipped;
     }
   }
 
