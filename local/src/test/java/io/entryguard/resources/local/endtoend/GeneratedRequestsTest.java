@@ -105,6 +105,7 @@ final class GeneratedRequestsTest {
             case 2 -> keyed();
             case 3 -> list();
             case 4, 5 -> elsewhere();
+            case 6 -> walk();
             default -> bad();
           }
         }
@@ -140,6 +141,29 @@ final class GeneratedRequestsTest {
       Answer answer = send(customer.byAdmin(Request.list()));
 
       assertThat(answer.body()).isEqualTo(created.stream().collect(joining(",", "[", "]")));
+    }
+
+    /** Page by page, with what a page is asked for changed on the way. */
+    private void walk() {
+      List<String> pages = new ArrayList<>();
+      String query = "limit=" + (1 + generator.below(20));
+      while (!query.isEmpty()) {
+        Answer page = send(customer.byAdmin(Request.list().to(Request.RESOURCES + "?" + query)));
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        String inside = page.body().substring(1, page.body().length() - 1);
+        if (!inside.isEmpty()) {
+          pages.add(inside);
+        }
+        query =
+            page.header("Link").stream()
+                .map(link ->
+                    "limit="
+                        + (1 + generator.below(20))
+                        + link.replaceFirst(".*(&cursor=[^>]*)>.*", "$1"))
+                .findAny()
+                .orElse("");
+      }
+      assertThat(String.join(",", pages)).isEqualTo(String.join(",", created));
     }
 
     /** The members that are text or config come back byte for byte. */
@@ -179,7 +203,22 @@ final class GeneratedRequestsTest {
       if (generator.oneIn(6)) {
         request =
             request.to(
-                Request.RESOURCES + "?" + generator.oneOf(List.of("a=1", "=", "%00=%ff", "&")));
+                Request.RESOURCES
+                    + "?"
+                    + generator.oneOf(
+                        List.of(
+                            "a=1",
+                            "=",
+                            "%00=%ff",
+                            "&",
+                            "limit",
+                            "limit=0",
+                            "limit=%ff",
+                            "limit=1&limit=1",
+                            "limit=1&cursor=" + generator.uuid(),
+                            "cursor=AQ" + "A".repeat(generator.below(60)),
+                            "provider=aws",
+                            "resourceType=%00")));
       }
       if (generator.oneIn(5)) {
         request = request.without("Content-Type").with("Content-Type", generator.contentType());

@@ -17,7 +17,7 @@ import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.lambda.Variable;
 import java.util.Map;
 
-/** Lists all resources: {@code GET /v1/resources}. */
+/** Lists resources: {@code GET} and {@code HEAD /v1/resources}. */
 public final class ListResourcesHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
   private final ApiFunction function;

@@ -1,4 +1,4 @@
-/** The function behind {@code GET /v1/resources}. */
+/** The function behind {@code GET} and {@code HEAD /v1/resources}. */
 @NullMarked
 package io.entryguard.resources.function.listresources;
 

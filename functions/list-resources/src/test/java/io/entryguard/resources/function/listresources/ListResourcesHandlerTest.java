@@ -88,7 +88,7 @@ final class ListResourcesHandlerTest {
 
     assertThat(runtime.runOnFile("/proxy-events/list-resources.json"))
         .startsWith("{\"statusCode\":400,\"headers\":{")
-        .contains("\\\"validationErrors\\\":{\\\"limit\\\":")
+        .contains("\\\"validationErrors\\\":{\\\"tag\\\":")
         .endsWith("\"isBase64Encoded\":false}");
   }
 }
