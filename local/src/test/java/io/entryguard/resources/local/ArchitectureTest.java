@@ -70,6 +70,8 @@ final class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(DOMAIN)
                 .or(resideInAnyPackage("java..", "jakarta.inject..", "org.jspecify..", "dagger.."))
+                // Java's own as well.
+                .or(resideInAnyPackage("javax.crypto.."))
                 // Dagger's factories, generated beside the classes that they make.
                 .or(resideInAnyPackage("javax.annotation.processing..")))
         .check(core);
