@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.lambda.CannedNetwork;
 import io.entryguard.resources.lambda.DynamoDbModule;
+import io.entryguard.resources.lambda.ProxyRehearsal;
+import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.log.Log;
 import io.entryguard.resources.rate.RateLimiter;
 import io.entryguard.resources.rate.RateVerdict;
@@ -19,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -149,6 +153,20 @@ final class DynamoDbRequestCounterTest {
     assertThatExceptionOfType(StoreUnavailableException.class)
         .isThrownBy(() -> losing.count(organization, MINUTE, 5));
     assertThat(sent).hasValue(1);
+  }
+
+  /** A count that fails would pass for one that rehearses. */
+  @Test
+  void countsInARehearsal() {
+    var table = new Table("priming");
+    var rehearsed =
+        new DynamoDbRequestCounter(
+            DynamoDbModule.dynamoDbClient(
+                new StoreSettings(table.name(), "eu-central-1", Optional.empty()),
+                CannedNetwork.answering(Map.of("UpdateItem", ProxyRehearsal.COUNTED))),
+            table);
+
+    assertThat(rehearsed.count(organization, MINUTE, 5)).hasValue(1);
   }
 
   @Test
