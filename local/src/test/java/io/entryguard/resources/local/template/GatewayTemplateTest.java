@@ -26,7 +26,6 @@ class GatewayTemplateTest {
             new Route("GET", "/v1/resources", "ListResourcesFunction", true),
             new Route("HEAD", "/v1/resources", "ListResourcesFunction", true),
             new Route("DELETE", "/v1/resources", "UnmatchedRouteFunction", false),
-            new Route("HEAD", "/v1/resources", "UnmatchedRouteFunction", false),
             new Route("OPTIONS", "/v1/resources", "UnmatchedRouteFunction", false),
             new Route("PATCH", "/v1/resources", "UnmatchedRouteFunction", false),
             new Route("PUT", "/v1/resources", "UnmatchedRouteFunction", false),

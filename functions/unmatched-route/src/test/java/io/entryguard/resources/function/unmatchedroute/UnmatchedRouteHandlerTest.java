@@ -23,7 +23,7 @@ final class UnmatchedRouteHandlerTest {
             Events.event("DELETE", "/v1/resources", "/v1/resources"), new TestContext());
 
     assertThat(response.getStatusCode()).isEqualTo(405);
-    assertThat(response.getHeaders()).containsEntry("Allow", "GET, POST");
+    assertThat(response.getHeaders()).containsEntry("Allow", "GET, HEAD, POST");
   }
 
   @Test
