@@ -12,6 +12,9 @@ enum HttpChoice {
   APACHE_5("Apache 5", "apache5", "(apache5-client|httpclient5|httpcore5)-.*"),
   CRT("CRT", "aws-crt", "(aws-crt|crt-core)-.*");
 
+  /** Between a function and a client in the name of a zip that there is not. */
+  static final String IN_ZIP = " with ";
+
   private final String client;
   private final String variable;
   private final String jars;

@@ -56,7 +56,7 @@ final class Measures {
     static final Repeats QUICK = new Repeats(1, 20, 50, 2, 64);
 
     static Repeats full(int starts) {
-      return new Repeats(starts, 8_000, 2_000, 7, 1_024);
+      return new Repeats(starts, 5_000, 1_500, 7, 1_024);
     }
   }
 

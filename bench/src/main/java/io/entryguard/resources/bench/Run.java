@@ -105,6 +105,8 @@ final class Run {
         measures.warm(subject);
       }
       measures.warm(bench.bareTransaction());
+      measures.warm(Workbench.notCounted(bench.list()));
+      measures.warm(Workbench.notCounted(bench.create()));
     }
     if (measure.takes(Kind.LISTS) && round <= STEADY_ROUNDS) {
       measures.lists(SIZES, bench::list, "list-resources");
@@ -113,7 +115,7 @@ final class Run {
         measures.listMemory(size);
       }
     }
-    if (measure.takes(Kind.WRITES)) {
+    if (measure.takes(Kind.WRITES) && round <= STEADY_ROUNDS) {
       for (int callers : CALLERS) {
         measures.writes(callers);
       }

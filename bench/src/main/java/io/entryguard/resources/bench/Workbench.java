@@ -41,6 +41,9 @@ final class Workbench implements AutoCloseable {
   private static final String AUTHORIZER = "AuthorizerFunction";
   private static final String UNMATCHED = "UnmatchedRouteFunction";
 
+  /** Ends the name of a function whose requests are not counted for the rate limit. */
+  static final String NOT_COUNTED = ", not counted";
+
   private static final String OK = "\"statusCode\":200";
 
   private final Machine machine;
@@ -161,6 +164,15 @@ final class Workbench implements AutoCloseable {
   private Subject create(OrganizationId organization) throws IOException {
     return new Subject(
         "create-resource", launch(CREATE), events.create(organization), "\"statusCode\":201");
+  }
+
+  /** The function without a rate limit. */
+  static Subject notCounted(Subject function) {
+    return new Subject(
+        function.name() + NOT_COUNTED,
+        function.launch().withEnvironment(Map.of("REQUESTS_PER_MINUTE", "0")),
+        function.event(),
+        function.expected());
   }
 
   Subject authorizerWithToken() throws IOException {
@@ -355,7 +367,7 @@ final class Workbench implements AutoCloseable {
       for (Path jar : choice.jars(home)) {
         jars += Files.size(jar) / 1e6;
       }
-      sizes.put("list-resources with " + choice.client(), list + jars);
+      sizes.put("list-resources" + HttpChoice.IN_ZIP + choice.client(), list + jars);
     }
     return sizes;
   }

@@ -8,11 +8,20 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
+import io.entryguard.resources.http.LoggedRequests;
+import io.entryguard.resources.http.OperationEndpoint;
+import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.UnmatchedRouteOperation;
 import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.ProxyRehearsal;
+import io.entryguard.resources.lambda.RuntimeModule;
 import io.entryguard.resources.lambda.SnapStart;
 import io.entryguard.resources.lambda.Variable;
+import io.entryguard.resources.log.Log;
 import io.entryguard.resources.log.MetricNamespace;
+import io.entryguard.resources.log.OperationName;
+import io.entryguard.resources.log.RequestLog;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Answers what no other function does: 404, 405, and what browsers ask before they call. */
@@ -39,14 +48,19 @@ public final class UnmatchedRouteHandler
 
   /** Starts the function with variables that are not the process's own. */
   public UnmatchedRouteHandler(Map<String, String> environment) {
-    this(Environment.read(environment, UnmatchedRouteHandler::wire).function());
+    this(Environment.read(environment, UnmatchedRouteHandler::wire));
   }
 
-  private static UnmatchedRouteComponent wire(Environment environment) {
-    return DaggerUnmatchedRouteComponent.factory()
-        .create(
-            new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
-            new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE)));
+  /** By hand: for so few objects Dagger would be a tenth of what the function loads of its own. */
+  private static ApiFunction wire(Environment environment) {
+    var crossOrigin = new CrossOrigin(environment.origin(Variable.CORS_ORIGIN));
+    var metrics = new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE));
+    InstantSource clock = RuntimeModule.clock();
+    Log log = RuntimeModule.log(clock);
+    return new ApiFunction(
+        new OperationEndpoint(new UnmatchedRouteOperation(crossOrigin), log),
+        new Responses(clock, crossOrigin),
+        new LoggedRequests(OperationName.UNMATCHED, new RequestLog(log, metrics), clock));
   }
 
   UnmatchedRouteHandler(ApiFunction function) {
