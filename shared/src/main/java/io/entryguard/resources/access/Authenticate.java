@@ -42,9 +42,11 @@ public final class Authenticate {
     return switch (PresentedCredential.in(headers)) {
       case PresentedCredential.Token token -> byToken(token);
       case PresentedCredential.Key key -> byKey(key);
-      case PresentedCredential.None() -> new Unknown(Refusal.NO_CREDENTIAL);
-      case PresentedCredential.Malformed() -> new Unknown(Refusal.CREDENTIAL_MALFORMED);
-      case PresentedCredential.Ambiguous() -> new Unknown(Refusal.CREDENTIAL_AMBIGUOUS);
+      case PresentedCredential.None() -> new Unknown(AuthenticationFailure.NO_CREDENTIAL);
+      case PresentedCredential.Malformed() ->
+          new Unknown(AuthenticationFailure.CREDENTIAL_MALFORMED);
+      case PresentedCredential.Ambiguous() ->
+          new Unknown(AuthenticationFailure.CREDENTIAL_AMBIGUOUS);
     };
   }
 
@@ -52,21 +54,21 @@ public final class Authenticate {
     return switch (tokens.get().verify(token)) {
       case TokenVerification.Verified(var organization, var subject, var roles) ->
           new Known(new Caller(organization, CallerKind.USER, subject, permissionsOf(roles)));
-      case TokenVerification.Refused(Refusal reason) -> new Unknown(reason);
+      case TokenVerification.Refused(AuthenticationFailure reason) -> new Unknown(reason);
     };
   }
 
   private Authentication byKey(PresentedCredential.Key key) {
     Optional<ApiKey> found = keys.get().find(KeyHash.of(key));
     if (found.isEmpty()) {
-      return new Unknown(Refusal.KEY_UNKNOWN);
+      return new Unknown(AuthenticationFailure.KEY_UNKNOWN);
     }
     ApiKey apiKey = found.get();
     if (apiKey.revoked()) {
-      return new Unknown(Refusal.KEY_REVOKED);
+      return new Unknown(AuthenticationFailure.KEY_REVOKED);
     }
     if (apiKey.isExpired(clock.instant())) {
-      return new Unknown(Refusal.KEY_EXPIRED);
+      return new Unknown(AuthenticationFailure.KEY_EXPIRED);
     }
     return new Known(
         new Caller(

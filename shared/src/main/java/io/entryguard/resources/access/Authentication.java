@@ -12,7 +12,7 @@ public sealed interface Authentication {
   }
 
   /** There is no credential, or not a good one. */
-  record Unknown(Refusal reason) implements Authentication {
+  record Unknown(AuthenticationFailure reason) implements Authentication {
     public Unknown {
       requireNonNull(reason, "reason is null");
     }

@@ -23,7 +23,7 @@ public sealed interface TokenVerification {
   }
 
   /** The token is not good. */
-  record Refused(Refusal reason) implements TokenVerification {
+  record Refused(AuthenticationFailure reason) implements TokenVerification {
     public Refused {
       requireNonNull(reason, "reason is null");
     }

@@ -2,8 +2,8 @@ package io.entryguard.resources.jwt;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.access.AuthenticationFailure;
 import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.access.Refusal;
 import io.entryguard.resources.access.TokenVerification;
 import io.entryguard.resources.access.TokenVerifier;
 import io.entryguard.resources.text.CanonicalBase64Url;
@@ -68,7 +68,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
   }
 
   private static TokenRefusedException malformed() {
-    return new TokenRefusedException(Refusal.TOKEN_MALFORMED);
+    return new TokenRefusedException(AuthenticationFailure.TOKEN_MALFORMED);
   }
 
   /** The token may name a key, but never says how a key is used: that the key itself says. */
@@ -82,7 +82,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
                 .toList()
             : keyring.current().candidates(header.algorithm(), clock.instant());
     if (keys.isEmpty()) {
-      throw new TokenRefusedException(Refusal.TOKEN_KEY);
+      throw new TokenRefusedException(AuthenticationFailure.TOKEN_KEY);
     }
     return keys;
   }
@@ -99,6 +99,6 @@ public final class JwtTokenVerifier implements TokenVerifier {
         return;
       }
     }
-    throw new TokenRefusedException(Refusal.TOKEN_SIGNATURE);
+    throw new TokenRefusedException(AuthenticationFailure.TOKEN_SIGNATURE);
   }
 }

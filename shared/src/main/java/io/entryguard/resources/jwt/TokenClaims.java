@@ -1,6 +1,6 @@
 package io.entryguard.resources.jwt;
 
-import io.entryguard.resources.access.Refusal;
+import io.entryguard.resources.access.AuthenticationFailure;
 import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.text.Text;
 import java.time.Duration;
@@ -53,16 +53,17 @@ record TokenClaims(
    * @param leeway by which the issuer's clock may differ
    */
   void requireToHold(TokenProfile profile, Instant now, Duration leeway) {
-    require(issuer.equals(profile.issuer()), Refusal.TOKEN_ISSUER);
-    require(audience.contains(profile.audience()), Refusal.TOKEN_AUDIENCE);
+    require(issuer.equals(profile.issuer()), AuthenticationFailure.TOKEN_ISSUER);
+    require(audience.contains(profile.audience()), AuthenticationFailure.TOKEN_AUDIENCE);
     // RFC 7519, section 4.1.4: on or after its end a token is not accepted.
-    require(expiresAt.isAfter(now.minus(leeway)), Refusal.TOKEN_EXPIRED);
+    require(expiresAt.isAfter(now.minus(leeway)), AuthenticationFailure.TOKEN_EXPIRED);
     Instant latest = now.plus(leeway);
-    require(notBefore.filter(latest::isBefore).isEmpty(), Refusal.TOKEN_NOT_YET_VALID);
-    require(issuedAt.filter(latest::isBefore).isEmpty(), Refusal.TOKEN_NOT_YET_VALID);
+    require(
+        notBefore.filter(latest::isBefore).isEmpty(), AuthenticationFailure.TOKEN_NOT_YET_VALID);
+    require(issuedAt.filter(latest::isBefore).isEmpty(), AuthenticationFailure.TOKEN_NOT_YET_VALID);
   }
 
-  private static void require(boolean condition, Refusal otherwise) {
+  private static void require(boolean condition, AuthenticationFailure otherwise) {
     if (!condition) {
       throw new TokenRefusedException(otherwise);
     }
@@ -120,6 +121,6 @@ record TokenClaims(
   }
 
   private static TokenRefusedException refused() {
-    return new TokenRefusedException(Refusal.TOKEN_CLAIMS);
+    return new TokenRefusedException(AuthenticationFailure.TOKEN_CLAIMS);
   }
 }

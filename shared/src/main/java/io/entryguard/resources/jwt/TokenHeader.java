@@ -1,6 +1,6 @@
 package io.entryguard.resources.jwt;
 
-import io.entryguard.resources.access.Refusal;
+import io.entryguard.resources.access.AuthenticationFailure;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,20 +20,20 @@ record TokenHeader(SigningAlgorithm algorithm, Optional<String> keyId) {
 
   static TokenHeader of(Json.Members header) {
     if (header.byName().keySet().stream().anyMatch(REFUSED::contains)) {
-      throw new TokenRefusedException(Refusal.TOKEN_HEADER);
+      throw new TokenRefusedException(AuthenticationFailure.TOKEN_HEADER);
     }
     Optional<String> type = text(header, "typ");
     if (type.isPresent() && !type.get().equalsIgnoreCase("JWT")) {
-      throw new TokenRefusedException(Refusal.TOKEN_HEADER);
+      throw new TokenRefusedException(AuthenticationFailure.TOKEN_HEADER);
     }
     Optional<String> keyId = text(header, "kid");
     if (keyId.isPresent() && !KeyId.isValid(keyId.get())) {
-      throw new TokenRefusedException(Refusal.TOKEN_HEADER);
+      throw new TokenRefusedException(AuthenticationFailure.TOKEN_HEADER);
     }
     SigningAlgorithm algorithm =
         text(header, "alg")
             .flatMap(SigningAlgorithm::named)
-            .orElseThrow(() -> new TokenRefusedException(Refusal.TOKEN_ALGORITHM));
+            .orElseThrow(() -> new TokenRefusedException(AuthenticationFailure.TOKEN_ALGORITHM));
     return new TokenHeader(algorithm, keyId);
   }
 
@@ -44,7 +44,7 @@ record TokenHeader(SigningAlgorithm algorithm, Optional<String> keyId) {
           if (value instanceof Json.Text(String text)) {
             return text;
           }
-          throw new TokenRefusedException(Refusal.TOKEN_HEADER);
+          throw new TokenRefusedException(AuthenticationFailure.TOKEN_HEADER);
         });
   }
 }

@@ -1,20 +1,20 @@
 package io.entryguard.resources.jwt;
 
-import io.entryguard.resources.access.Refusal;
+import io.entryguard.resources.access.AuthenticationFailure;
 
 /** Ends the check of a token from wherever in it; it does not leave this package. */
 final class TokenRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final Refusal reason;
+  private final AuthenticationFailure reason;
 
-  TokenRefusedException(Refusal reason) {
+  TokenRefusedException(AuthenticationFailure reason) {
     // Without a stack trace: forged tokens must not cost more than good ones.
     super(reason.name(), null, false, false);
     this.reason = reason;
   }
 
-  Refusal reason() {
+  AuthenticationFailure reason() {
     return reason;
   }
 }

@@ -38,8 +38,8 @@ final class AuthenticateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Refusal.class)
-  void passesOnWhyATokenIsRefused(Refusal reason) {
+  @EnumSource(AuthenticationFailure.class)
+  void passesOnWhyATokenIsRefused(AuthenticationFailure reason) {
     Authentication outcome =
         authenticate(token -> new TokenVerification.Refused(reason))
             .authenticate(header("Authorization", "Bearer a.b.c"));
@@ -99,21 +99,21 @@ final class AuthenticateTest {
 
   @Test
   void doesNotKnowAKeyThatWasNeverIssued() {
-    assertThat(byKey()).isEqualTo(new Authentication.Unknown(Refusal.KEY_UNKNOWN));
+    assertThat(byKey()).isEqualTo(new Authentication.Unknown(AuthenticationFailure.KEY_UNKNOWN));
   }
 
   @Test
   void doesNotKnowARevokedKey() {
     keys.save(ApiKeys.revoked(ApiKeys.reading(KEY)));
 
-    assertThat(byKey()).isEqualTo(new Authentication.Unknown(Refusal.KEY_REVOKED));
+    assertThat(byKey()).isEqualTo(new Authentication.Unknown(AuthenticationFailure.KEY_REVOKED));
   }
 
   @Test
   void doesNotKnowAKeyFromItsEndOn() {
     keys.save(ApiKeys.expiring(ApiKeys.reading(KEY), NOW));
 
-    assertThat(byKey()).isEqualTo(new Authentication.Unknown(Refusal.KEY_EXPIRED));
+    assertThat(byKey()).isEqualTo(new Authentication.Unknown(AuthenticationFailure.KEY_EXPIRED));
   }
 
   @Test
@@ -129,11 +129,11 @@ final class AuthenticateTest {
     keys.save(key);
 
     assertThat(authenticate().authenticate(header("X-API-Key", key.hash().hex())))
-        .isEqualTo(new Authentication.Unknown(Refusal.KEY_UNKNOWN));
+        .isEqualTo(new Authentication.Unknown(AuthenticationFailure.KEY_UNKNOWN));
     assertThat(authenticate().authenticate(header("X-API-Key", key.displayPrefix())))
-        .isEqualTo(new Authentication.Unknown(Refusal.KEY_UNKNOWN));
+        .isEqualTo(new Authentication.Unknown(AuthenticationFailure.KEY_UNKNOWN));
     assertThat(authenticate().authenticate(header("X-API-Key", KEY.substring(1))))
-        .isEqualTo(new Authentication.Unknown(Refusal.KEY_UNKNOWN));
+        .isEqualTo(new Authentication.Unknown(AuthenticationFailure.KEY_UNKNOWN));
   }
 
   @Test
@@ -143,23 +143,24 @@ final class AuthenticateTest {
             AuthenticateTest::noTokens, AuthenticateTest::noKeys, InstantSource.fixed(NOW));
 
     assertThat(asksNobody.authenticate(Map.of()))
-        .isEqualTo(new Authentication.Unknown(Refusal.NO_CREDENTIAL));
+        .isEqualTo(new Authentication.Unknown(AuthenticationFailure.NO_CREDENTIAL));
     assertThat(asksNobody.authenticate(header("Authorization", "Basic dXNlcjpwYXNz")))
-        .isEqualTo(new Authentication.Unknown(Refusal.CREDENTIAL_MALFORMED));
+        .isEqualTo(new Authentication.Unknown(AuthenticationFailure.CREDENTIAL_MALFORMED));
     assertThat(
             asksNobody.authenticate(
                 Map.of("Authorization", List.of("Bearer a.b.c"), "X-API-Key", List.of(KEY))))
-        .isEqualTo(new Authentication.Unknown(Refusal.CREDENTIAL_AMBIGUOUS));
+        .isEqualTo(new Authentication.Unknown(AuthenticationFailure.CREDENTIAL_AMBIGUOUS));
   }
 
   @Test
   void asksForNoKeyStoreToCheckAToken() {
-    TokenVerifier verifier = token -> new TokenVerification.Refused(Refusal.TOKEN_SIGNATURE);
+    TokenVerifier verifier =
+        token -> new TokenVerification.Refused(AuthenticationFailure.TOKEN_SIGNATURE);
     var authenticate =
         new Authenticate(() -> verifier, AuthenticateTest::noKeys, InstantSource.fixed(NOW));
 
     assertThat(authenticate.authenticate(header("Authorization", "Bearer a.b.c")))
-        .isEqualTo(new Authentication.Unknown(Refusal.TOKEN_SIGNATURE));
+        .isEqualTo(new Authentication.Unknown(AuthenticationFailure.TOKEN_SIGNATURE));
   }
 
   @Test

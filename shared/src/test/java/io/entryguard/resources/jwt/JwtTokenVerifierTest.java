@@ -25,8 +25,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import io.entryguard.resources.access.AccessCheckUnavailableException;
+import io.entryguard.resources.access.AuthenticationFailure;
 import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.access.Refusal;
 import io.entryguard.resources.access.TokenVerification;
 import io.entryguard.resources.log.Log;
 import java.security.interfaces.ECPrivateKey;
@@ -330,26 +330,30 @@ final class JwtTokenVerifierTest {
                 argumentSet(
                     "alg \"" + name + "\"",
                     signed("{\"alg\":\"" + name + "\",\"typ\":\"JWT\"}", PAYLOAD),
-                    Refusal.TOKEN_ALGORITHM));
+                    AuthenticationFailure.TOKEN_ALGORITHM));
     Stream<Arguments> others =
         Stream.of(
-            argumentSet("no alg", signed("{\"typ\":\"JWT\"}", PAYLOAD), Refusal.TOKEN_ALGORITHM),
-            argumentSet("an empty header", signed("{}", PAYLOAD), Refusal.TOKEN_ALGORITHM),
+            argumentSet(
+                "no alg",
+                signed("{\"typ\":\"JWT\"}", PAYLOAD),
+                AuthenticationFailure.TOKEN_ALGORITHM),
+            argumentSet(
+                "an empty header", signed("{}", PAYLOAD), AuthenticationFailure.TOKEN_ALGORITHM),
             argumentSet(
                 "alg in another case",
                 signed("{\"ALG\":\"HS256\"}", PAYLOAD),
-                Refusal.TOKEN_ALGORITHM),
+                AuthenticationFailure.TOKEN_ALGORITHM),
             argumentSet(
                 "alg none and a signature of one byte",
                 base64Url("{\"alg\":\"none\"}") + "." + base64Url(PAYLOAD) + ".AA",
-                Refusal.TOKEN_ALGORITHM),
+                AuthenticationFailure.TOKEN_ALGORITHM),
             argumentSet(
                 "HS512 truly signed",
                 TokenForge.signed(
                     "{\"alg\":\"HS512\"}",
                     PAYLOAD,
                     input -> TokenForge.hmac("HmacSHA512", SECRET, input)),
-                Refusal.TOKEN_ALGORITHM));
+                AuthenticationFailure.TOKEN_ALGORITHM));
     return Stream.concat(names, others);
   }
 
@@ -360,32 +364,32 @@ final class JwtTokenVerifierTest {
         argumentSet(
             "an unknown kid",
             signed("{\"alg\":\"HS256\",\"kid\":\"next\"}", PAYLOAD),
-            Refusal.TOKEN_KEY),
+            AuthenticationFailure.TOKEN_KEY),
         argumentSet(
             "a kid in another case",
             signed("{\"alg\":\"HS256\",\"kid\":\"INITIAL\"}", PAYLOAD),
-            Refusal.TOKEN_KEY),
+            AuthenticationFailure.TOKEN_KEY),
         argumentSet(
             "a kid that is a path",
             signed("{\"alg\":\"HS256\",\"kid\":\"../../dev/null\"}", PAYLOAD),
-            Refusal.TOKEN_KEY),
+            AuthenticationFailure.TOKEN_KEY),
         argumentSet(
             "a kid that is a query",
             signed("{\"alg\":\"HS256\",\"kid\":\"x' UNION SELECT 'key'--\"}", PAYLOAD),
-            Refusal.TOKEN_KEY),
+            AuthenticationFailure.TOKEN_KEY),
         argumentSet(
             "HS256 with the kid of an RSA key",
             TokenForge.hs256(
                 RSA.getPublic().getEncoded(), "{\"alg\":\"HS256\",\"kid\":\"rsa\"}", PAYLOAD),
-            Refusal.TOKEN_KEY),
+            AuthenticationFailure.TOKEN_KEY),
         argumentSet(
             "RS256 with the kid of a secret",
             TokenForge.signed("{\"alg\":\"RS256\",\"kid\":\"initial\"}", PAYLOAD, RSA_SIGNER),
-            Refusal.TOKEN_KEY),
+            AuthenticationFailure.TOKEN_KEY),
         argumentSet(
             "ES256 with the kid of an RSA key",
             TokenForge.signed("{\"alg\":\"ES256\",\"kid\":\"rsa\"}", PAYLOAD, EC_SIGNER),
-            Refusal.TOKEN_KEY),
+            AuthenticationFailure.TOKEN_KEY),
         confused("DER", RSA.getPublic().getEncoded()),
         confused("PEM", TestKeys.pem(RSA).getBytes(US_ASCII)),
         confused("PEM without its last line end", TestKeys.pem(RSA).strip().getBytes(US_ASCII)),
@@ -453,29 +457,48 @@ final class JwtTokenVerifierTest {
 
   static Stream<Arguments> claimsThatDoNotHold() {
     return Stream.of(
-        claims("exp 60 s ago", CLAIMS.with("exp", NOW.minusSeconds(60)), Refusal.TOKEN_EXPIRED),
-        claims("exp long ago", CLAIMS.with("exp", "0"), Refusal.TOKEN_EXPIRED),
-        claims("nbf in 61 s", CLAIMS.with("nbf", NOW.plusSeconds(61)), Refusal.TOKEN_NOT_YET_VALID),
-        claims("iat in 61 s", CLAIMS.with("iat", NOW.plusSeconds(61)), Refusal.TOKEN_NOT_YET_VALID),
-        claims("another issuer", CLAIMS.with("iss", "\"entryguard2\""), Refusal.TOKEN_ISSUER),
+        claims(
+            "exp 60 s ago",
+            CLAIMS.with("exp", NOW.minusSeconds(60)),
+            AuthenticationFailure.TOKEN_EXPIRED),
+        claims("exp long ago", CLAIMS.with("exp", "0"), AuthenticationFailure.TOKEN_EXPIRED),
+        claims(
+            "nbf in 61 s",
+            CLAIMS.with("nbf", NOW.plusSeconds(61)),
+            AuthenticationFailure.TOKEN_NOT_YET_VALID),
+        claims(
+            "iat in 61 s",
+            CLAIMS.with("iat", NOW.plusSeconds(61)),
+            AuthenticationFailure.TOKEN_NOT_YET_VALID),
+        claims(
+            "another issuer",
+            CLAIMS.with("iss", "\"entryguard2\""),
+            AuthenticationFailure.TOKEN_ISSUER),
         claims(
             "an issuer in another case",
             CLAIMS.with("iss", "\"EntryGuard\""),
-            Refusal.TOKEN_ISSUER),
-        claims("an empty issuer", CLAIMS.with("iss", "\"\""), Refusal.TOKEN_ISSUER),
-        claims("another audience", CLAIMS.with("aud", "\"entryguard\""), Refusal.TOKEN_AUDIENCE),
-        claims("other audiences", CLAIMS.with("aud", "[\"a\",\"b\"]"), Refusal.TOKEN_AUDIENCE),
-        claims("no audiences", CLAIMS.with("aud", "[]"), Refusal.TOKEN_AUDIENCE),
+            AuthenticationFailure.TOKEN_ISSUER),
+        claims("an empty issuer", CLAIMS.with("iss", "\"\""), AuthenticationFailure.TOKEN_ISSUER),
+        claims(
+            "another audience",
+            CLAIMS.with("aud", "\"entryguard\""),
+            AuthenticationFailure.TOKEN_AUDIENCE),
+        claims(
+            "other audiences",
+            CLAIMS.with("aud", "[\"a\",\"b\"]"),
+            AuthenticationFailure.TOKEN_AUDIENCE),
+        claims("no audiences", CLAIMS.with("aud", "[]"), AuthenticationFailure.TOKEN_AUDIENCE),
         claims(
             "an audience that contains the right one",
             CLAIMS.with("aud", "\"entryguard-api-staging\""),
-            Refusal.TOKEN_AUDIENCE));
+            AuthenticationFailure.TOKEN_AUDIENCE));
   }
 
   static Stream<Arguments> claimsOfTheWrongType() {
     Stream<Arguments> missing =
         Stream.of("iss", "aud", "exp", "sub", "organizationId", "roles")
-            .map(claim -> claims("no " + claim, CLAIMS.without(claim), Refusal.TOKEN_CLAIMS));
+            .map(claim ->
+                claims("no " + claim, CLAIMS.without(claim), AuthenticationFailure.TOKEN_CLAIMS));
     Stream<Arguments> nulls =
         Stream.of("iss", "aud", "exp", "nbf", "iat", "sub", "organizationId", "roles")
             .map(claim -> claims(claim, "null"));
@@ -542,7 +565,7 @@ final class JwtTokenVerifierTest {
     "claimsThatDoNotHold",
     "claimsOfTheWrongType"
   })
-  void refuses(String token, Refusal reason) {
+  void refuses(String token, AuthenticationFailure reason) {
     assertThat(verify(token)).isEqualTo(new TokenVerification.Refused(reason));
   }
 
@@ -579,9 +602,9 @@ final class JwtTokenVerifierTest {
     assertThat(outcomes)
         .contains(
             ADMIN,
-            new TokenVerification.Refused(Refusal.TOKEN_MALFORMED),
-            new TokenVerification.Refused(Refusal.TOKEN_ALGORITHM),
-            new TokenVerification.Refused(Refusal.TOKEN_CLAIMS));
+            new TokenVerification.Refused(AuthenticationFailure.TOKEN_MALFORMED),
+            new TokenVerification.Refused(AuthenticationFailure.TOKEN_ALGORITHM),
+            new TokenVerification.Refused(AuthenticationFailure.TOKEN_CLAIMS));
   }
 
   // Rotation
@@ -601,7 +624,7 @@ final class JwtTokenVerifierTest {
 
     assertThat(verify(TokenForge.hs256(OTHER_SECRET, header, PAYLOAD))).isEqualTo(ADMIN);
     assertThat(verify(TokenForge.hs256(SECRET, header, PAYLOAD)))
-        .isEqualTo(new TokenVerification.Refused(Refusal.TOKEN_SIGNATURE));
+        .isEqualTo(new TokenVerification.Refused(AuthenticationFailure.TOKEN_SIGNATURE));
   }
 
   @Test
@@ -615,7 +638,8 @@ final class JwtTokenVerifierTest {
     source.holds(set(others[0], others[1], hmacJwk()));
     assertThat(verify(token)).isEqualTo(ADMIN);
     source.holds(set(others[0], others[1], others[2], hmacJwk()));
-    assertThat(verify(token)).isEqualTo(new TokenVerification.Refused(Refusal.TOKEN_SIGNATURE));
+    assertThat(verify(token))
+        .isEqualTo(new TokenVerification.Refused(AuthenticationFailure.TOKEN_SIGNATURE));
   }
 
   @Test
@@ -630,8 +654,9 @@ final class JwtTokenVerifierTest {
     assertThat(verifier.verify(named)).isEqualTo(ADMIN);
     clock.pass(Duration.ofNanos(1));
     assertThat(verifier.verify(unnamed))
-        .isEqualTo(new TokenVerification.Refused(Refusal.TOKEN_KEY));
-    assertThat(verifier.verify(named)).isEqualTo(new TokenVerification.Refused(Refusal.TOKEN_KEY));
+        .isEqualTo(new TokenVerification.Refused(AuthenticationFailure.TOKEN_KEY));
+    assertThat(verifier.verify(named))
+        .isEqualTo(new TokenVerification.Refused(AuthenticationFailure.TOKEN_KEY));
   }
 
   @Test
@@ -639,7 +664,8 @@ final class JwtTokenVerifierTest {
     JwtTokenVerifier verifier = verifier();
     String header = "{\"alg\":\"HS256\",\"kid\":\"next\"}";
     var token = token(TokenForge.hs256(OTHER_SECRET, header, PAYLOAD));
-    assertThat(verifier.verify(token)).isEqualTo(new TokenVerification.Refused(Refusal.TOKEN_KEY));
+    assertThat(verifier.verify(token))
+        .isEqualTo(new TokenVerification.Refused(AuthenticationFailure.TOKEN_KEY));
     source.holds(set(hmacJwk(), hmacJwk("next", OTHER_SECRET_BASE64URL)));
 
     clock.pass(Duration.ofMinutes(1));
@@ -651,11 +677,12 @@ final class JwtTokenVerifierTest {
   void doesNotReadTheKeyringForTokensThatNoKeyCouldMakeGood() {
     source.isOutOfReach();
 
-    assertThat(verify("a.b.c")).isEqualTo(new TokenVerification.Refused(Refusal.TOKEN_MALFORMED));
+    assertThat(verify("a.b.c"))
+        .isEqualTo(new TokenVerification.Refused(AuthenticationFailure.TOKEN_MALFORMED));
     assertThat(verify(signed("{\"alg\":\"none\"}", PAYLOAD)))
-        .isEqualTo(new TokenVerification.Refused(Refusal.TOKEN_ALGORITHM));
+        .isEqualTo(new TokenVerification.Refused(AuthenticationFailure.TOKEN_ALGORITHM));
     assertThat(verify(CLAIMS.without("exp")))
-        .isEqualTo(new TokenVerification.Refused(Refusal.TOKEN_CLAIMS));
+        .isEqualTo(new TokenVerification.Refused(AuthenticationFailure.TOKEN_CLAIMS));
     assertThat(source.reads()).isZero();
   }
 
@@ -689,15 +716,15 @@ final class JwtTokenVerifierTest {
   }
 
   private static Arguments malformed(String name, String token) {
-    return argumentSet(name, token, Refusal.TOKEN_MALFORMED);
+    return argumentSet(name, token, AuthenticationFailure.TOKEN_MALFORMED);
   }
 
   private static Arguments header(String name, String header) {
-    return argumentSet(name, signed(header, PAYLOAD), Refusal.TOKEN_HEADER);
+    return argumentSet(name, signed(header, PAYLOAD), AuthenticationFailure.TOKEN_HEADER);
   }
 
   private static Arguments forged(String name, String token) {
-    return argumentSet(name, token, Refusal.TOKEN_SIGNATURE);
+    return argumentSet(name, token, AuthenticationFailure.TOKEN_SIGNATURE);
   }
 
   private static Arguments confused(String form, byte[] publicKey) {
@@ -709,12 +736,12 @@ final class JwtTokenVerifierTest {
     return argumentSet(name, claims);
   }
 
-  private static Arguments claims(String name, Claims claims, Refusal reason) {
+  private static Arguments claims(String name, Claims claims, AuthenticationFailure reason) {
     return argumentSet(name, signed(HS256, claims.json()), reason);
   }
 
   private static Arguments claims(String claim, String json) {
-    return claims(claim + " " + json, CLAIMS.with(claim, json), Refusal.TOKEN_CLAIMS);
+    return claims(claim + " " + json, CLAIMS.with(claim, json), AuthenticationFailure.TOKEN_CLAIMS);
   }
 
   private static TokenForge.Signer hmac() {

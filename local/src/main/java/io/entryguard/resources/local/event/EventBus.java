@@ -49,7 +49,7 @@ public final class EventBus {
    * @throws NoEventException if any of it is no event
    */
   public List<Event> read(String json) throws NoEventException {
-    return new EventReader(new Envelopes(ids, clock)).read(json);
+    return new PostedEventReader(new Envelopes(ids, clock)).read(json);
   }
 
   /** Returns when the event has been handled. */

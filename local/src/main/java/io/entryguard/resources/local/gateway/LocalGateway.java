@@ -16,7 +16,7 @@ final class LocalGateway {
   private final String stage;
   private final RouteTable routes;
   private final GatewayResponses responses;
-  private final Authorizer authorizer;
+  private final GatewayAuthorizer authorizer;
   private final Map<String, LoadedFunction> functions;
   private final FailureLog log;
 
@@ -29,7 +29,7 @@ final class LocalGateway {
     this.routes = new RouteTable(api.routes());
     this.responses = new GatewayResponses(api.responses());
     this.functions = Map.copyOf(functions);
-    this.authorizer = new Authorizer(function(api.authorizer()), log);
+    this.authorizer = new GatewayAuthorizer(function(api.authorizer()), log);
     this.log = log;
   }
 

@@ -1,7 +1,7 @@
 package io.entryguard.resources.local.gateway;
 
-import io.entryguard.resources.local.reference.Page;
 import io.entryguard.resources.local.reference.Reference;
+import io.entryguard.resources.local.reference.ReferencePage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class ReferenceEndpoint {
     return reference.page(request.path()).map(page -> answer(request, page));
   }
 
-  private static GatewayAnswer answer(GatewayRequest request, Page page) {
+  private static GatewayAnswer answer(GatewayRequest request, ReferencePage page) {
     return switch (request.method()) {
       case "GET", "HEAD" -> new GatewayAnswer(200, headers(request, page), Body.of(page.content()));
       default ->
@@ -34,7 +34,7 @@ final class ReferenceEndpoint {
     };
   }
 
-  private static Map<String, List<String>> headers(GatewayRequest request, Page page) {
+  private static Map<String, List<String>> headers(GatewayRequest request, ReferencePage page) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     headers.put("Content-Type", List.of(page.contentType()));
     headers.put("Content-Security-Policy", List.of(CONTENT_SECURITY_POLICY));

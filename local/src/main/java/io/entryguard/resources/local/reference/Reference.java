@@ -23,12 +23,12 @@ public final class Reference {
   private static final String SVG = "image/svg+xml";
   private static final String JSON = "application/json";
 
-  private final Map<String, Page> pages;
+  private final Map<String, ReferencePage> pages;
 
   /**
    * @param pages by path
    */
-  public Reference(Map<String, Page> pages) {
+  public Reference(Map<String, ReferencePage> pages) {
     this.pages = Map.copyOf(pages);
   }
 
@@ -41,19 +41,20 @@ public final class Reference {
    * @throws ReferenceException if the contract cannot be shown
    */
   public static Reference read(Path contract, String basePath, String token) {
-    Contract read = Contract.read(contract);
-    Map<String, Page> pages = new HashMap<>();
-    pages.put("/openapi.json", Page.of(JSON, read.servedAt(basePath)));
+    ServedContract read = ServedContract.read(contract);
+    Map<String, ReferencePage> pages = new HashMap<>();
+    pages.put("/openapi.json", ReferencePage.of(JSON, read.servedAt(basePath)));
     pages.put(FOLDER + "demo.json", demo(read.bearerScheme(), token));
     try {
-      pages.put(PATH, Page.of(HTML, own("page.html")));
-      pages.put(FOLDER + "page.css", Page.of(CSS, own("page.css")));
-      pages.put(FOLDER + "page.js", Page.of(JAVASCRIPT, own("page.js")));
-      pages.put(FOLDER + "icon.svg", Page.of(SVG, own("icon.svg")));
+      pages.put(PATH, ReferencePage.of(HTML, own("page.html")));
+      pages.put(FOLDER + "page.css", ReferencePage.of(CSS, own("page.css")));
+      pages.put(FOLDER + "page.js", ReferencePage.of(JAVASCRIPT, own("page.js")));
+      pages.put(FOLDER + "icon.svg", ReferencePage.of(SVG, own("icon.svg")));
       SwaggerUi swaggerUi = SwaggerUi.find();
-      pages.put(FOLDER + "swagger-ui.css", Page.of(CSS, swaggerUi.file("swagger-ui.css")));
+      pages.put(FOLDER + "swagger-ui.css", ReferencePage.of(CSS, swaggerUi.file("swagger-ui.css")));
       pages.put(
-          FOLDER + "swagger-ui.js", Page.of(JAVASCRIPT, swaggerUi.file("swagger-ui-bundle.js")));
+          FOLDER + "swagger-ui.js",
+          ReferencePage.of(JAVASCRIPT, swaggerUi.file("swagger-ui-bundle.js")));
     } catch (IOException e) {
       throw new ReferenceException("the API reference is not in this build", e);
     }
@@ -61,8 +62,8 @@ public final class Reference {
   }
 
   /** Apart from the page, because a script of another site could read a script, and not this. */
-  private static Page demo(String scheme, String token) {
-    return Page.ofText(
+  private static ReferencePage demo(String scheme, String token) {
+    return ReferencePage.ofText(
         JSON,
         new ObjectMapper().createObjectNode().put("scheme", scheme).put("token", token).toString());
   }
@@ -76,7 +77,7 @@ public final class Reference {
     }
   }
 
-  public Optional<Page> page(String path) {
+  public Optional<ReferencePage> page(String path) {
     return Optional.ofNullable(pages.get(path));
   }
 }

@@ -50,7 +50,7 @@ class ReferenceTest {
     "/reference/swagger-ui.js, text/javascript; charset=utf-8"
   })
   void saysWhatEachFileIs(String path, String contentType) throws IOException {
-    Page page = reference(contract("")).page(path).orElseThrow();
+    ReferencePage page = reference(contract("")).page(path).orElseThrow();
 
     assertThat(page.contentType()).isEqualTo(contentType);
     assertThat(page.content()).isNotEmpty();

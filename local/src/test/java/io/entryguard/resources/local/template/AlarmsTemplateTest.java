@@ -5,7 +5,7 @@ import static io.entryguard.resources.local.template.RepositoryTemplate.resource
 import static io.entryguard.resources.local.template.RepositoryTemplate.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.access.Refusal;
+import io.entryguard.resources.access.AuthenticationFailure;
 import io.entryguard.resources.local.template.AwsMetrics.Metric;
 import io.entryguard.resources.log.OperationName;
 import java.util.List;
@@ -81,7 +81,9 @@ class AlarmsTemplateTest {
         case "TableName" -> assertThat(value).isEqualTo(TEMPLATE.table().name());
         case "operation" ->
             assertThat(Stream.of(OperationName.values()).map(OperationName::text)).contains(value);
-        case "reason" -> assertThat(Stream.of(Refusal.values()).map(Refusal::name)).contains(value);
+        case "reason" ->
+            assertThat(Stream.of(AuthenticationFailure.values()).map(AuthenticationFailure::name))
+                .contains(value);
         case "QueueName" -> assertThat(resources("AWS::SQS::Queue")).containsKey(value);
         default -> throw new AssertionError(name + " is not looked at");
       }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.access.Authenticate;
 import io.entryguard.resources.access.Authentication;
+import io.entryguard.resources.access.AuthenticationFailure;
 import io.entryguard.resources.access.Caller;
-import io.entryguard.resources.access.Refusal;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
 import io.entryguard.resources.http.CallerContext;
 import io.entryguard.resources.log.Log;
@@ -62,7 +62,7 @@ final class Authorizer {
           yield new AuthorizerResponse(
               caller.subject(), Effect.ALLOW, resource, CallerContext.write(caller));
         }
-        case Authentication.Unknown(Refusal reason) -> {
+        case Authentication.Unknown(AuthenticationFailure reason) -> {
           requests.write(unknown(request, reason, begin));
           yield new AuthorizerResponse(UNKNOWN_PRINCIPAL, Effect.DENY, resource, refusal());
         }
@@ -89,7 +89,8 @@ final class Authorizer {
         null);
   }
 
-  private RequestLine unknown(AuthorizerRequest request, Refusal reason, Instant begin) {
+  private RequestLine unknown(
+      AuthorizerRequest request, AuthenticationFailure reason, Instant begin) {
     return new RequestLine(
         OperationName.AUTHORIZE,
         request.requestId(),

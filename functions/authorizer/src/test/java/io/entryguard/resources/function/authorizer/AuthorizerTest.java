@@ -10,9 +10,9 @@ import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.ApiKeyStore;
 import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.access.Authenticate;
+import io.entryguard.resources.access.AuthenticationFailure;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.access.Refusal;
 import io.entryguard.resources.account.SaveOutcome;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
 import io.entryguard.resources.jwt.Claims;
@@ -113,47 +113,60 @@ final class AuthorizerTest {
     String otherSecret = TestKeys.SECRET_BASE64URL.replace('Z', 'z');
     String expired = CLAIMS.with("exp", NOW.minusSeconds(3600)).json();
     return Stream.of(
-        argumentSet("nobody", Map.of(), Refusal.NO_CREDENTIAL),
-        argumentSet("an empty header", header("Authorization", ""), Refusal.CREDENTIAL_MALFORMED),
+        argumentSet("nobody", Map.of(), AuthenticationFailure.NO_CREDENTIAL),
+        argumentSet(
+            "an empty header",
+            header("Authorization", ""),
+            AuthenticationFailure.CREDENTIAL_MALFORMED),
         argumentSet(
             "a password",
             header("Authorization", "Basic dXNlcjpodW50ZXIy"),
-            Refusal.CREDENTIAL_MALFORMED),
+            AuthenticationFailure.CREDENTIAL_MALFORMED),
         argumentSet(
             "a token without its scheme",
             header("Authorization", TOKEN),
-            Refusal.CREDENTIAL_MALFORMED),
+            AuthenticationFailure.CREDENTIAL_MALFORMED),
         argumentSet(
             "a token of 1 MB",
             header("Authorization", "Bearer " + "a".repeat(1024 * 1024)),
-            Refusal.CREDENTIAL_MALFORMED),
+            AuthenticationFailure.CREDENTIAL_MALFORMED),
         argumentSet(
             "a token and a key",
             Map.of("Authorization", List.of("Bearer " + TOKEN), "X-API-Key", List.of(KEY)),
-            Refusal.CREDENTIAL_AMBIGUOUS),
+            AuthenticationFailure.CREDENTIAL_AMBIGUOUS),
         argumentSet(
             "a header sent twice",
             Map.of("Authorization", List.of("Bearer " + TOKEN, "Bearer " + TOKEN)),
-            Refusal.CREDENTIAL_AMBIGUOUS),
+            AuthenticationFailure.CREDENTIAL_AMBIGUOUS),
         argumentSet(
             "a forged token",
             header(
                 "Authorization",
                 "Bearer "
                     + TokenForge.hs256(otherSecret.getBytes(US_ASCII), HEADER, CLAIMS.json())),
-            Refusal.TOKEN_SIGNATURE),
+            AuthenticationFailure.TOKEN_SIGNATURE),
         argumentSet(
             "an expired token",
             header("Authorization", "Bearer " + TokenForge.hs256(TestKeys.SECRET, HEADER, expired)),
-            Refusal.TOKEN_EXPIRED),
-        argumentSet("an unknown key", header("X-API-Key", "eg_live_0000"), Refusal.KEY_UNKNOWN),
-        argumentSet("a revoked key", header("X-API-Key", "eg_live_revoked"), Refusal.KEY_REVOKED),
-        argumentSet("an expired key", header("X-API-Key", "eg_live_expired"), Refusal.KEY_EXPIRED));
+            AuthenticationFailure.TOKEN_EXPIRED),
+        argumentSet(
+            "an unknown key",
+            header("X-API-Key", "eg_live_0000"),
+            AuthenticationFailure.KEY_UNKNOWN),
+        argumentSet(
+            "a revoked key",
+            header("X-API-Key", "eg_live_revoked"),
+            AuthenticationFailure.KEY_REVOKED),
+        argumentSet(
+            "an expired key",
+            header("X-API-Key", "eg_live_expired"),
+            AuthenticationFailure.KEY_EXPIRED));
   }
 
   @ParameterizedTest
   @MethodSource("strangers")
-  void tellsAllStrangersTheSameAndTheLogWhy(Map<String, List<String>> headers, Refusal reason) {
+  void tellsAllStrangersTheSameAndTheLogWhy(
+      Map<String, List<String>> headers, AuthenticationFailure reason) {
     keys.save(ApiKeys.revoked(ApiKeys.reading("eg_live_revoked")));
     keys.save(ApiKeys.expiring(ApiKeys.reading("eg_live_expired"), NOW.minusSeconds(1)));
 

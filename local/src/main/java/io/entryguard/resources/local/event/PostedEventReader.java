@@ -17,12 +17,12 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html">an
  *     entry</a>
  */
-final class EventReader {
+final class PostedEventReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Envelopes envelopes;
 
-  EventReader(Envelopes envelopes) {
+  PostedEventReader(Envelopes envelopes) {
     this.envelopes = envelopes;
   }
 

@@ -14,13 +14,13 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The HTTP contract, {@code openapi.yaml}, as this machine's API serves it. */
-final class Contract {
+final class ServedContract {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;
   private final ObjectNode document;
 
-  private Contract(String name, ObjectNode document) {
+  private ServedContract(String name, ObjectNode document) {
     this.name = name;
     this.document = document;
   }
@@ -28,12 +28,12 @@ final class Contract {
   /**
    * @throws ReferenceException if there is no such file, or no object in YAML in it
    */
-  static Contract read(Path file) {
+  static ServedContract read(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
       Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
       if (JSON.valueToTree(tree) instanceof ObjectNode document) {
-        return new Contract(name, document);
+        return new ServedContract(name, document);
       }
       throw new ReferenceException(name + " is no object");
     } catch (IOException e) {

@@ -10,13 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Asks the authorizer, and takes its answer as API Gateway does. */
-final class Authorizer {
+final class GatewayAuthorizer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LoadedFunction function;
   private final FailureLog log;
 
-  Authorizer(LoadedFunction function, FailureLog log) {
+  GatewayAuthorizer(LoadedFunction function, FailureLog log) {
     this.function = function;
     this.log = log;
   }

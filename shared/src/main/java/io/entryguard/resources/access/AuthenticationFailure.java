@@ -1,7 +1,7 @@
 package io.entryguard.resources.access;
 
 /** Why a caller is not known: for the log alone, because callers all get the same answer. */
-public enum Refusal {
+public enum AuthenticationFailure {
   /** No header that could name a caller. */
   NO_CREDENTIAL,
   /** A header in a form that is not taken, or too long. */
