@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BillOfMaterialsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Licences that ask for nothing but what the jars bring along: their text, and their notices. */
+  /**
+   * Licences that ask for nothing but their text and notices, which are in the zips: see NOTICE.
+   */
   private static final Set<String> LICENCES = Set.of("Apache-2.0", "BSD-2-Clause", "MIT", "MIT-0");
 
   private static Iterable<ReleaseZip> zips() throws IOException {
