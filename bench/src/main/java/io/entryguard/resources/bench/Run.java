@@ -80,6 +80,8 @@ final class Run {
       for (Subject subject : functions) {
         measures.classes(subject);
       }
+      measures.classes(Workbench.notCounted(bench.list()));
+      measures.classes(Workbench.notCounted(bench.create()));
       for (Subject subject : bare) {
         measures.classes(subject);
       }
