@@ -12,7 +12,6 @@ import io.entryguard.resources.log.RequestLine;
 import io.entryguard.resources.log.RequestLog;
 import io.entryguard.resources.log.StoreTries;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -41,8 +40,6 @@ public final class LoggedRequests implements RequestRecorder {
   @Override
   public void end(
       Instant begin, APIGatewayProxyRequestEvent event, String requestId, Reply reply, int status) {
-    // A clock that is set back meanwhile says nothing.
-    long millis = Math.max(0, Duration.between(begin, clock.instant()).toMillis());
     Map<String, Object> caller = caller(event);
     Optional<OrganizationId> organization = CallerContext.organization(caller);
     Optional<CallerKind> kind = CallerContext.callerKind(caller);
@@ -55,7 +52,7 @@ public final class LoggedRequests implements RequestRecorder {
             outcome(reply),
             null,
             status,
-            millis,
+            RequestLine.millis(begin, clock.instant()),
             StoreTries.end(),
             metric(reply)));
   }

@@ -12,6 +12,7 @@ import io.entryguard.resources.rate.RateVerdict;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts every request of a known caller, and answers those beyond the limit itself. What changes
@@ -44,21 +45,20 @@ public final class RateLimitedEndpoint implements Endpoint {
       return endpoint.answer(event, context, requestId);
     }
     RateLimiter.Counting counting = limiter.count(organization.get());
-    if (!onlyReads(event) || counting.isRefused()) {
-      return switch (counting.verdict()) {
-        case RateVerdict.Refused refused -> refusal(refused);
-        case RateVerdict.Passed passed ->
-            withHeaders(endpoint.answer(event, context, requestId), headers(passed));
-        case RateVerdict.Unknown() ->
-            withHeaders(endpoint.answer(event, context, requestId), policy());
-      };
+    @Nullable Answered beside =
+        onlyReads(event) && !counting.isRefused()
+            ? endpoint.answer(event, context, requestId)
+            : null;
+    RateVerdict verdict = counting.verdict();
+    if (verdict instanceof RateVerdict.Refused refused) {
+      return refusal(refused);
     }
-    Answered answered = endpoint.answer(event, context, requestId);
-    return switch (counting.verdict()) {
-      case RateVerdict.Refused refused -> refusal(refused);
-      case RateVerdict.Passed passed -> withHeaders(answered, headers(passed));
-      case RateVerdict.Unknown() -> withHeaders(answered, policy());
-    };
+    Answered answered = beside == null ? endpoint.answer(event, context, requestId) : beside;
+    return withHeaders(
+        answered,
+        verdict instanceof RateVerdict.Passed passed
+            ? headers(passed.left(), passed.secondsLeft())
+            : policy());
   }
 
   /** Safe, as HTTP calls such methods. */
@@ -90,10 +90,6 @@ public final class RateLimitedEndpoint implements Endpoint {
                     .concat(". Send the request again after the seconds in Retry-After."))
             .withHeader("Retry-After", seconds);
     return new Answered(new Reply.Failure(error), headers(0, refused.secondsLeft()));
-  }
-
-  private Map<String, String> headers(RateVerdict.Passed passed) {
-    return headers(passed.left(), passed.secondsLeft());
   }
 
   private Map<String, String> headers(int left, int secondsLeft) {

@@ -4,12 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.entryguard.resources.json.StrictJson;
+import io.entryguard.resources.json.JsonText;
 import io.entryguard.resources.text.Timestamps;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -65,13 +63,7 @@ public final class Responses {
   }
 
   private String body(ApiError error) {
-    var text = new StringWriter();
-    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(text)) {
-      write(error, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    return text.toString();
+    return JsonText.of(json -> write(error, json));
   }
 
   private void write(ApiError error, JsonGenerator json) throws IOException {

@@ -10,6 +10,9 @@ import java.io.ByteArrayOutputStream;
 
 /** Hands events to a handler as the runtime does, from bytes to bytes. */
 public final class Rehearsal<I, O> {
+  /** Often enough for the JVM to compile what runs for each request. */
+  public static final int TIMES = 1_000;
+
   private final CustomPojoSerializer serializer;
   private final Class<I> inputType;
   private final Class<O> outputType;

@@ -2,6 +2,8 @@ package io.entryguard.resources.log;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,5 +32,10 @@ public record RequestLine(
     requireNonNull(operation, "operation is null");
     requireNonNull(requestId, "requestId is null");
     requireNonNull(outcome, "outcome is null");
+  }
+
+  /** How long a request took; zero by a clock that was set back meanwhile, which says nothing. */
+  public static long millis(Instant begin, Instant end) {
+    return Math.max(0, Duration.between(begin, end).toMillis());
   }
 }

@@ -125,21 +125,21 @@ final class RateLimiterTest {
         .isEqualTo(new RateVerdict.Passed(4, seconds));
   }
 
+  private static RequestCounter hangingUntil(CountDownLatch end) {
+    return (_, _, _) -> {
+      try {
+        end.await();
+        return OptionalInt.empty();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+
   @Test
   void letsPassWhatCannotBeCountedInTime() {
     var never = new CountDownLatch(1);
-    RateLimiter limiter =
-        limiter(
-            (_, _, _) -> {
-              try {
-                never.await();
-                return OptionalInt.empty();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            },
-            1,
-            IMPATIENT);
+    RateLimiter limiter = limiter(hangingUntil(never), 1, IMPATIENT);
 
     assertThat(limiter.count(organization).verdict()).isEqualTo(new RateVerdict.Unknown());
     assertThat(limiter.count(organization).verdict()).isEqualTo(new RateVerdict.Unknown());
@@ -179,18 +179,7 @@ final class RateLimiterTest {
   @Test
   void letsPassARequestThatIsInterrupted() {
     var never = new CountDownLatch(1);
-    RateLimiter limiter =
-        limiter(
-            (_, _, _) -> {
-              try {
-                never.await();
-                return OptionalInt.empty();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            },
-            1,
-            PATIENT);
+    RateLimiter limiter = limiter(hangingUntil(never), 1, PATIENT);
     Thread.currentThread().interrupt();
 
     assertThat(limiter.count(organization).verdict()).isEqualTo(new RateVerdict.Unknown());

@@ -16,7 +16,6 @@ import io.entryguard.resources.log.RequestLine;
 import io.entryguard.resources.log.RequestLog;
 import io.entryguard.resources.log.StoreTries;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -84,7 +83,7 @@ final class Authorizer {
         "OK",
         null,
         0,
-        millisSince(begin),
+        RequestLine.millis(begin, clock.instant()),
         StoreTries.end(),
         null);
   }
@@ -99,7 +98,7 @@ final class Authorizer {
         "UNAUTHORIZED",
         reason.name(),
         401,
-        millisSince(begin),
+        RequestLine.millis(begin, clock.instant()),
         StoreTries.end(),
         Metric.AUTH_FAILURES);
   }
@@ -113,14 +112,9 @@ final class Authorizer {
         "INTERNAL_ERROR",
         null,
         500,
-        millisSince(begin),
+        RequestLine.millis(begin, clock.instant()),
         StoreTries.end(),
         null);
-  }
-
-  /** A clock that is set back meanwhile says nothing. */
-  private long millisSince(Instant begin) {
-    return Math.max(0, Duration.between(begin, clock.instant()).toMillis());
   }
 
   private Map<String, String> refusal() {

@@ -27,9 +27,6 @@ import javax.crypto.spec.SecretKeySpec;
  * are made up, then the real keyring, which is forgotten again, and a key that nobody has.
  */
 final class AuthorizerPriming implements Runnable {
-  /** Often enough for the JVM to compile what runs for each request. */
-  private static final int TIMES = 1_000;
-
   /** A TLS handshake is much code as well, and each of these takes milliseconds. */
   private static final int CONNECTIONS = 25;
 
@@ -60,7 +57,7 @@ final class AuthorizerPriming implements Runnable {
 
   @Override
   public void run() {
-    rehearse(TIMES);
+    rehearse(Rehearsal.TIMES);
     network.withoutKeepingConnections(this::connect);
   }
 

@@ -36,7 +36,7 @@ public final class CreateResourceHandler
   private CreateResourceHandler(Map<String, String> environment, AwsNetwork network) {
     this(wire(environment, network));
     if (SnapStart.isUsed(environment)) {
-      SnapStart.prime(new CreateResourcePriming(this, network));
+      SnapStart.prime(CreateResourcePriming.of(this, network));
     }
   }
 

@@ -1,10 +1,9 @@
 package io.entryguard.resources.function.createresource;
 
-import static java.util.Objects.requireNonNull;
-
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.CannedNetwork;
+import io.entryguard.resources.lambda.ProxyPriming;
 import io.entryguard.resources.lambda.ProxyRehearsal;
 import io.entryguard.resources.lambda.StoreSettings;
 import io.entryguard.resources.resource.ResourceLimits;
@@ -15,15 +14,9 @@ import java.util.Optional;
  * Creates before anybody asks: first where nothing is stored, then for an organization that is not
  * there and so gets nothing.
  */
-final class CreateResourcePriming implements Runnable {
-  /** Often enough for the JVM to compile what runs for each request. */
-  private static final int TIMES = 1_000;
-
+final class CreateResourcePriming {
   /** By one handler. */
   private static final int CREATES = 20;
-
-  /** A TLS handshake is much code as well, and each of these takes milliseconds. */
-  private static final int CONNECTIONS = 50;
 
   private static final String CONTEXT =
       """
@@ -42,25 +35,14 @@ final class CreateResourcePriming implements Runnable {
       """
           .formatted(ProxyRehearsal.ORGANIZATION);
 
-  private final CreateResourceHandler handler;
-  private final AwsNetwork network;
+  private CreateResourcePriming() {}
 
   /**
    * @param handler the one that callers will meet
    * @param network the way that it reaches AWS
    */
-  CreateResourcePriming(CreateResourceHandler handler, AwsNetwork network) {
-    this.handler = requireNonNull(handler, "handler is null");
-    this.network = requireNonNull(network, "network is null");
-  }
-
-  @Override
-  public void run() {
-    rehearse(TIMES);
-    // Connects and finds credentials, to be told that there is no such organization: nothing is
-    // written.
-    network.withoutKeepingConnections(
-        () -> ProxyRehearsal.create().run(handler, request(), CONNECTIONS, "\"statusCode\":403"));
+  static Runnable of(CreateResourceHandler handler, AwsNetwork network) {
+    return new ProxyPriming(handler, network, request(), CreateResourcePriming::rehearse);
   }
 
   /** All that a create does, but for the network. */

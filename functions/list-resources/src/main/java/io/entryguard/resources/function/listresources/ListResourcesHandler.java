@@ -35,7 +35,7 @@ public final class ListResourcesHandler
   private ListResourcesHandler(Map<String, String> environment, AwsNetwork network) {
     this(wire(environment, network));
     if (SnapStart.isUsed(environment)) {
-      SnapStart.prime(new ListResourcesPriming(this, network));
+      SnapStart.prime(ListResourcesPriming.of(this, network));
     }
   }
 

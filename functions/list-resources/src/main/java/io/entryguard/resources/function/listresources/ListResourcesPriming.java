@@ -1,23 +1,16 @@
 package io.entryguard.resources.function.listresources;
 
-import static java.util.Objects.requireNonNull;
-
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.lambda.AwsNetwork;
 import io.entryguard.resources.lambda.CannedNetwork;
+import io.entryguard.resources.lambda.ProxyPriming;
 import io.entryguard.resources.lambda.ProxyRehearsal;
 import io.entryguard.resources.lambda.StoreSettings;
 import java.util.Map;
 import java.util.Optional;
 
 /** Lists before anybody asks: resources that are made up, and then those of nobody. */
-final class ListResourcesPriming implements Runnable {
-  /** Often enough for the JVM to compile what runs for each request. */
-  private static final int TIMES = 1_000;
-
-  /** A TLS handshake is much code as well, and each of these takes milliseconds. */
-  private static final int CONNECTIONS = 50;
-
+final class ListResourcesPriming {
   private static final String VERIFIED =
       """
       {"pk":{"S":"ORG#%1$s"},"sk":{"S":"RESOURCE#%1$s"},"name":{"S":"Priming"},"credentialId":{"S":"%1$s"},"provider":{"S":"AWS"},
@@ -45,24 +38,14 @@ final class ListResourcesPriming implements Runnable {
       """
           .formatted(ProxyRehearsal.ORGANIZATION, VERIFIED, CREATED);
 
-  private final ListResourcesHandler handler;
-  private final AwsNetwork network;
+  private ListResourcesPriming() {}
 
   /**
    * @param handler the one that callers will meet
    * @param network the way that it reaches AWS
    */
-  ListResourcesPriming(ListResourcesHandler handler, AwsNetwork network) {
-    this.handler = requireNonNull(handler, "handler is null");
-    this.network = requireNonNull(network, "network is null");
-  }
-
-  @Override
-  public void run() {
-    rehearse(TIMES);
-    // Connects and finds credentials, to be told that there is no such organization.
-    network.withoutKeepingConnections(
-        () -> ProxyRehearsal.create().run(handler, request(), CONNECTIONS, "\"statusCode\":403"));
+  static Runnable of(ListResourcesHandler handler, AwsNetwork network) {
+    return new ProxyPriming(handler, network, request(), ListResourcesPriming::rehearse);
   }
 
   /** All that a list does, but for the network. */

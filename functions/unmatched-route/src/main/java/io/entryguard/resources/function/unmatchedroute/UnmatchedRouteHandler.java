@@ -14,6 +14,7 @@ import io.entryguard.resources.http.Responses;
 import io.entryguard.resources.http.UnmatchedRouteOperation;
 import io.entryguard.resources.lambda.Environment;
 import io.entryguard.resources.lambda.ProxyRehearsal;
+import io.entryguard.resources.lambda.Rehearsal;
 import io.entryguard.resources.lambda.RuntimeModule;
 import io.entryguard.resources.lambda.SnapStart;
 import io.entryguard.resources.lambda.Variable;
@@ -27,16 +28,13 @@ import java.util.Map;
 /** Answers what no other function does: 404, 405, and what browsers ask before they call. */
 public final class UnmatchedRouteHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-  /** Often enough for the JVM to compile what runs for each request. */
-  private static final int TIMES = 1_000;
-
   private final ApiFunction function;
 
   /** Starts the function as Lambda does. */
   public UnmatchedRouteHandler() {
     this(System.getenv());
     if (SnapStart.isUsed(System.getenv())) {
-      SnapStart.prime(() -> rehearse(TIMES));
+      SnapStart.prime(() -> rehearse(Rehearsal.TIMES));
     }
   }
 
