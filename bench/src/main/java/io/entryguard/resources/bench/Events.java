@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.organization.OrganizationId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

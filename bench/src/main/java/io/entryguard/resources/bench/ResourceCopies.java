@@ -2,7 +2,7 @@ package io.entryguard.resources.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.organization.OrganizationId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

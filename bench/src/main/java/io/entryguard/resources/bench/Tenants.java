@@ -2,7 +2,7 @@ package io.entryguard.resources.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.organization.OrganizationId;
 import java.util.UUID;
 
 /** The organizations of a run, each known by the number of its resources. */

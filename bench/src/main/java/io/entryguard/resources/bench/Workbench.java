@@ -1,12 +1,11 @@
 package io.entryguard.resources.bench;
 
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.bench.function.BareQuery;
 import io.entryguard.resources.bench.function.BareSecret;
 import io.entryguard.resources.bench.function.BareTransaction;
 import io.entryguard.resources.bench.function.NoOperation;
+import io.entryguard.resources.function.authorizer.PresentedCredential;
 import io.entryguard.resources.local.demo.DemoApiKey;
 import io.entryguard.resources.local.demo.DemoKeyring;
 import io.entryguard.resources.local.demo.DemoTokens;
@@ -16,6 +15,7 @@ import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.LocalAws;
 import io.entryguard.resources.local.template.Template;
 import io.entryguard.resources.local.template.TemplateReader;
+import io.entryguard.resources.organization.OrganizationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

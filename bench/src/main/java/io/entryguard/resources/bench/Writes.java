@@ -2,12 +2,12 @@ package io.entryguard.resources.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.local.function.FunctionLoader;
 import io.entryguard.resources.local.function.FunctionOutput;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.LocalAws;
+import io.entryguard.resources.organization.OrganizationId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

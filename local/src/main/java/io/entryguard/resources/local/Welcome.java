@@ -1,8 +1,8 @@
 package io.entryguard.resources.local;
 
-import io.entryguard.resources.account.CredentialId;
 import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoAccounts;
+import io.entryguard.resources.organization.CredentialId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;

@@ -3,8 +3,8 @@ package io.entryguard.resources.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.local.audit.AuditCommand;
+import io.entryguard.resources.organization.Tier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,7 +2,7 @@ package io.entryguard.resources.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.account.Tier;
+import io.entryguard.resources.organization.Tier;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -2,16 +2,9 @@ package io.entryguard.resources.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.entryguard.resources.account.Credential;
-import io.entryguard.resources.account.CredentialId;
-import io.entryguard.resources.account.Organization;
-import io.entryguard.resources.account.OrganizationId;
-import io.entryguard.resources.account.OrganizationStatus;
-import io.entryguard.resources.account.Provider;
-import io.entryguard.resources.account.Tier;
-import io.entryguard.resources.dynamodb.DynamoDbAccountStore;
-import io.entryguard.resources.dynamodb.Table;
-import io.entryguard.resources.jwt.TestKeys;
+import io.entryguard.resources.dynamodb.DynamoDbOrganizationStore;
+import io.entryguard.resources.dynamodb.item.Table;
+import io.entryguard.resources.function.authorizer.token.TestKeys;
 import io.entryguard.resources.local.contract.Contract;
 import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoTokens;
@@ -21,6 +14,13 @@ import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.LocalAws;
 import io.entryguard.resources.local.template.RepositoryTemplate;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.Organization;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.OrganizationStatus;
+import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.organization.Tier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -130,8 +130,8 @@ public final class LocalApiFixture {
         tokens().member(organization.id(), "member"));
   }
 
-  public DynamoDbAccountStore accounts() {
-    return new DynamoDbAccountStore(
+  public DynamoDbOrganizationStore accounts() {
+    return new DynamoDbOrganizationStore(
         api.dynamoDb(), new Table(api.template().table().name()), new SecureRandom());
   }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.local.function.FunctionFailure;
 import io.entryguard.resources.local.function.FunctionOutput;
 import io.entryguard.resources.local.function.FunctionOutput.Recorded;
@@ -12,6 +11,7 @@ import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.service.SecretsEndpoint;
 import io.entryguard.resources.local.template.LogFilters;
 import io.entryguard.resources.local.template.RepositoryTemplate;
+import io.entryguard.resources.organization.Tier;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

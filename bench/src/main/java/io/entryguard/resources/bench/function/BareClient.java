@@ -2,9 +2,9 @@ package io.entryguard.resources.bench.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.entryguard.resources.lambda.DynamoDbModule;
-import io.entryguard.resources.lambda.Environment;
-import io.entryguard.resources.lambda.StoreSettings;
+import io.entryguard.resources.client.DynamoDbModule;
+import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.configuration.StoreSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

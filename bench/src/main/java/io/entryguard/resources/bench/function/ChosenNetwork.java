@@ -1,7 +1,7 @@
 package io.entryguard.resources.bench.function;
 
-import io.entryguard.resources.lambda.AwsNetwork;
-import io.entryguard.resources.lambda.Network;
+import io.entryguard.resources.client.AwsNetwork;
+import io.entryguard.resources.client.Network;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

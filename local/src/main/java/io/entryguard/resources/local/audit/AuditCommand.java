@@ -2,8 +2,8 @@ package io.entryguard.resources.local.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.dynamodb.Sleeper;
-import io.entryguard.resources.dynamodb.Table;
+import io.entryguard.resources.dynamodb.call.Sleeper;
+import io.entryguard.resources.dynamodb.item.Table;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

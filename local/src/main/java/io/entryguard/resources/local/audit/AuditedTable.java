@@ -2,9 +2,9 @@ package io.entryguard.resources.local.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.dynamodb.Key;
-import io.entryguard.resources.dynamodb.OrganizationItem;
-import io.entryguard.resources.dynamodb.Table;
+import io.entryguard.resources.dynamodb.item.Key;
+import io.entryguard.resources.dynamodb.item.OrganizationItem;
+import io.entryguard.resources.dynamodb.item.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package io.entryguard.resources.local.audit;
 
-import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.organization.OrganizationId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Iterator;

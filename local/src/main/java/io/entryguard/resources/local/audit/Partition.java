@@ -2,8 +2,8 @@ package io.entryguard.resources.local.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.account.OrganizationId;
-import io.entryguard.resources.dynamodb.Key;
+import io.entryguard.resources.dynamodb.item.Key;
+import io.entryguard.resources.organization.OrganizationId;
 
 /**
  * Where an organization and its resources are.

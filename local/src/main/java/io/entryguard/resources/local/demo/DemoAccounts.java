@@ -1,7 +1,7 @@
 package io.entryguard.resources.local.demo;
 
-import io.entryguard.resources.account.CredentialId;
-import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.OrganizationId;
 import java.util.UUID;
 
 /**

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.access.PresentedCredential;
 import io.entryguard.resources.local.function.FunctionOutput;
 import io.entryguard.resources.local.function.LoadedFunction;
 import java.io.IOException;
@@ -70,7 +69,7 @@ public final class DemoSeed {
     if (event.path("detail-type").asText().equals("ApiKeyChanged")) {
       event
           .withObject("detail")
-          .put("keyHash", KeyHash.of(new PresentedCredential.Key(key.value())).toString())
+          .put("keyHash", KeyHash.of(key.value()).toString())
           .put("displayPrefix", key.displayPrefix());
       message.put("body", event.toString());
     }

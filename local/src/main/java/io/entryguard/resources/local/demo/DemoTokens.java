@@ -2,7 +2,7 @@ package io.entryguard.resources.local.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entryguard.resources.account.OrganizationId;
+import io.entryguard.resources.organization.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
 

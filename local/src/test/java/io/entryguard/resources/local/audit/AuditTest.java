@@ -2,9 +2,9 @@ package io.entryguard.resources.local.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.account.OrganizationId;
-import io.entryguard.resources.dynamodb.Key;
-import io.entryguard.resources.dynamodb.Sleeper;
+import io.entryguard.resources.dynamodb.call.Sleeper;
+import io.entryguard.resources.dynamodb.item.Key;
+import io.entryguard.resources.organization.OrganizationId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -2,10 +2,10 @@ package io.entryguard.resources.local.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.local.audit.CommandLine.Compare;
 import io.entryguard.resources.local.audit.CommandLine.Mistake;
 import io.entryguard.resources.local.audit.CommandLine.Source;
+import io.entryguard.resources.organization.OrganizationId;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

@@ -2,18 +2,18 @@ package io.entryguard.resources.local.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.account.Organization;
-import io.entryguard.resources.account.OrganizationId;
-import io.entryguard.resources.account.OrganizationStatus;
-import io.entryguard.resources.account.Tier;
-import io.entryguard.resources.dynamodb.DynamoDbAccountStore;
-import io.entryguard.resources.dynamodb.Key;
-import io.entryguard.resources.dynamodb.OrganizationItem;
-import io.entryguard.resources.dynamodb.Table;
+import io.entryguard.resources.dynamodb.DynamoDbOrganizationStore;
+import io.entryguard.resources.dynamodb.item.Key;
+import io.entryguard.resources.dynamodb.item.OrganizationItem;
+import io.entryguard.resources.dynamodb.item.Table;
 import io.entryguard.resources.local.service.EmbeddedDynamoDb;
 import io.entryguard.resources.local.service.TableCreation;
 import io.entryguard.resources.local.template.RepositoryTemplate;
 import io.entryguard.resources.local.template.TableDefinition;
+import io.entryguard.resources.organization.Organization;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.OrganizationStatus;
+import io.entryguard.resources.organization.Tier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -93,7 +93,7 @@ final class TestTable {
   /** An organization that holds so many resources, and whose counter says so. */
   OrganizationId organization(int resources) {
     var id = new OrganizationId(UUID.randomUUID());
-    new DynamoDbAccountStore(client, table, new SecureRandom())
+    new DynamoDbOrganizationStore(client, table, new SecureRandom())
         .save(
             new Organization(
                 id,

@@ -8,10 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.organization.Tier;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;

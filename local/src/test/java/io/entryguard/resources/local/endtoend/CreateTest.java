@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entryguard.resources.account.CredentialId;
-import io.entryguard.resources.account.Provider;
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.organization.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.jwt.Claims;
-import io.entryguard.resources.jwt.TestKeys;
-import io.entryguard.resources.jwt.TokenForge;
+import io.entryguard.resources.function.authorizer.token.Claims;
+import io.entryguard.resources.function.authorizer.token.TestKeys;
+import io.entryguard.resources.function.authorizer.token.TokenForge;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -438,13 +437,8 @@ final class CredentialAttacks {
           key("its prefix and a wildcard", customer -> readingKey(customer).substring(0, 12) + "*"),
           key("a list of two", customer -> readingKey(customer) + "," + readingKey(customer)),
           key("its display prefix", customer -> readingKey(customer).substring(0, 12)),
-          key(
-              "its hash",
-              customer -> KeyHash.of(new PresentedCredential.Key(readingKey(customer))).toString()),
-          key(
-              "the name of its item",
-              customer ->
-                  "APIKEY#" + KeyHash.of(new PresentedCredential.Key(readingKey(customer)))),
+          key("its hash", customer -> KeyHash.of(readingKey(customer)).toString()),
+          key("the name of its item", customer -> "APIKEY#" + KeyHash.of(readingKey(customer))),
           key("two words", customer -> readingKey(customer) + " a"),
           key("1,000 characters", customer -> "a".repeat(1_000)),
           authorization("as token", customer -> "Bearer " + readingKey(customer)),

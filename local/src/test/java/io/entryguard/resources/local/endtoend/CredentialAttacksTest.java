@@ -2,10 +2,10 @@ package io.entryguard.resources.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.organization.Tier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

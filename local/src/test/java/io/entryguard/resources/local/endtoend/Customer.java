@@ -4,22 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.account.Credential;
-import io.entryguard.resources.account.CredentialId;
-import io.entryguard.resources.account.Organization;
-import io.entryguard.resources.account.OrganizationId;
-import io.entryguard.resources.account.OrganizationStatus;
-import io.entryguard.resources.account.Provider;
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.dynamodb.DynamoDbApiKeyStore;
-import io.entryguard.resources.dynamodb.Table;
+import io.entryguard.resources.dynamodb.item.Table;
+import io.entryguard.resources.function.authorizer.token.Claims;
+import io.entryguard.resources.function.authorizer.token.TokenForge;
 import io.entryguard.resources.json.RequestJson;
-import io.entryguard.resources.jwt.Claims;
-import io.entryguard.resources.jwt.TokenForge;
 import io.entryguard.resources.local.LocalApiFixture;
 import io.entryguard.resources.local.Tenant;
 import io.entryguard.resources.local.contract.Contract;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.Organization;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.OrganizationStatus;
+import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.organization.Tier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -161,7 +160,7 @@ final class Customer {
     new DynamoDbApiKeyStore(api.api().dynamoDb(), table())
         .save(
             new ApiKey(
-                KeyHash.of(new PresentedCredential.Key(key)),
+                KeyHash.of(key),
                 id(),
                 key.substring(0, "eg_live_1234".length()),
                 "Test",

@@ -3,11 +3,11 @@ package io.entryguard.resources.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.entryguard.resources.account.OrganizationStatus;
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.organization.OrganizationStatus;
+import io.entryguard.resources.organization.Tier;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;

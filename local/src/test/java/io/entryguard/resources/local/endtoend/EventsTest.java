@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.organization.Tier;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -295,7 +294,7 @@ final class EventsTest {
     ObjectNode event = event("ApiKeyChanged");
     event
         .withObject("detail")
-        .put("keyHash", KeyHash.of(new PresentedCredential.Key(key)).hex())
+        .put("keyHash", KeyHash.of(key).hex())
         .put("displayPrefix", key.substring(0, "eg_live_1234".length()))
         .put("organizationId", customer.id().toString())
         .put("name", "Test")

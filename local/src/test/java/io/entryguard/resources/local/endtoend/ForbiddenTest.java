@@ -3,10 +3,10 @@ package io.entryguard.resources.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.organization.Tier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -3,13 +3,13 @@ package io.entryguard.resources.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entryguard.resources.account.CredentialId;
-import io.entryguard.resources.account.OrganizationId;
-import io.entryguard.resources.account.Provider;
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.organization.Tier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package io.entryguard.resources.local.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
+import io.entryguard.resources.organization.Tier;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;

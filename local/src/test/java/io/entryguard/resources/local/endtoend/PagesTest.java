@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entryguard.resources.account.Tier;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
 import io.entryguard.resources.local.contract.Contract;
+import io.entryguard.resources.organization.Tier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

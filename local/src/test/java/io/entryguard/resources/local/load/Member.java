@@ -3,10 +3,9 @@ package io.entryguard.resources.local.load;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.local.demo.DemoApiKey;
 import io.entryguard.resources.local.demo.DemoTokens;
+import io.entryguard.resources.organization.OrganizationId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +86,7 @@ record Member(
   private ObjectNode keyDetail(String key, List<String> scopes, boolean revoked) {
     ObjectNode detail =
         detail()
-            .put("keyHash", KeyHash.of(new PresentedCredential.Key(key)).toString())
+            .put("keyHash", KeyHash.of(key).toString())
             .put("displayPrefix", key.substring(0, 12))
             .put("name", "Key of a program")
             .putNull("expiresAt")

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.access.PresentedCredential;
-import io.entryguard.resources.account.OrganizationId;
 import io.entryguard.resources.local.demo.DemoTokens;
 import io.entryguard.resources.local.demo.SigningKey;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.template.RepositoryTemplate;
+import io.entryguard.resources.organization.OrganizationId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -138,8 +137,7 @@ class FunctionsOnLocalStackTest {
             {"keyHash":"%s","displayPrefix":"eg_live_demo","organizationId":"%s","name":"Deploy",
              "scopes":["resources:read"],"version":%d,"revoked":%b}\
             """
-                .formatted(
-                    KeyHash.of(new PresentedCredential.Key(key)), organization, version, revoked));
+                .formatted(KeyHash.of(key), organization, version, revoked));
   }
 
   private String resource() {

@@ -103,7 +103,7 @@ final class AwsMetrics {
   /** What functions count themselves. */
   private static boolean isOfFunctions(Metric metric) {
     return metric.namespace().equals(namespaceOfFunctions())
-        && Stream.of(io.entryguard.resources.log.Metric.values())
+        && Stream.of(io.entryguard.resources.requestlog.Metric.values())
             .anyMatch(counted ->
                 counted.key().equals(metric.name())
                     && metric.dimensions().keySet().equals(Set.of(counted.dimension().key())));

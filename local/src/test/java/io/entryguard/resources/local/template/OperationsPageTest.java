@@ -3,9 +3,9 @@ package io.entryguard.resources.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.http.ErrorCode;
-import io.entryguard.resources.log.Metric;
-import io.entryguard.resources.log.OperationName;
-import io.entryguard.resources.log.RequestField;
+import io.entryguard.resources.requestlog.Metric;
+import io.entryguard.resources.requestlog.OperationName;
+import io.entryguard.resources.requestlog.RequestField;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.entryguard.resources.announcement.Announcement;
-import io.entryguard.resources.dynamodb.Key;
-import io.entryguard.resources.eventbridge.EventBridgeAnnouncer;
-import io.entryguard.resources.resource.IdempotencyKey;
-import io.entryguard.resources.stream.PublishFunction;
+import io.entryguard.resources.dynamodb.item.Key;
+import io.entryguard.resources.function.publishchanges.EventBridgePublisher;
+import io.entryguard.resources.function.publishchanges.OutboundEvent;
+import io.entryguard.resources.function.publishchanges.PublishFunction;
+import io.entryguard.resources.idempotency.IdempotencyKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +87,7 @@ class PublishingTemplateTest {
 
   @Test
   void putsEventsThatTheServiceDoesNotHearItself() {
-    assertThat(TEMPLATE.events().sources()).doesNotContain(EventBridgeAnnouncer.SOURCE);
+    assertThat(TEMPLATE.events().sources()).doesNotContain(EventBridgePublisher.SOURCE);
   }
 
   @Test
@@ -105,7 +105,7 @@ class PublishingTemplateTest {
                 .get("StringEquals")
                 .get("events:source")
                 .text())
-        .isEqualTo(EventBridgeAnnouncer.SOURCE);
+        .isEqualTo(EventBridgePublisher.SOURCE);
   }
 
   @Test
@@ -191,7 +191,7 @@ class PublishingTemplateTest {
 
   @Test
   void putsNoTypeWithoutASchema() {
-    assertThat(Stream.of(Announcement.class.getPermittedSubclasses()).map(Class::getSimpleName))
+    assertThat(Stream.of(OutboundEvent.class.getPermittedSubclasses()).map(Class::getSimpleName))
         .allSatisfy(type ->
             assertThat(RepositoryTemplate.HOME.resolve("docs/events/" + type + ".schema.json"))
                 .isRegularFile());

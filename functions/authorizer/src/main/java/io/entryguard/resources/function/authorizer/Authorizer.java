@@ -2,30 +2,29 @@ package io.entryguard.resources.function.authorizer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.access.Authenticate;
-import io.entryguard.resources.access.Authentication;
-import io.entryguard.resources.access.AuthenticationFailure;
 import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
 import io.entryguard.resources.http.CallerContext;
-import io.entryguard.resources.log.Log;
-import io.entryguard.resources.log.LogField;
-import io.entryguard.resources.log.Metric;
-import io.entryguard.resources.log.OperationName;
-import io.entryguard.resources.log.RequestLine;
-import io.entryguard.resources.log.RequestLog;
-import io.entryguard.resources.log.StoreTries;
+import io.entryguard.resources.requestlog.Metric;
+import io.entryguard.resources.requestlog.OperationName;
+import io.entryguard.resources.requestlog.RequestLine;
+import io.entryguard.resources.requestlog.RequestLog;
+import io.entryguard.resources.store.StoreCallCounter;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a policy of who is calling. A caller that is not known gets a Deny with what the 401 is
  * made of: to throw for a bad credential would look like a fault.
  */
 final class Authorizer {
+  private static final Logger LOG = LoggerFactory.getLogger(Authorizer.class);
+
   /** One for all of them: what is wrong with a credential helps those who guess. */
   static final String MESSAGE = "Missing or invalid authentication token or API key.";
 
@@ -33,14 +32,12 @@ final class Authorizer {
 
   private final Authenticate authenticate;
   private final InstantSource clock;
-  private final Log log;
   private final RequestLog requests;
 
   @Inject
-  Authorizer(Authenticate authenticate, InstantSource clock, Log log, RequestLog requests) {
+  Authorizer(Authenticate authenticate, InstantSource clock, RequestLog requests) {
     this.authenticate = requireNonNull(authenticate, "authenticate is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.log = requireNonNull(log, "log is null");
     this.requests = requireNonNull(requests, "requests is null");
   }
 
@@ -51,7 +48,7 @@ final class Authorizer {
    */
   AuthorizerResponse authorize(AuthorizerRequest request) {
     Instant begin = clock.instant();
-    StoreTries.begin();
+    StoreCallCounter.begin();
     try {
       String resource = ApiStage.ofMethod(request.methodArn()).allMethods();
 
@@ -67,7 +64,10 @@ final class Authorizer {
         }
       };
     } catch (RuntimeException e) {
-      log.error("Caller could not be checked", Map.of(LogField.REQUEST_ID, request.requestId()), e);
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("requestId", request.requestId())
+          .log("Caller could not be checked");
       requests.write(failed(request, begin));
       throw new AuthorizerFailedException();
     }
@@ -84,7 +84,7 @@ final class Authorizer {
         null,
         0,
         RequestLine.millis(begin, clock.instant()),
-        StoreTries.end(),
+        StoreCallCounter.end(),
         null);
   }
 
@@ -99,7 +99,7 @@ final class Authorizer {
         reason.name(),
         401,
         RequestLine.millis(begin, clock.instant()),
-        StoreTries.end(),
+        StoreCallCounter.end(),
         Metric.AUTH_FAILURES);
   }
 
@@ -113,7 +113,7 @@ final class Authorizer {
         null,
         500,
         RequestLine.millis(begin, clock.instant()),
-        StoreTries.end(),
+        StoreCallCounter.end(),
         null);
   }
 

@@ -6,19 +6,15 @@ import dagger.Component;
 import dagger.Module;
 import dagger.Provides;
 import io.entryguard.resources.access.ApiKeyStore;
-import io.entryguard.resources.access.TokenVerifier;
+import io.entryguard.resources.client.Network;
+import io.entryguard.resources.client.StoreModule;
+import io.entryguard.resources.configuration.RuntimeModule;
+import io.entryguard.resources.configuration.StoreSettings;
 import io.entryguard.resources.dynamodb.DynamoDbApiKeyStore;
-import io.entryguard.resources.jwt.JwtTokenVerifier;
-import io.entryguard.resources.jwt.KeyringSource;
-import io.entryguard.resources.jwt.RefreshingKeyring;
-import io.entryguard.resources.lambda.KeyringSettings;
-import io.entryguard.resources.lambda.Network;
-import io.entryguard.resources.lambda.RuntimeModule;
-import io.entryguard.resources.lambda.SecretsManagerModule;
-import io.entryguard.resources.lambda.StoreModule;
-import io.entryguard.resources.lambda.StoreSettings;
-import io.entryguard.resources.log.Log;
-import io.entryguard.resources.log.RequestLog;
+import io.entryguard.resources.function.authorizer.token.JwtTokenVerifier;
+import io.entryguard.resources.function.authorizer.token.KeyringSource;
+import io.entryguard.resources.function.authorizer.token.RefreshingKeyring;
+import io.entryguard.resources.requestlog.RequestLog;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -54,8 +50,8 @@ interface AuthorizerComponent {
     }
 
     @Provides
-    static RequestLog requestLog(Log log, AuthorizerSettings settings) {
-      return new RequestLog(log, settings.metrics());
+    static RequestLog requestLog(AuthorizerSettings settings, InstantSource clock) {
+      return new RequestLog(settings.metrics(), clock);
     }
 
     @Provides
@@ -65,8 +61,8 @@ interface AuthorizerComponent {
 
     @Provides
     @Singleton
-    static RefreshingKeyring keyring(KeyringSource source, InstantSource clock, Log log) {
-      return new RefreshingKeyring(source, clock, log);
+    static RefreshingKeyring keyring(KeyringSource source, InstantSource clock) {
+      return new RefreshingKeyring(source, clock);
     }
 
     @Provides

@@ -1,14 +1,14 @@
 package io.entryguard.resources.function.authorizer;
 
-import static java.util.Objects.requireNonNull;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.entryguard.resources.lambda.AwsNetwork;
-import io.entryguard.resources.lambda.Environment;
-import io.entryguard.resources.lambda.Network;
-import io.entryguard.resources.lambda.SnapStart;
+import io.entryguard.resources.client.AwsNetwork;
+import io.entryguard.resources.client.Network;
+import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.snapstart.Priming;
+import io.entryguard.resources.snapstart.SnapStart;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Says who is calling: API Gateway asks it before every call of a function. */
 public final class AuthorizerHandler
@@ -17,33 +17,29 @@ public final class AuthorizerHandler
 
   /** Starts the function as Lambda does. */
   public AuthorizerHandler() {
-    this(System.getenv(), new AwsNetwork());
+    this(System.getenv());
   }
 
-  /** Starts the function with variables that are not the process's own. */
+  /** Starts the function with these environment variables. */
   public AuthorizerHandler(Map<String, String> environment) {
-    this(wire(environment, new AwsNetwork()).authorizer());
+    var network = new AwsNetwork();
+    AuthorizerComponent component = wiring(environment).apply(network);
+    this.authorizer = component.authorizer();
+    SnapStart.prime(
+        environment,
+        () -> {
+          prime(environment, Priming.REQUESTS);
+          network.connectAnew(() -> AuthorizerPriming.read(component));
+        });
   }
 
-  private AuthorizerHandler(Map<String, String> environment, AwsNetwork network) {
-    this(environment, wire(environment, network), network);
+  static void prime(Map<String, String> environment, int requests) {
+    AuthorizerPriming.run(environment, requests, AuthorizerHandler::wiring);
   }
 
-  private AuthorizerHandler(
-      Map<String, String> environment, AuthorizerComponent component, AwsNetwork network) {
-    this(component.authorizer());
-    if (SnapStart.isUsed(environment)) {
-      SnapStart.prime(new AuthorizerPriming(component, network));
-    }
-  }
-
-  private static AuthorizerComponent wire(Map<String, String> environment, Network network) {
-    return DaggerAuthorizerComponent.factory()
-        .create(Environment.read(environment, AuthorizerSettings::from), network);
-  }
-
-  AuthorizerHandler(Authorizer authorizer) {
-    this.authorizer = requireNonNull(authorizer, "authorizer is null");
+  private static Function<Network, AuthorizerComponent> wiring(Map<String, String> environment) {
+    AuthorizerSettings settings = Environment.read(environment, AuthorizerSettings::from);
+    return network -> DaggerAuthorizerComponent.factory().create(settings, network);
   }
 
   @Override

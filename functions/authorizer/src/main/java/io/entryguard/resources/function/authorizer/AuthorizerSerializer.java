@@ -2,8 +2,8 @@ package io.entryguard.resources.function.authorizer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import io.entryguard.resources.lambda.EventJson;
-import io.entryguard.resources.lambda.StreamingSerializer;
+import io.entryguard.resources.serialization.EventJson;
+import io.entryguard.resources.serialization.StreamingSerializer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package io.entryguard.resources.function.authorizer;
 
-import io.entryguard.resources.jwt.TokenProfile;
-import io.entryguard.resources.lambda.Environment;
-import io.entryguard.resources.lambda.KeyringSettings;
-import io.entryguard.resources.lambda.StoreSettings;
-import io.entryguard.resources.lambda.Variable;
-import io.entryguard.resources.log.MetricNamespace;
+import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.configuration.StoreSettings;
+import io.entryguard.resources.configuration.Variable;
+import io.entryguard.resources.function.authorizer.token.TokenProfile;
+import io.entryguard.resources.requestlog.MetricNamespace;
 
 /** All that is configured of this function. */
 record AuthorizerSettings(

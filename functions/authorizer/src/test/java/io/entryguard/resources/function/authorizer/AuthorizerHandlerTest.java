@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.entryguard.resources.access.ApiKeys;
-import io.entryguard.resources.jwt.Claims;
-import io.entryguard.resources.jwt.TestKeys;
-import io.entryguard.resources.jwt.TokenForge;
+import io.entryguard.resources.function.authorizer.token.Claims;
+import io.entryguard.resources.function.authorizer.token.TestKeys;
+import io.entryguard.resources.function.authorizer.token.TokenForge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;

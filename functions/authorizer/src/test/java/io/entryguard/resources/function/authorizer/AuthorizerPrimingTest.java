@@ -2,12 +2,24 @@ package io.entryguard.resources.function.authorizer;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class AuthorizerPrimingTest {
-  /** A rehearsal throws at another answer than the right one. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "TABLE_NAME", "resources",
+          "AWS_REGION", "eu-central-1",
+          "KEYRING_SECRET_ID", "keyring",
+          "TOKEN_ISSUER", "https://issuer.example",
+          "TOKEN_AUDIENCE", "resources",
+          "TOKEN_ORGANIZATION_CLAIM", "organizationId",
+          "TOKEN_ROLES_CLAIM", "roles",
+          "METRICS_NAMESPACE", "EntryGuard/test");
+
+  /** Priming throws at another response than the right one. */
   @Test
   void knowsMadeUpCallersAsItWillKnowOthers() {
-    assertThatCode(() -> AuthorizerPriming.rehearse(20)).doesNotThrowAnyException();
+    assertThatCode(() -> AuthorizerHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
   }
 }

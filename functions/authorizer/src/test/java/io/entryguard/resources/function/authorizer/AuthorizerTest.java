@@ -5,30 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.entryguard.resources.access.AccessCheckUnavailableException;
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.ApiKeyStore;
 import io.entryguard.resources.access.ApiKeys;
-import io.entryguard.resources.access.Authenticate;
-import io.entryguard.resources.access.AuthenticationFailure;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
 import io.entryguard.resources.access.KeyHash;
-import io.entryguard.resources.account.SaveOutcome;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
-import io.entryguard.resources.jwt.Claims;
-import io.entryguard.resources.jwt.JwtTokenVerifier;
-import io.entryguard.resources.jwt.Keyring;
-import io.entryguard.resources.jwt.KeyringSource;
-import io.entryguard.resources.jwt.RefreshingKeyring;
-import io.entryguard.resources.jwt.TestKeys;
-import io.entryguard.resources.jwt.TokenForge;
-import io.entryguard.resources.jwt.TokenProfile;
-import io.entryguard.resources.log.Log;
-import io.entryguard.resources.log.MetricNamespace;
-import io.entryguard.resources.log.RequestLog;
+import io.entryguard.resources.function.authorizer.token.Claims;
+import io.entryguard.resources.function.authorizer.token.JwtTokenVerifier;
+import io.entryguard.resources.function.authorizer.token.Keyring;
+import io.entryguard.resources.function.authorizer.token.KeyringSource;
+import io.entryguard.resources.function.authorizer.token.RefreshingKeyring;
+import io.entryguard.resources.function.authorizer.token.TestKeys;
+import io.entryguard.resources.function.authorizer.token.TokenForge;
+import io.entryguard.resources.function.authorizer.token.TokenProfile;
+import io.entryguard.resources.organization.SaveOutcome;
+import io.entryguard.resources.requestlog.MetricNamespace;
+import io.entryguard.resources.requestlog.RequestLog;
+import io.entryguard.resources.store.AccessCheckUnavailableException;
+import io.entryguard.resources.testing.LogLines;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,7 +54,7 @@ final class AuthorizerTest {
   private static final String KEY = "eg_live_1a2b3c4d5e6f7g8h9i0j";
 
   private final InMemoryApiKeyStore keys = new InMemoryApiKeyStore();
-  private final List<String> lines = new ArrayList<>();
+  @RegisterExtension private final LogLines lines = new LogLines();
 
   @Test
   void allowsAnAdminTheWholeApi() {
@@ -286,15 +284,13 @@ final class AuthorizerTest {
   }
 
   private Authorizer authorizer(KeyringSource source, ApiKeyStore store) {
-    var log = new Log(lines::add, CLOCK);
-    var keyring = new RefreshingKeyring(source, CLOCK, log);
+    var keyring = new RefreshingKeyring(source, CLOCK);
     var profile = new TokenProfile(Claims.ISSUER, Claims.AUDIENCE, "organizationId", "roles");
     var verifier = new JwtTokenVerifier(keyring, profile, CLOCK);
     return new Authorizer(
         new Authenticate(() -> verifier, () -> store, CLOCK),
         CLOCK,
-        log,
-        new RequestLog(log, new MetricNamespace("EntryGuard/test")));
+        new RequestLog(new MetricNamespace("EntryGuard/test"), CLOCK));
   }
 
   private static KeyringSource goodKeyring() {

@@ -13,28 +13,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers calls of the AWS SDK over HTTP, by the operation that they name. */
-final class FakeAws implements AutoCloseable {
+public final class FakeAws implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
-  FakeAws() throws IOException {
+  public FakeAws() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  String endpoint() {
+  public String endpoint() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  FakeAws answers(String operation, String json) {
+  public FakeAws answers(String operation, String json) {
     answers.put(operation, json);
     return this;
   }
 
   /** What was called, as operation and body. */
-  List<String> calls() {
+  public List<String> calls() {
     return calls;
   }
 

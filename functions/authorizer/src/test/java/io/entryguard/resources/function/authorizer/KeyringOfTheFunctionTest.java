@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.entryguard.resources.access.Authenticate;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
+import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
-import io.entryguard.resources.jwt.Claims;
-import io.entryguard.resources.jwt.JwtTokenVerifier;
-import io.entryguard.resources.jwt.RefreshingKeyring;
-import io.entryguard.resources.jwt.SecretsManagerKeyringSource;
-import io.entryguard.resources.jwt.TestClock;
-import io.entryguard.resources.jwt.TestKeys;
-import io.entryguard.resources.jwt.TokenForge;
-import io.entryguard.resources.jwt.TokenProfile;
-import io.entryguard.resources.lambda.AwsNetwork;
-import io.entryguard.resources.lambda.KeyringSettings;
-import io.entryguard.resources.lambda.SecretsManagerModule;
-import io.entryguard.resources.log.Log;
-import io.entryguard.resources.log.MetricNamespace;
-import io.entryguard.resources.log.RequestLog;
+import io.entryguard.resources.function.authorizer.token.Claims;
+import io.entryguard.resources.function.authorizer.token.JwtTokenVerifier;
+import io.entryguard.resources.function.authorizer.token.RefreshingKeyring;
+import io.entryguard.resources.function.authorizer.token.SecretsManagerKeyringSource;
+import io.entryguard.resources.function.authorizer.token.TestKeys;
+import io.entryguard.resources.function.authorizer.token.TokenForge;
+import io.entryguard.resources.function.authorizer.token.TokenProfile;
+import io.entryguard.resources.requestlog.MetricNamespace;
+import io.entryguard.resources.requestlog.RequestLog;
+import io.entryguard.resources.testing.LogLines;
+import io.entryguard.resources.testing.TestClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,7 +72,7 @@ final class KeyringOfTheFunctionTest {
   private static final String NEW_KEY = TestKeys.hmacJwk("next", TestKeys.OTHER_SECRET_BASE64URL);
 
   private final TestClock clock = new TestClock(START);
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  @RegisterExtension private final LogLines lines = new LogLines();
   private FakeAws aws;
   private Authorizer authorizer;
 
@@ -99,10 +96,9 @@ final class KeyringOfTheFunctionTest {
         new SecretsManagerKeyringSource(
             SecretsManagerModule.secretsManagerClient(settings, new AwsNetwork()),
             settings.secretId());
-    var log = new Log(lines::add, clock);
     var verifier =
         new JwtTokenVerifier(
-            new RefreshingKeyring(source, clock, log),
+            new RefreshingKeyring(source, clock),
             new TokenProfile(Claims.ISSUER, Claims.AUDIENCE, "organizationId", "roles"),
             clock);
     var keys = new InMemoryApiKeyStore();
@@ -110,8 +106,7 @@ final class KeyringOfTheFunctionTest {
         new Authorizer(
             new Authenticate(() -> verifier, () -> keys, clock),
             clock,
-            log,
-            new RequestLog(new Log(_ -> {}, clock), new MetricNamespace("EntryGuard/test")));
+            new RequestLog(new MetricNamespace("EntryGuard/test"), clock));
   }
 
   @AfterEach

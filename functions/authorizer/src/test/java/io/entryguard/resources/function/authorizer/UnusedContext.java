@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /** The authorizer takes nothing from Lambda's context: the request id in its logs is the API's. */
-final class UnusedContext implements Context {
+public final class UnusedContext implements Context {
   @Override
   public String getAwsRequestId() {
     throw new UnsupportedOperationException();

@@ -5,18 +5,18 @@ import dagger.BindsInstance;
 import dagger.Component;
 import dagger.Module;
 import dagger.Provides;
+import io.entryguard.resources.client.Network;
+import io.entryguard.resources.client.StoreModule;
+import io.entryguard.resources.configuration.RuntimeModule;
+import io.entryguard.resources.configuration.StoreSettings;
+import io.entryguard.resources.create.ResourceStore;
 import io.entryguard.resources.http.ApiFunction;
-import io.entryguard.resources.http.CreateResourceOperation;
+import io.entryguard.resources.http.ApiModule;
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Operation;
+import io.entryguard.resources.http.RequestSettings;
 import io.entryguard.resources.json.ResourceWriter;
-import io.entryguard.resources.lambda.Network;
-import io.entryguard.resources.lambda.RateLimitModule;
-import io.entryguard.resources.lambda.RequestSettings;
-import io.entryguard.resources.lambda.RuntimeModule;
-import io.entryguard.resources.lambda.StoreModule;
-import io.entryguard.resources.lambda.StoreSettings;
-import io.entryguard.resources.log.OperationName;
+import io.entryguard.resources.requestlog.OperationName;
 import io.entryguard.resources.resource.ResourceLimits;
 import io.entryguard.resources.resource.ResourceRepresentation;
 import jakarta.inject.Singleton;
@@ -26,11 +26,13 @@ import jakarta.inject.Singleton;
     modules = {
       RuntimeModule.class,
       StoreModule.class,
-      RateLimitModule.class,
+      ApiModule.class,
       CreateResourceComponent.Operations.class
     })
 interface CreateResourceComponent {
   ApiFunction function();
+
+  ResourceStore store();
 
   @Component.Factory
   interface Factory {

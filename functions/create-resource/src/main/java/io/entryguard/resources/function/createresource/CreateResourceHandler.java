@@ -1,22 +1,28 @@
 package io.entryguard.resources.function.createresource;
 
-import static java.util.Objects.requireNonNull;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.client.AwsNetwork;
+import io.entryguard.resources.client.Network;
+import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.configuration.StoreSettings;
+import io.entryguard.resources.configuration.Variable;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
-import io.entryguard.resources.lambda.AwsNetwork;
-import io.entryguard.resources.lambda.Environment;
-import io.entryguard.resources.lambda.Network;
-import io.entryguard.resources.lambda.RequestSettings;
-import io.entryguard.resources.lambda.SnapStart;
-import io.entryguard.resources.lambda.StoreSettings;
-import io.entryguard.resources.lambda.Variable;
+import io.entryguard.resources.http.RequestSettings;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.rate.RequestLimit;
+import io.entryguard.resources.requestlog.MetricNamespace;
 import io.entryguard.resources.resource.ResourceLimits;
+import io.entryguard.resources.serialization.ProxyEventSerializer;
+import io.entryguard.resources.snapstart.Priming;
+import io.entryguard.resources.snapstart.SnapStart;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Creates a resource: {@code POST /v1/resources}. */
 public final class CreateResourceHandler
@@ -25,49 +31,57 @@ public final class CreateResourceHandler
 
   /** Starts the function as Lambda does. */
   public CreateResourceHandler() {
-    this(System.getenv(), new AwsNetwork());
+    this(System.getenv());
   }
 
-  /** Starts the function with variables that are not the process's own. */
+  /** Starts the function with these environment variables. */
   public CreateResourceHandler(Map<String, String> environment) {
-    this(wire(environment, new AwsNetwork()));
+    var network = new AwsNetwork();
+    CreateResourceComponent component = wire(environment, network);
+    this.function = component.function();
+    SnapStart.prime(
+        environment,
+        () -> {
+          prime(environment, Priming.REQUESTS);
+          network.connectAnew(() -> read(component));
+        });
   }
 
-  private CreateResourceHandler(Map<String, String> environment, AwsNetwork network) {
-    this(wire(environment, network));
-    if (SnapStart.isUsed(environment)) {
-      SnapStart.prime(CreateResourcePriming.of(this, network));
-    }
+  /** Handles requests as callers will send them, on a network in memory. */
+  static void prime(Map<String, String> environment, int requests) {
+    Map<String, String> primed = Priming.environment(environment);
+    Priming.with(
+            new ProxyEventSerializer(),
+            APIGatewayProxyRequestEvent.class,
+            APIGatewayProxyResponseEvent.class)
+        .run(
+            requests,
+            Priming.resource("create-resource.json"),
+            "\"statusCode\":201",
+            network -> wire(primed, network).function()::handle);
   }
 
-  CreateResourceHandler(
-      StoreSettings store,
-      ResourceLimits limits,
-      RequestSettings requests,
-      CrossOrigin crossOrigin,
-      Network network) {
-    this(
-        DaggerCreateResourceComponent.factory()
-            .create(store, limits, requests, crossOrigin, network)
-            .function());
+  /** Reads what nobody has, over the real network: its address, TLS and credentials are met. */
+  private static void read(CreateResourceComponent component) {
+    component
+        .store()
+        .contextOf(
+            OrganizationId.NIL, CredentialId.NIL, Optional.empty(), () -> Duration.ofSeconds(10));
   }
 
-  private static ApiFunction wire(Map<String, String> variables, Network network) {
+  private static CreateResourceComponent wire(Map<String, String> variables, Network network) {
     return Environment.read(
-            variables,
-            environment ->
-                DaggerCreateResourceComponent.factory()
-                    .create(
-                        StoreSettings.from(environment),
-                        new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
-                        RequestSettings.from(environment),
-                        new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
-                        network))
-        .function();
-  }
-
-  CreateResourceHandler(ApiFunction function) {
-    this.function = requireNonNull(function, "function is null");
+        variables,
+        environment ->
+            DaggerCreateResourceComponent.factory()
+                .create(
+                    StoreSettings.from(environment),
+                    new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
+                    new RequestSettings(
+                        new RequestLimit(environment.count(Variable.REQUESTS_PER_MINUTE)),
+                        new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE))),
+                    new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
+                    network));
   }
 
   @Override

@@ -1,20 +1,24 @@
 package io.entryguard.resources.function.listresources;
 
-import static java.util.Objects.requireNonNull;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.client.AwsNetwork;
+import io.entryguard.resources.client.Network;
+import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.configuration.StoreSettings;
+import io.entryguard.resources.configuration.Variable;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
-import io.entryguard.resources.lambda.AwsNetwork;
-import io.entryguard.resources.lambda.Environment;
-import io.entryguard.resources.lambda.Network;
-import io.entryguard.resources.lambda.RequestSettings;
-import io.entryguard.resources.lambda.SnapStart;
-import io.entryguard.resources.lambda.StoreSettings;
-import io.entryguard.resources.lambda.Variable;
+import io.entryguard.resources.http.RequestSettings;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.rate.RequestLimit;
+import io.entryguard.resources.requestlog.MetricNamespace;
+import io.entryguard.resources.serialization.ProxyEventSerializer;
+import io.entryguard.resources.snapstart.Priming;
+import io.entryguard.resources.snapstart.SnapStart;
+import java.time.Duration;
 import java.util.Map;
 
 /** Lists resources: {@code GET} and {@code HEAD /v1/resources}. */
@@ -24,44 +28,53 @@ public final class ListResourcesHandler
 
   /** Starts the function as Lambda does. */
   public ListResourcesHandler() {
-    this(System.getenv(), new AwsNetwork());
+    this(System.getenv());
   }
 
-  /** Starts the function with variables that are not the process's own. */
+  /** Starts the function with these environment variables. */
   public ListResourcesHandler(Map<String, String> environment) {
-    this(wire(environment, new AwsNetwork()));
+    var network = new AwsNetwork();
+    ListResourcesComponent component = wire(environment, network);
+    this.function = component.function();
+    SnapStart.prime(
+        environment,
+        () -> {
+          prime(environment, Priming.REQUESTS);
+          network.connectAnew(() -> read(component));
+        });
   }
 
-  private ListResourcesHandler(Map<String, String> environment, AwsNetwork network) {
-    this(wire(environment, network));
-    if (SnapStart.isUsed(environment)) {
-      SnapStart.prime(ListResourcesPriming.of(this, network));
-    }
+  /** Handles requests as callers will send them, on a network in memory. */
+  static void prime(Map<String, String> environment, int requests) {
+    Map<String, String> primed = Priming.environment(environment);
+    Priming.with(
+            new ProxyEventSerializer(),
+            APIGatewayProxyRequestEvent.class,
+            APIGatewayProxyResponseEvent.class)
+        .run(
+            requests,
+            Priming.resource("list-resources.json"),
+            "\"statusCode\":200",
+            network -> wire(primed, network).function()::handle);
   }
 
-  ListResourcesHandler(
-      StoreSettings store, RequestSettings requests, CrossOrigin crossOrigin, Network network) {
-    this(
-        DaggerListResourcesComponent.factory()
-            .create(store, requests, crossOrigin, network)
-            .function());
+  /** Reads what nobody has, over the real network: its address, TLS and credentials are met. */
+  private static void read(ListResourcesComponent component) {
+    component.catalog().read(OrganizationId.NIL, () -> Duration.ofSeconds(10), _ -> false);
   }
 
-  private static ApiFunction wire(Map<String, String> variables, Network network) {
+  private static ListResourcesComponent wire(Map<String, String> variables, Network network) {
     return Environment.read(
-            variables,
-            environment ->
-                DaggerListResourcesComponent.factory()
-                    .create(
-                        StoreSettings.from(environment),
-                        RequestSettings.from(environment),
-                        new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
-                        network))
-        .function();
-  }
-
-  ListResourcesHandler(ApiFunction function) {
-    this.function = requireNonNull(function, "function is null");
+        variables,
+        environment ->
+            DaggerListResourcesComponent.factory()
+                .create(
+                    StoreSettings.from(environment),
+                    new RequestSettings(
+                        new RequestLimit(environment.count(Variable.REQUESTS_PER_MINUTE)),
+                        new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE))),
+                    new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
+                    network));
   }
 
   @Override

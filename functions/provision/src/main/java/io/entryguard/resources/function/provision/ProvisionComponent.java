@@ -6,20 +6,18 @@ import dagger.Component;
 import dagger.Module;
 import dagger.Provides;
 import io.entryguard.resources.access.ApiKeyStore;
-import io.entryguard.resources.account.AccountStore;
-import io.entryguard.resources.dynamodb.DynamoDbAccountStore;
+import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.client.Network;
+import io.entryguard.resources.client.StoreModule;
+import io.entryguard.resources.configuration.RuntimeModule;
+import io.entryguard.resources.configuration.StoreSettings;
 import io.entryguard.resources.dynamodb.DynamoDbApiKeyStore;
-import io.entryguard.resources.dynamodb.DynamoDbRequestRecords;
+import io.entryguard.resources.dynamodb.DynamoDbIdempotencyStore;
+import io.entryguard.resources.dynamodb.DynamoDbOrganizationStore;
 import io.entryguard.resources.dynamodb.DynamoDbResourceChanges;
-import io.entryguard.resources.event.EventFunction;
-import io.entryguard.resources.event.MaxReceiveCount;
+import io.entryguard.resources.idempotency.IdempotencyStore;
 import io.entryguard.resources.json.ResourceWriter;
-import io.entryguard.resources.lambda.Network;
-import io.entryguard.resources.lambda.RuntimeModule;
-import io.entryguard.resources.lambda.StoreModule;
-import io.entryguard.resources.lambda.StoreSettings;
-import io.entryguard.resources.resource.RequestRecords;
-import io.entryguard.resources.resource.ResourceChanges;
+import io.entryguard.resources.organization.OrganizationStore;
 import io.entryguard.resources.resource.ResourceLimits;
 import io.entryguard.resources.resource.ResourceRepresentation;
 import jakarta.inject.Singleton;
@@ -41,7 +39,7 @@ interface ProvisionComponent {
   @Module
   interface Stores {
     @Binds
-    AccountStore accountStore(DynamoDbAccountStore store);
+    OrganizationStore accountStore(DynamoDbOrganizationStore store);
 
     @Binds
     ApiKeyStore apiKeyStore(DynamoDbApiKeyStore store);
@@ -50,7 +48,7 @@ interface ProvisionComponent {
     ResourceChanges resourceChanges(DynamoDbResourceChanges changes);
 
     @Binds
-    RequestRecords requestRecords(DynamoDbRequestRecords records);
+    IdempotencyStore requestRecords(DynamoDbIdempotencyStore records);
 
     @Provides
     static ResourceRepresentation representation() {

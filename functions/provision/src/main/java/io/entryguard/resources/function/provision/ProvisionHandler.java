@@ -6,12 +6,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.entryguard.resources.event.EventFunction;
-import io.entryguard.resources.event.MaxReceiveCount;
-import io.entryguard.resources.lambda.AwsNetwork;
-import io.entryguard.resources.lambda.Environment;
-import io.entryguard.resources.lambda.StoreSettings;
-import io.entryguard.resources.lambda.Variable;
+import io.entryguard.resources.client.AwsNetwork;
+import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.configuration.StoreSettings;
+import io.entryguard.resources.configuration.Variable;
 import io.entryguard.resources.resource.ResourceLimits;
 import java.util.Map;
 

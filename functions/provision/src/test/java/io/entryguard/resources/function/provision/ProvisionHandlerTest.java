@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.entryguard.resources.lambda.TestRuntime;
+import io.entryguard.resources.testing.TestRuntime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,7 @@ package io.entryguard.resources.function.publishchanges;
 
 import dagger.BindsInstance;
 import dagger.Component;
-import io.entryguard.resources.lambda.EventBridgeModule;
-import io.entryguard.resources.lambda.EventBusSettings;
-import io.entryguard.resources.lambda.RuntimeModule;
-import io.entryguard.resources.stream.PublishFunction;
+import io.entryguard.resources.configuration.RuntimeModule;
 import jakarta.inject.Singleton;
 
 @Singleton

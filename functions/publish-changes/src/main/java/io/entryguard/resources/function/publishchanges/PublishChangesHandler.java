@@ -6,9 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.entryguard.resources.lambda.Environment;
-import io.entryguard.resources.lambda.EventBusSettings;
-import io.entryguard.resources.stream.PublishFunction;
+import io.entryguard.resources.configuration.Environment;
 import java.util.Map;
 
 /** Announces what changed in the table, and says from which record on it is to come again. */

@@ -1,27 +1,23 @@
 package io.entryguard.resources.function.unmatchedroute;
 
-import static java.util.Objects.requireNonNull;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.configuration.RuntimeModule;
+import io.entryguard.resources.configuration.Variable;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.LoggedRequests;
 import io.entryguard.resources.http.OperationEndpoint;
 import io.entryguard.resources.http.Responses;
-import io.entryguard.resources.http.UnmatchedRouteOperation;
-import io.entryguard.resources.lambda.Environment;
-import io.entryguard.resources.lambda.ProxyRehearsal;
-import io.entryguard.resources.lambda.Rehearsal;
-import io.entryguard.resources.lambda.RuntimeModule;
-import io.entryguard.resources.lambda.SnapStart;
-import io.entryguard.resources.lambda.Variable;
-import io.entryguard.resources.log.Log;
-import io.entryguard.resources.log.MetricNamespace;
-import io.entryguard.resources.log.OperationName;
-import io.entryguard.resources.log.RequestLog;
+import io.entryguard.resources.requestlog.MetricNamespace;
+import io.entryguard.resources.requestlog.OperationName;
+import io.entryguard.resources.requestlog.RequestLog;
+import io.entryguard.resources.serialization.ProxyEventSerializer;
+import io.entryguard.resources.snapstart.Priming;
+import io.entryguard.resources.snapstart.SnapStart;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -33,36 +29,35 @@ public final class UnmatchedRouteHandler
   /** Starts the function as Lambda does. */
   public UnmatchedRouteHandler() {
     this(System.getenv());
-    if (SnapStart.isUsed(System.getenv())) {
-      SnapStart.prime(() -> rehearse(Rehearsal.TIMES));
-    }
   }
 
-  /** It answers from what it is asked alone, so there is nothing but to answer often. */
-  void rehearse(int times) {
-    ProxyRehearsal.create()
-        .run(this, ProxyRehearsal.get("/{proxy+}", "/v1/nothing"), times, "\"statusCode\":404");
-  }
-
-  /** Starts the function with variables that are not the process's own. */
+  /** Starts the function with these environment variables. */
   public UnmatchedRouteHandler(Map<String, String> environment) {
-    this(Environment.read(environment, UnmatchedRouteHandler::wire));
+    this.function = Environment.read(environment, UnmatchedRouteHandler::wire);
+    SnapStart.prime(environment, () -> prime(Priming.REQUESTS));
   }
 
-  /** By hand: for so few objects Dagger would be a tenth of what the function loads of its own. */
+  /** It calls nobody, so there is nothing but to answer often. */
+  void prime(int requests) {
+    Priming.with(
+            new ProxyEventSerializer(),
+            APIGatewayProxyRequestEvent.class,
+            APIGatewayProxyResponseEvent.class)
+        .run(
+            requests,
+            Priming.resource("unmatched-route-path.json"),
+            "\"statusCode\":404",
+            _ -> this);
+  }
+
   private static ApiFunction wire(Environment environment) {
     var crossOrigin = new CrossOrigin(environment.origin(Variable.CORS_ORIGIN));
     var metrics = new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE));
     InstantSource clock = RuntimeModule.clock();
-    Log log = RuntimeModule.log(clock);
     return new ApiFunction(
-        new OperationEndpoint(new UnmatchedRouteOperation(crossOrigin), log),
+        new OperationEndpoint(new UnmatchedRouteOperation(crossOrigin)),
         new Responses(clock, crossOrigin),
-        new LoggedRequests(OperationName.UNMATCHED, new RequestLog(log, metrics), clock));
-  }
-
-  UnmatchedRouteHandler(ApiFunction function) {
-    this.function = requireNonNull(function, "function is null");
+        new LoggedRequests(OperationName.UNMATCHED, new RequestLog(metrics, clock), clock));
   }
 
   @Override

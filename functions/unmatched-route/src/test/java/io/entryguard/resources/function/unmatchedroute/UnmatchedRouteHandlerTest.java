@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.entryguard.resources.http.Events;
-import io.entryguard.resources.lambda.TestContext;
-import io.entryguard.resources.lambda.TestRuntime;
+import io.entryguard.resources.testing.TestContext;
+import io.entryguard.resources.testing.TestRuntime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +53,9 @@ final class UnmatchedRouteHandlerTest {
         .startsWith("{\"statusCode\":404,");
   }
 
-  /** A rehearsal throws at another answer than the right one. */
+  /** Priming throws at another response than the right one. */
   @Test
-  void rehearses() {
-    assertThatCode(() -> handler.rehearse(20)).doesNotThrowAnyException();
+  void isPrimed() {
+    assertThatCode(() -> handler.prime(20)).doesNotThrowAnyException();
   }
 }

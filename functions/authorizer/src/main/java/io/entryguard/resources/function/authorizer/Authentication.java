@@ -1,0 +1,22 @@
+package io.entryguard.resources.function.authorizer;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.access.Caller;
+
+/** Whether it is known who is calling. */
+public sealed interface Authentication {
+  /** The credential is good. What the caller may do with it is another question. */
+  record Known(Caller caller) implements Authentication {
+    public Known {
+      requireNonNull(caller, "caller is null");
+    }
+  }
+
+  /** There is no credential, or not a good one. */
+  record Unknown(AuthenticationFailure reason) implements Authentication {
+    public Unknown {
+      requireNonNull(reason, "reason is null");
+    }
+  }
+}

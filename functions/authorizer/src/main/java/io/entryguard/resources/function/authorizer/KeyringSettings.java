@@ -1,0 +1,26 @@
+package io.entryguard.resources.function.authorizer;
+
+import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.configuration.Variable;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where the keyring is.
+ *
+ * @param secretId the secret's name or ARN
+ * @param endpoint empty on AWS, where the SDK knows it
+ */
+public record KeyringSettings(String secretId, String region, Optional<URI> endpoint) {
+  /**
+   * Reads KEYRING_SECRET_ID and SECRETS_MANAGER_ENDPOINT.
+   *
+   * @param region the function's own, read before together with its other settings
+   */
+  public static KeyringSettings from(Environment environment, String region) {
+    return new KeyringSettings(
+        environment.text(Variable.KEYRING_SECRET_ID),
+        region,
+        environment.endpoint(Variable.SECRETS_MANAGER_ENDPOINT));
+  }
+}

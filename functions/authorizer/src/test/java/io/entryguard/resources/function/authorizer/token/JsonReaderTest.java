@@ -1,0 +1,120 @@
+package io.entryguard.resources.function.authorizer.token;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JsonReaderTest {
+  @Test
+  void readsAnObject() {
+    assertThat(
+            JsonReader.read(
+                """
+                {"text": "\\ud83d\\ude00 \u00e9", "whole": 42, "list": ["a", {"b": -1}], "half": 0.5,
+                 "yes": true, "none": null, "large": 9223372036854775808, "round": 1e3}
+                """))
+        .contains(
+            new Json.Members(
+                Map.of(
+                    "text", new Json.Text("\ud83d\ude00 \u00e9"),
+                    "whole", new Json.Whole(42),
+                    "list",
+                        new Json.Elements(
+                            List.of(
+                                new Json.Text("a"),
+                                new Json.Members(Map.of("b", new Json.Whole(-1))))),
+                    "half", new Json.Other(),
+                    "yes", new Json.Other(),
+                    "none", new Json.Other(),
+                    "large", new Json.Other(),
+                    "round", new Json.Other())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        "true",
+        "1",
+        "\"text\"",
+        "[]",
+        "[{}]",
+        "{",
+        "{}}",
+        "{} {}",
+        "{},",
+        "{} null",
+        "{} x",
+        "\ufeff{}",
+        "{\"a\":1,}",
+        "{\"a\":[1,]}",
+        "{\"a\":01}",
+        "{\"a\":+1}",
+        "{\"a\":.5}",
+        "{\"a\":NaN}",
+        "{\"a\":Infinity}",
+        "{a:1}",
+        "{'a':1}",
+        "{\"a\":'b'}",
+        "{\"a\" 1}",
+        "{\"a\":1 \"b\":2}",
+        "{\"a\":\"line\nbreak\"}",
+        "{\"a\":\"\\x41\"}",
+        "{\"a\":1/*comment*/}",
+        "{\"a\":1}//comment",
+        "{\"a\":\"\\ud800\"}",
+        "{\"a\":\"\\udc00\\ud800\"}",
+        "{\"\\ud800\":1}",
+        "{\"a\":1,\"a\":1}",
+        "{\"a\":1,\"\\u0061\":2}",
+        "{\"a\":null,\"a\":2}",
+        "{\"a\":{\"b\":1,\"b\":2}}",
+        "{\"a\":[{\"b\":1,\"b\":2}]}"
+      })
+  void refusesWhatIsNotOneStrictObject(String text) {
+    assertThat(JsonReader.read(text)).isEmpty();
+    assertThat(JsonReader.read(text.getBytes(UTF_8))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7b2261223a2280227d", // a continuation byte alone
+        "7b2261223a22c3227d", // half a character
+        "7b2261223a22c0a2227d", // a quotation mark, overlong
+        "7b2261223a22eda080227d", // a lone surrogate
+        "7b2261223a22f4908080227d", // beyond Unicode
+        "7b2261223a22ff227d",
+        "efbbbf7b7d" // a byte order mark
+      })
+  void refusesWhatIsNotUtf8(String hexadecimal) {
+    assertThat(JsonReader.read(HexFormat.of().parseHex(hexadecimal))).isEmpty();
+  }
+
+  @Test
+  void doesNotGuessAnotherEncoding() {
+    assertThat(JsonReader.read("{}".getBytes(UTF_16))).isEmpty();
+  }
+
+  @Test
+  void refusesDeepNestingWithoutFollowingIt() {
+    assertThat(JsonReader.read("{\"a\":" + "[".repeat(9) + "]".repeat(9) + "}")).isPresent();
+    assertThat(JsonReader.read("{\"a\":" + "[".repeat(10) + "]".repeat(10) + "}")).isEmpty();
+    assertThat(JsonReader.read("{\"a\":" + "[".repeat(100_000))).isEmpty();
+    assertThat(JsonReader.read("{\"a\":".repeat(100_000))).isEmpty();
+  }
+
+  @Test
+  void refusesNumbersOfAbsurdLength() {
+    assertThat(JsonReader.read("{\"a\":" + "1".repeat(2_000) + "}")).isEmpty();
+  }
+}

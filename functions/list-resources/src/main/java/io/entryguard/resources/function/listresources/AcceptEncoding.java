@@ -1,0 +1,52 @@
+package io.entryguard.resources.function.listresources;
+
+import io.entryguard.resources.http.Headers;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encodings that a client takes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3">RFC 9110</a>
+ */
+final class AcceptEncoding {
+  /** An encoding and its weight; what has another form says nothing. */
+  private static final Pattern CHOICE =
+      Pattern.compile(
+          "([!#$%&'*+.^_`|~A-Za-z0-9-]+)(?:[ \\t]*;["
+              + " \\t]*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
+
+  private AcceptEncoding() {}
+
+  /**
+   * Whether the client says that it takes gzip. Without the header it might take anything, but who
+   * does not ask is not prepared.
+   */
+  static boolean takesGzip(Headers headers) {
+    boolean any = false;
+    for (String line : headers.all("Accept-Encoding")) {
+      for (String choice : line.split(",", -1)) {
+        Matcher matcher = CHOICE.matcher(choice.strip());
+        if (matcher.matches()) {
+          boolean taken = isTaken(matcher.group(2));
+          switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> {
+              return taken;
+            }
+            case "*" -> any = taken;
+            default -> {
+              // Another encoding.
+            }
+          }
+        }
+      }
+    }
+    return any;
+  }
+
+  private static boolean isTaken(@Nullable String weight) {
+    return weight == null || weight.chars().anyMatch(digit -> digit >= '1' && digit <= '9');
+  }
+}

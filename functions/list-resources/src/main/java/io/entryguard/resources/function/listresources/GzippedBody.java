@@ -1,0 +1,50 @@
+package io.entryguard.resources.function.listresources;
+
+import io.entryguard.resources.http.Responses;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+
+/** A body in gzip. */
+final class GzippedBody extends OutputStream {
+  /** It goes to API Gateway as base64: four characters for three bytes. */
+  private static final int MAX_BYTES = Responses.MAX_BODY_BYTES / 4 * 3;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final GZIPOutputStream gzip;
+
+  GzippedBody() {
+    try {
+      gzip = new GZIPOutputStream(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    gzip.write(b);
+  }
+
+  @Override
+  public void write(byte[] plain, int offset, int length) throws IOException {
+    gzip.write(plain, offset, length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    gzip.close();
+  }
+
+  /** Whether what there is so far is small enough for Lambda. */
+  boolean fits() {
+    return bytes.size() <= MAX_BYTES;
+  }
+
+  String base64() {
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}

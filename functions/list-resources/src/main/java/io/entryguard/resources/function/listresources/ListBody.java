@@ -1,0 +1,100 @@
+package io.entryguard.resources.function.listresources;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.entryguard.resources.http.ApiError;
+import io.entryguard.resources.http.Headers;
+import io.entryguard.resources.http.Reply;
+import io.entryguard.resources.http.Responses;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a list as it is written: plain as long as Lambda can return it, and gzipped from
+ * there on for a client that takes it. Never more than one answer is kept.
+ */
+final class ListBody extends OutputStream {
+  private final Headers request;
+  private ByteArrayOutputStream plain = new ByteArrayOutputStream();
+  private long plainLength;
+  private @Nullable GzippedBody gzipped;
+  private boolean tooLarge;
+
+  /**
+   * @param request says what the client takes
+   */
+  ListBody(Headers request) {
+    this.request = request;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (tooLarge) {
+      return;
+    }
+    if (gzipped == null) {
+      plainLength += Responses.lengthAsJson(bytes, offset, length);
+      if (plainLength <= Responses.MAX_BODY_BYTES) {
+        plain.write(bytes, offset, length);
+        return;
+      }
+      if (!AcceptEncoding.takesGzip(request)) {
+        giveUp();
+        return;
+      }
+      gzipped = new GzippedBody();
+      plain.writeTo(gzipped);
+      plain = new ByteArrayOutputStream();
+    }
+    gzipped.write(bytes, offset, length);
+    if (!gzipped.fits()) {
+      giveUp();
+    }
+  }
+
+  private void giveUp() {
+    tooLarge = true;
+    gzipped = null;
+    plain = new ByteArrayOutputStream();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (gzipped != null) {
+      gzipped.close();
+      if (!gzipped.fits()) {
+        giveUp();
+      }
+    }
+  }
+
+  /** Whether it makes sense to write more. */
+  boolean fits() {
+    return !tooLarge;
+  }
+
+  /** The answer with all that was written, once this is closed. */
+  Reply reply() {
+    if (tooLarge) {
+      return new Reply.Failure(
+          ApiError.validation(
+                  "The list is larger than 6 MB, which is the most that one answer can carry: ask"
+                      + " for it in pages, by limit, or for a part of it, by provider and"
+                      + " resourceType.",
+                  Map.of("limit", "must be given for so long a list, as a number from 1 to 1,000"))
+              .withHeader("Vary", "Accept-Encoding"));
+    }
+    return gzipped == null
+        ? new Reply.Success(200, plain.toString(UTF_8), Map.of())
+        : new Reply.Compressed(
+            200, gzipped.base64(), Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding"));
+  }
+}

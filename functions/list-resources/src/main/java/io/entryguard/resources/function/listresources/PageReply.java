@@ -1,0 +1,81 @@
+package io.entryguard.resources.function.listresources;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.entryguard.resources.http.ApiError;
+import io.entryguard.resources.http.HttpRequest;
+import io.entryguard.resources.http.Reply;
+import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.list.Cursor;
+import io.entryguard.resources.list.Page;
+import io.entryguard.resources.resource.NamedResource;
+import io.entryguard.resources.resource.ResourceId;
+import java.util.Map;
+import java.util.Optional;
+
+/** A page as it is answered: with a link to the next, and no more than Lambda can return. */
+final class PageReply {
+  private PageReply() {}
+
+  static Reply of(Page page, HttpRequest request, ListQuery query) {
+    var body = new StringBuilder("[");
+    long length = 2;
+    Optional<ResourceId> next = page.next();
+    Optional<ResourceId> written = Optional.empty();
+    for (NamedResource resource : page.resources()) {
+      String json = ResourceWriter.write(resource);
+      byte[] bytes = json.getBytes(UTF_8);
+      length += 1 + Responses.lengthAsJson(bytes, 0, bytes.length);
+      if (written.isPresent() && length > Responses.MAX_BODY_BYTES) {
+        next = written;
+        break;
+      }
+      body.append(written.isPresent() ? "," : "").append(json);
+      written = Optional.of(resource.resource().id());
+    }
+    String array = body.append(']').toString();
+
+    return next.isEmpty()
+        ? new Reply.Success(200, array, Map.of())
+        : page.cursorAfter(next.get())
+            .map(cursor -> linked(array, link(request, query, cursor)))
+            .orElseGet(PageReply::withoutKey);
+  }
+
+  private static Reply linked(String body, String link) {
+    return new Reply.Success(200, body, Map.of("Link", link));
+  }
+
+  /**
+   * The next page is there, and nobody could ask for it. Every organization has a key that was
+   * written since there are pages.
+   */
+  private static Reply withoutKey() {
+    return new Reply.Failure(
+        ApiError.validation(
+            "The list cannot be given in pages until something of the organization has been changed"
+                + " once: see validationErrors.",
+            Map.of("limit", "must be left out for now; without it the list is whole")));
+  }
+
+  /**
+   * RFC 8288. No value needs an escape: what can stand in them is letters, digits, hyphen and
+   * underscore.
+   */
+  private static String link(HttpRequest request, ListQuery query, Cursor cursor) {
+    var link = new StringBuilder("<").append(request.path()).append('?');
+    query
+        .filter()
+        .provider()
+        .ifPresent(provider -> append(link, ListQuery.PROVIDER, provider.name()));
+    query.filter().type().ifPresent(type -> append(link, ListQuery.RESOURCE_TYPE, type.value()));
+    query.limit().ifPresent(limit -> append(link, ListQuery.LIMIT, Integer.toString(limit)));
+    link.append(ListQuery.CURSOR).append('=').append(cursor.text());
+    return link.append(">; rel=\"next\"").toString();
+  }
+
+  private static void append(StringBuilder link, String name, String value) {
+    link.append(name).append('=').append(value).append('&');
+  }
+}

@@ -1,0 +1,25 @@
+package io.entryguard.resources.function.listresources;
+
+import io.entryguard.resources.list.PageRequest;
+import io.entryguard.resources.list.ResourceCatalog;
+import io.entryguard.resources.list.ResourceSink;
+import io.entryguard.resources.organization.Organization;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.store.Deadline;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** A catalog of a test's own making, for whole lists. */
+public record GivenCatalog(BiFunction<OrganizationId, ResourceSink, Optional<Organization>> reading)
+    implements ResourceCatalog {
+  @Override
+  public Optional<Organization> read(
+      OrganizationId organization, Deadline timeLeft, ResourceSink resources) {
+    return reading.apply(organization, resources);
+  }
+
+  @Override
+  public Part readPart(PageRequest request, Deadline timeLeft) {
+    throw new AssertionError("no page is asked for");
+  }
+}

@@ -1,0 +1,142 @@
+package io.entryguard.resources.function.listresources;
+
+import static io.entryguard.resources.testing.Samples.NOW;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.http.CrossOrigin;
+import io.entryguard.resources.http.ErrorCode;
+import io.entryguard.resources.http.Headers;
+import io.entryguard.resources.http.Reply;
+import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.serialization.ProxyEventSerializer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ListBodyTest {
+  /**
+   * What Lambda takes as a response:
+   * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+   */
+  private static final int LAMBDAS_LIMIT = 6 * 1024 * 1024;
+
+  private static final int MAX_BODY_BYTES = LAMBDAS_LIMIT - 8 * 1024;
+  private static final int MAX_GZIPPED_BYTES = MAX_BODY_BYTES / 4 * 3;
+
+  private final Responses responses = new Responses(() -> NOW, CrossOrigin.NONE);
+
+  private static Reply reply(byte[] written, String... acceptEncoding) throws IOException {
+    Headers headers = Headers.of(null, Map.of("Accept-Encoding", List.of(acceptEncoding)));
+    var body = new ListBody(headers);
+    try (body) {
+      // As Jackson does, in pieces that are not characters.
+      for (int start = 0; start < written.length; start += 7_919) {
+        body.write(written, start, Math.min(7_919, written.length - start));
+      }
+    }
+    assertThat(body.fits()).isEqualTo(!(body.reply() instanceof Reply.Failure));
+    return body.reply();
+  }
+
+  private int sent(Reply reply) {
+    var sent = new ByteArrayOutputStream();
+    new ProxyEventSerializer()
+        .toJson(responses.of(reply, "request-1"), sent, APIGatewayProxyResponseEvent.class);
+    return sent.size();
+  }
+
+  static Stream<Arguments> characters() {
+    return Stream.of(
+        argumentSet("a letter", "a", 1),
+        argumentSet("a quote", "\"", 2),
+        argumentSet("a backslash", "\\", 2),
+        argumentSet("two bytes of UTF-8", "é", 2),
+        argumentSet("three bytes of UTF-8", "東", 3),
+        argumentSet("four bytes of UTF-8", "\uD83D\uDE00", 4),
+        argumentSet("a control that JSON writes as a number", "\u0001", 6),
+        argumentSet("a line feed, counted as if it were one", "\n", 6));
+  }
+
+  @ParameterizedTest
+  @MethodSource("characters")
+  void isPlainAsLongAsLambdaCarriesItSo(String character, int bytes) throws IOException {
+    String largest = character.repeat(MAX_BODY_BYTES / bytes);
+
+    Reply plain = reply(largest.getBytes(UTF_8), "gzip");
+
+    assertThat(plain).isEqualTo(new Reply.Success(200, largest, Map.of()));
+    assertThat(sent(plain)).isLessThanOrEqualTo(LAMBDAS_LIMIT);
+    assertThat(reply((largest + character).getBytes(UTF_8), "gzip"))
+        .isInstanceOf(Reply.Compressed.class);
+    assertThat(reply((largest + character).getBytes(UTF_8))).isInstanceOf(Reply.Failure.class);
+  }
+
+  @Test
+  void isGzippedBeyondForAClientThatTakesIt() throws IOException {
+    byte[] list = "[\"é\"]".repeat(10_000_000).getBytes(UTF_8);
+
+    var compressed = (Reply.Compressed) reply(list, "br, gzip");
+
+    assertThat(compressed.status()).isEqualTo(200);
+    assertThat(compressed.headers())
+        .isEqualTo(Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding"));
+    byte[] gzip = Base64.getDecoder().decode(compressed.base64());
+    try (var plain = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      assertThat(plain.readAllBytes()).isEqualTo(list);
+    }
+    APIGatewayProxyResponseEvent response = responses.of(compressed, "request-1");
+    assertThat(response.getIsBase64Encoded()).isTrue();
+    assertThat(response.getHeaders())
+        .containsEntry("Content-Type", "application/json")
+        .containsEntry("Content-Encoding", "gzip");
+    assertThat(sent(compressed)).isLessThanOrEqualTo(LAMBDAS_LIMIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip;q=0"})
+  void isRefusedBeyondToAnyOtherClient(String acceptEncoding) throws IOException {
+    var failure = (Reply.Failure) reply(new byte[MAX_BODY_BYTES + 1], acceptEncoding);
+
+    assertThat(failure.error().code()).isEqualTo(ErrorCode.VALIDATION_ERROR);
+    assertThat(failure.error().message()).contains("larger than 6 MB").contains("in pages");
+    assertThat(failure.error().validationErrors()).containsOnlyKeys("limit");
+    assertThat(failure.error().headers()).isEqualTo(Map.of("Vary", "Accept-Encoding"));
+  }
+
+  /** Random bytes do not get smaller. */
+  @Test
+  void isRefusedWhereGzipDoesNotHelpEither() throws IOException {
+    byte[] random = new byte[8 * 1024 * 1024];
+    new Random(1).nextBytes(random);
+
+    assertThat(reply(random, "gzip")).isInstanceOf(Reply.Failure.class);
+  }
+
+  @Test
+  void isAsLargeInBase64AsLambdaCarries() throws IOException {
+    byte[] random = new byte[MAX_GZIPPED_BYTES];
+    new Random(1).nextBytes(random);
+    // Each control character counts six times as plain text, so that this much is gzipped.
+    byte[] list = new byte[MAX_GZIPPED_BYTES + 2 * 1024 * 1024];
+    System.arraycopy(random, 0, list, 2 * 1024 * 1024, random.length - 8 * 1024);
+
+    Reply reply = reply(list, "gzip");
+
+    assertThat(reply).isInstanceOf(Reply.Compressed.class);
+    assertThat(sent(reply)).isBetween(LAMBDAS_LIMIT - 32 * 1024, LAMBDAS_LIMIT);
+  }
+}

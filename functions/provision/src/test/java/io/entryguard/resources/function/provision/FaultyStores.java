@@ -1,0 +1,139 @@
+package io.entryguard.resources.function.provision;
+
+import io.entryguard.resources.access.ApiKey;
+import io.entryguard.resources.access.ApiKeyStore;
+import io.entryguard.resources.access.KeyHash;
+import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.change.VerificationState;
+import io.entryguard.resources.create.AddOutcome;
+import io.entryguard.resources.create.Creation;
+import io.entryguard.resources.create.CreationContext;
+import io.entryguard.resources.create.ResourceStore;
+import io.entryguard.resources.idempotency.IdempotencyKey;
+import io.entryguard.resources.idempotency.IdempotencyRecord;
+import io.entryguard.resources.idempotency.IdempotencyStore;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.Organization;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.OrganizationStore;
+import io.entryguard.resources.organization.SaveOutcome;
+import io.entryguard.resources.resource.ResourceId;
+import io.entryguard.resources.store.AccessCheckUnavailableException;
+import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.store.StoreUnavailableException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * Stores that fail at random: before they do what they are asked, so that it is not done, or after
+ * it, so that it is done and nobody is told.
+ */
+public final class FaultyStores
+    implements OrganizationStore, ApiKeyStore, ResourceStore, ResourceChanges, IdempotencyStore {
+  private final Stores stores;
+  private final Random random;
+  private final double share;
+
+  /**
+   * @param share of the calls that fail
+   */
+  public FaultyStores(Stores stores, Random random, double share) {
+    this.stores = stores;
+    this.random = random;
+    this.share = share;
+  }
+
+  public Stores stores() {
+    return new Stores(this, this, this, this, this);
+  }
+
+  private <T> T call(Supplier<T> call) {
+    if (random.nextDouble() >= share) {
+      return call.get();
+    }
+    if (random.nextBoolean()) {
+      T untold = call.get();
+      throw new StoreUnavailableException("made to fail after " + untold);
+    }
+    throw new StoreUnavailableException("made to fail");
+  }
+
+  @Override
+  public SaveOutcome save(Organization organization) {
+    return call(() -> stores.accounts().save(organization));
+  }
+
+  @Override
+  public SaveOutcome save(Credential credential) {
+    return call(() -> stores.accounts().save(credential));
+  }
+
+  @Override
+  public Optional<ApiKey> find(KeyHash hash) {
+    return callKeys(() -> stores.keys().find(hash));
+  }
+
+  @Override
+  public SaveOutcome save(ApiKey key) {
+    return callKeys(() -> stores.keys().save(key));
+  }
+
+  private <T> T callKeys(Supplier<T> call) {
+    try {
+      return call(call);
+    } catch (StoreUnavailableException e) {
+      throw new AccessCheckUnavailableException("made to fail", e);
+    }
+  }
+
+  @Override
+  public CreationContext contextOf(
+      OrganizationId organization,
+      CredentialId credential,
+      Optional<IdempotencyKey> key,
+      Deadline timeLeft) {
+    return call(() -> stores.resources().contextOf(organization, credential, key, timeLeft));
+  }
+
+  @Override
+  public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+    return call(() -> stores.resources().add(creation, before, timeLeft));
+  }
+
+  @Override
+  public Optional<VerificationState> verificationOf(
+      OrganizationId organization, ResourceId resource, Deadline timeLeft) {
+    return call(() -> stores.changes().verificationOf(organization, resource, timeLeft));
+  }
+
+  @Override
+  public boolean replaceVerification(
+      OrganizationId organization,
+      ResourceId resource,
+      VerificationState before,
+      VerificationState after,
+      Deadline timeLeft) {
+    return call(() ->
+        stores.changes().replaceVerification(organization, resource, before, after, timeLeft));
+  }
+
+  @Override
+  public boolean remove(OrganizationId organization, ResourceId resource, Deadline timeLeft) {
+    return call(() -> stores.changes().remove(organization, resource, timeLeft));
+  }
+
+  @Override
+  public Optional<IdempotencyRecord> find(
+      OrganizationId organization, IdempotencyKey key, Deadline timeLeft) {
+    return call(() -> stores.records().find(organization, key, timeLeft));
+  }
+
+  @Override
+  public Optional<IdempotencyRecord> keep(
+      OrganizationId organization, IdempotencyRecord record, Instant now, Deadline timeLeft) {
+    return call(() -> stores.records().keep(organization, record, now, timeLeft));
+  }
+}

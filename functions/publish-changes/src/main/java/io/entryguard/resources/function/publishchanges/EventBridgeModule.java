@@ -1,0 +1,47 @@
+package io.entryguard.resources.function.publishchanges;
+
+import dagger.Binds;
+import dagger.Module;
+import dagger.Provides;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/** The bus of a function that has {@link EventBusSettings}. */
+@Module
+public interface EventBridgeModule {
+  /**
+   * Nobody waits for an announcement, and one that is given up too soon is made twice: so more than
+   * DynamoDB gets, and little enough for the SDK's three tries in the time that the function has.
+   */
+  Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
+
+  @Provides
+  @Singleton
+  static EventBridgeClient eventBridgeClient(EventBusSettings settings) {
+    var builder =
+        EventBridgeClient.builder()
+            .region(Region.of(settings.region()))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(Duration.ofSeconds(1))
+                    .socketTimeout(ATTEMPT_TIMEOUT))
+            .overrideConfiguration(
+                ClientOverrideConfiguration.builder()
+                    .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                    .build());
+    settings.endpoint().ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  @Provides
+  static EventBusName eventBusName(EventBusSettings settings) {
+    return new EventBusName(settings.busName());
+  }
+
+  @Binds
+  EventPublisher announcer(EventBridgePublisher announcer);
+}

@@ -1,0 +1,59 @@
+package io.entryguard.resources.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A request's headers, by name in any case. */
+public final class Headers {
+  private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  private Headers() {}
+
+  /**
+   * Takes both forms of an API Gateway event; {@code multi} is complete where it is there, {@code
+   * single} has the last value of each.
+   */
+  public static Headers of(
+      @Nullable Map<String, String> single, @Nullable Map<String, List<String>> multi) {
+    var headers = new Headers();
+    if (multi != null) {
+      for (Map.Entry<String, List<String>> header : multi.entrySet()) {
+        for (String value : header.getValue()) {
+          headers.add(header.getKey(), value);
+        }
+      }
+    }
+    if (single != null) {
+      for (Map.Entry<String, String> header : single.entrySet()) {
+        if (!headers.values.containsKey(header.getKey())) {
+          headers.add(header.getKey(), header.getValue());
+        }
+      }
+    }
+    return headers;
+  }
+
+  private void add(String name, String value) {
+    List<String> known = values.get(name);
+    if (known == null) {
+      values.put(name, new ArrayList<>(List.of(value)));
+    } else {
+      known.add(value);
+    }
+  }
+
+  /** Every value of the header, in order; empty if it is not there. */
+  public List<String> all(String name) {
+    return List.copyOf(values.getOrDefault(name, List.of()));
+  }
+
+  /** The value of a header that stands there once. */
+  public Optional<String> only(String name) {
+    List<String> all = all(name);
+    return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+  }
+}

@@ -1,0 +1,77 @@
+package io.entryguard.resources.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The body of a request, not looked at before somebody asks.
+ *
+ * @param text as it stands in the event
+ * @param base64 whether that is base64 of the bytes that were sent
+ */
+public record RequestBody(String text, boolean base64) {
+  /** The most that a request may send, in bytes. */
+  private static final int MAX_BYTES = 64 * 1024;
+
+  /** What a body of that size is at the most in base64. */
+  private static final int MAX_BASE64_LENGTH = (MAX_BYTES + 2) / 3 * 4;
+
+  public static RequestBody of(APIGatewayProxyRequestEvent event) {
+    String text = event.getBody();
+    return new RequestBody(
+        text == null ? "" : text, Boolean.TRUE.equals(event.getIsBase64Encoded()));
+  }
+
+  /** The text that was sent, if it is not too large and is UTF-8. */
+  public Decoded<String> read() {
+    if (text.length() > (base64 ? MAX_BASE64_LENGTH : MAX_BYTES)) {
+      return tooLarge();
+    }
+    Optional<ByteBuffer> bytes = base64 ? decodeBase64() : encodeUtf8();
+    if (bytes.isEmpty()) {
+      return notUtf8();
+    }
+    if (bytes.get().remaining() > MAX_BYTES) {
+      return tooLarge();
+    }
+    try {
+      // Unlike new String(bytes), this refuses what is not UTF-8 instead of putting U+FFFD there.
+      return new Decoded.Accepted<>(
+          StandardCharsets.UTF_8.newDecoder().decode(bytes.get()).toString());
+    } catch (CharacterCodingException e) {
+      return notUtf8();
+    }
+  }
+
+  private Optional<ByteBuffer> decodeBase64() {
+    try {
+      return Optional.of(ByteBuffer.wrap(Base64.getDecoder().decode(text)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<ByteBuffer> encodeUtf8() {
+    try {
+      return Optional.of(StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)));
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Decoded<String> tooLarge() {
+    return new Decoded.Rejected<>(
+        ApiError.of(
+            ErrorCode.PAYLOAD_TOO_LARGE, "The request body is larger than 64 KiB (65,536 bytes)."));
+  }
+
+  private static Decoded<String> notUtf8() {
+    return new Decoded.Rejected<>(ApiError.validation(Map.of("body", "must be UTF-8 text")));
+  }
+}

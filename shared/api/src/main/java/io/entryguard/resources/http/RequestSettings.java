@@ -1,0 +1,16 @@
+package io.entryguard.resources.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.rate.RequestLimit;
+import io.entryguard.resources.requestlog.MetricNamespace;
+
+/**
+ * What is configured of requests that have a caller: how many there may be, and where they count.
+ */
+public record RequestSettings(RequestLimit limit, MetricNamespace metrics) {
+  public RequestSettings {
+    requireNonNull(limit, "limit is null");
+    requireNonNull(metrics, "metrics is null");
+  }
+}

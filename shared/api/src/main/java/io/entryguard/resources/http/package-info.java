@@ -1,0 +1,5 @@
+/** HTTP as API Gateway hands it on: requests, responses, errors and filters. */
+@NullMarked
+package io.entryguard.resources.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.entryguard.resources.requestlog;
+
+/**
+ * Every metric that functions count of requests, by one dimension, which is a field of the line.
+ */
+public enum Metric {
+  /** Resources that were created. */
+  CREATED("Created", RequestField.OPERATION),
+  /** Creates that were answered with what an earlier one with the same key was. */
+  REPLAYED("Replayed", RequestField.OPERATION),
+  /** Creates beyond the organization's limit of resources. */
+  LIMIT_REACHED("LimitReached", RequestField.OPERATION),
+  /** Requests beyond the organization's rate limit. */
+  RATE_LIMITED("RateLimited", RequestField.OPERATION),
+  /** Callers who are not known. */
+  AUTH_FAILURES("AuthFailures", RequestField.REASON);
+
+  private final String key;
+  private final RequestField dimension;
+
+  Metric(String key, RequestField dimension) {
+    this.key = key;
+    this.dimension = dimension;
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public RequestField dimension() {
+    return dimension;
+  }
+}

@@ -1,0 +1,127 @@
+package io.entryguard.resources.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import io.entryguard.resources.access.Caller;
+import io.entryguard.resources.access.CallerKind;
+import io.entryguard.resources.access.Permission;
+import io.entryguard.resources.organization.OrganizationId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Requests as API Gateway hands them to a function. */
+public final class Events {
+  public static final String REQUEST_ID = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
+
+  private Events() {}
+
+  /** A user who may do all there is. */
+  public static Caller admin(OrganizationId organization) {
+    return new Caller(
+        organization,
+        CallerKind.USER,
+        "user-1",
+        Set.of(Permission.CREATE_RESOURCES, Permission.READ_RESOURCES));
+  }
+
+  /** A user who may do nothing. */
+  public static Caller member(OrganizationId organization) {
+    return new Caller(organization, CallerKind.USER, "user-2", Set.of());
+  }
+
+  /** A key that may list. */
+  public static Caller key(OrganizationId organization) {
+    return new Caller(
+        organization, CallerKind.API_KEY, "eg_live_1a2b", Set.of(Permission.READ_RESOURCES));
+  }
+
+  public static APIGatewayProxyRequestEvent get(Caller caller) {
+    return event("GET", "/v1/resources", "/v1/resources").withRequestContext(context(caller));
+  }
+
+  /** A body of JSON, in base64 as all bodies come. */
+  public static APIGatewayProxyRequestEvent post(Caller caller, String body) {
+    return post(caller, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A body said to be JSON. */
+  public static APIGatewayProxyRequestEvent post(Caller caller, byte[] body) {
+    APIGatewayProxyRequestEvent event =
+        event("POST", "/v1/resources", "/v1/resources")
+            .withRequestContext(context(caller))
+            .withBody(Base64.getEncoder().encodeToString(body))
+            .withIsBase64Encoded(true);
+    return withHeader(event, "Content-Type", "application/json");
+  }
+
+  /** A request to a route without an authorizer. */
+  public static APIGatewayProxyRequestEvent event(String method, String route, String path) {
+    return new APIGatewayProxyRequestEvent()
+        .withResource(route)
+        .withPath(path)
+        .withHttpMethod(method)
+        .withHeaders(new HashMap<>(Map.of("Host", "api.example.com")))
+        .withMultiValueHeaders(new HashMap<>(Map.of("Host", List.of("api.example.com"))))
+        .withRequestContext(
+            new ProxyRequestContext()
+                .withRequestId(REQUEST_ID)
+                .withPath("/api" + path)
+                .withResourcePath(route));
+  }
+
+  /** Replaces a header; several values stand one after the other. */
+  public static APIGatewayProxyRequestEvent withHeader(
+      APIGatewayProxyRequestEvent event, String name, String... values) {
+    if (values.length == 0) {
+      event.getHeaders().remove(name);
+      event.getMultiValueHeaders().remove(name);
+    } else {
+      event.getHeaders().put(name, values[values.length - 1]);
+      event.getMultiValueHeaders().put(name, List.of(values));
+    }
+    return event;
+  }
+
+  /** Query parameters without a value. */
+  public static APIGatewayProxyRequestEvent withQuery(
+      APIGatewayProxyRequestEvent event, String... names) {
+    Map<String, String> single = new HashMap<>();
+    Map<String, List<String>> multi = new HashMap<>();
+    for (String name : names) {
+      single.put(name, "");
+      multi.put(name, List.of(""));
+    }
+    return event.withQueryStringParameters(single).withMultiValueQueryStringParameters(multi);
+  }
+
+  /** A query parameter; several values stand one after the other. */
+  public static APIGatewayProxyRequestEvent withParameter(
+      APIGatewayProxyRequestEvent event, String name, String... values) {
+    Map<String, String> single = new HashMap<>();
+    Map<String, List<String>> multi = new HashMap<>();
+    if (event.getQueryStringParameters() != null) {
+      single.putAll(event.getQueryStringParameters());
+      multi.putAll(event.getMultiValueQueryStringParameters());
+    }
+    single.put(name, values[values.length - 1]);
+    multi.put(name, List.of(values));
+    return event.withQueryStringParameters(single).withMultiValueQueryStringParameters(multi);
+  }
+
+  private static ProxyRequestContext context(Caller caller) {
+    Map<String, Object> authorizer = new HashMap<>(CallerContext.write(caller));
+    authorizer.put("principalId", caller.subject());
+    authorizer.put("integrationLatency", "12");
+    ProxyRequestContext context =
+        new ProxyRequestContext()
+            .withRequestId(REQUEST_ID)
+            .withPath("/api/v1/resources")
+            .withResourcePath("/v1/resources");
+    context.setAuthorizer(authorizer);
+    return context;
+  }
+}

@@ -1,0 +1,96 @@
+package io.entryguard.resources.client;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** Responds to every call from memory, with nobody at the other end: for priming. */
+public final class InMemoryNetwork implements Network, AutoCloseable {
+  private final UnaryOperator<String> responses;
+  private final Map<String, SdkBytes> known = new HashMap<>();
+  private final List<SdkAutoCloseable> clients = new ArrayList<>();
+
+  /**
+   * @param responses the operation's name, such as {@code Query} → the response's body, JSON
+   */
+  public InMemoryNetwork(UnaryOperator<String> responses) {
+    this.responses = requireNonNull(responses, "responses is null");
+  }
+
+  @Override
+  public SdkHttpClient http(Duration connectionTimeout, Duration socketTimeout) {
+    return new Client();
+  }
+
+  @Override
+  public Optional<AwsCredentialsProvider> credentials() {
+    return Optional.of(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming")));
+  }
+
+  @Override
+  public <C extends SdkAutoCloseable> C register(C client) {
+    clients.add(client);
+    return client;
+  }
+
+  /** Closes every client, with the threads that it has. */
+  @Override
+  public void close() {
+    clients.forEach(SdkAutoCloseable::close);
+  }
+
+  private synchronized HttpExecuteResponse respond(HttpExecuteRequest request) {
+    String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+    String operation = target.substring(target.indexOf('.') + 1);
+    SdkBytes body =
+        known.computeIfAbsent(operation, name -> SdkBytes.fromUtf8String(responses.apply(name)));
+    return HttpExecuteResponse.builder()
+        .response(
+            SdkHttpResponse.builder()
+                .statusCode(200)
+                .putHeader("Content-Type", "application/x-amz-json-1.0")
+                .build())
+        .responseBody(AbortableInputStream.create(body.asInputStream()))
+        .build();
+  }
+
+  private final class Client implements SdkHttpClient {
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      return new ExecutableHttpRequest() {
+        @Override
+        public HttpExecuteResponse call() {
+          return respond(request);
+        }
+
+        @Override
+        public void abort() {
+          // The response is there at once.
+        }
+      };
+    }
+
+    @Override
+    public void close() {
+      // It holds nothing.
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.entryguard.resources.client;
+
+import dagger.Binds;
+import dagger.Module;
+import dagger.Provides;
+import io.entryguard.resources.configuration.StoreSettings;
+import io.entryguard.resources.create.ResourceStore;
+import io.entryguard.resources.dynamodb.DynamoDbRequestCounter;
+import io.entryguard.resources.dynamodb.DynamoDbResourceCatalog;
+import io.entryguard.resources.dynamodb.DynamoDbResourceStore;
+import io.entryguard.resources.dynamodb.call.Sleeper;
+import io.entryguard.resources.dynamodb.item.Table;
+import io.entryguard.resources.list.ResourceCatalog;
+import io.entryguard.resources.rate.RequestCounter;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+
+/** The stores of a function that has {@link StoreSettings}. */
+@Module(includes = DynamoDbModule.class)
+public interface StoreModule {
+  @Provides
+  static Table table(StoreSettings settings) {
+    return new Table(settings.tableName());
+  }
+
+  /**
+   * Takes its bits from the operating system at each call, so that functions started from one
+   * snapshot do not share them.
+   */
+  @Provides
+  @Singleton
+  static RandomGenerator random() {
+    return new SecureRandom();
+  }
+
+  @Provides
+  static Sleeper sleeper() {
+    return Thread::sleep;
+  }
+
+  @Binds
+  ResourceStore resourceStore(DynamoDbResourceStore store);
+
+  @Binds
+  ResourceCatalog resourceCatalog(DynamoDbResourceCatalog catalog);
+
+  @Binds
+  RequestCounter requestCounter(DynamoDbRequestCounter counter);
+}

@@ -1,0 +1,5 @@
+/** A function's environment variables and settings. */
+@NullMarked
+package io.entryguard.resources.configuration;
+
+import org.jspecify.annotations.NullMarked;

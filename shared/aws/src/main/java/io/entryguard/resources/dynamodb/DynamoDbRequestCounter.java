@@ -1,0 +1,74 @@
+package io.entryguard.resources.dynamodb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.dynamodb.call.AttemptInterceptor;
+import io.entryguard.resources.dynamodb.call.StoreCalls;
+import io.entryguard.resources.dynamodb.item.Key;
+import io.entryguard.resources.dynamodb.item.Table;
+import io.entryguard.resources.dynamodb.item.UnreadableItemException;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.rate.RequestCounter;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Counts in one item for each organization and minute, which DynamoDB removes by itself. */
+public final class DynamoDbRequestCounter implements RequestCounter {
+  public static final String COUNT = "requestCount";
+  public static final String TTL = "ttl";
+
+  /** Nobody waits for it that long; it ends a call that hangs, and its thread. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+  /** Clocks differ, and an item that is still counted in must not expire. */
+  private static final Duration KEPT = Duration.ofMinutes(2);
+
+  private final DynamoDbClient client;
+  private final Table table;
+
+  @Inject
+  public DynamoDbRequestCounter(DynamoDbClient client, Table table) {
+    this.client = requireNonNull(client, "client is null");
+    this.table = requireNonNull(table, "table is null");
+  }
+
+  @Override
+  public OptionalInt count(OrganizationId organization, Instant minute, int limit) {
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table.name())
+            .key(Key.ofRequests(organization, minute).attributes())
+            .updateExpression("SET #ttl = if_not_exists(#ttl, :ttl) ADD #count :one")
+            .conditionExpression("attribute_not_exists(#count) OR #count < :limit")
+            .expressionAttributeNames(Map.of("#count", COUNT, "#ttl", TTL))
+            .expressionAttributeValues(
+                Map.of(
+                    ":one", AttributeValue.fromN("1"),
+                    ":limit", AttributeValue.fromN(Integer.toString(limit)),
+                    ":ttl",
+                        AttributeValue.fromN(Long.toString(minute.plus(KEPT).getEpochSecond()))))
+            .returnValues(ReturnValue.UPDATED_NEW)
+            // To add again after an answer that was lost would count twice.
+            .overrideConfiguration(AttemptInterceptor.once(TIMEOUT))
+            .build();
+    try {
+      @Nullable AttributeValue count =
+          StoreCalls.call(() -> client.updateItem(request)).attributes().get(COUNT);
+      if (count == null || count.n() == null) {
+        throw new UnreadableItemException(COUNT);
+      }
+      return OptionalInt.of(Integer.parseInt(count.n()));
+    } catch (ConditionalCheckFailedException e) {
+      return OptionalInt.empty();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The stores on one DynamoDB table. */
+@NullMarked
+package io.entryguard.resources.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package io.entryguard.resources.log;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.entryguard.resources.text.SafeReason;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.KeyValuePair;
+import org.slf4j.event.Level;
+
+/**
+ * Renders log events as JSON: time, level, message, fields, and of a throwable the types and places
+ * of its causes and the reasons that are safe to log. Never its messages: they quote input, and
+ * input may hold secrets.
+ */
+final class JsonLineWriter {
+  /** What is beyond is escaped: it may end a line, turn its direction or look like another. */
+  private static final char LAST_PLAIN = '~';
+
+  private static final String REASON = "reason";
+  private static final int FRAMES = 12;
+
+  /** Causes may go round in a circle. */
+  private static final int CAUSES = 8;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Consumer<String> lines;
+  private final InstantSource clock;
+
+  /**
+   * @param lines takes a line without its end
+   */
+  JsonLineWriter(Consumer<String> lines, InstantSource clock) {
+    this.lines = requireNonNull(lines, "lines is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  void write(
+      Level level,
+      String message,
+      @Nullable List<KeyValuePair> fields,
+      @Nullable Throwable throwable) {
+    List<Throwable> causes =
+        Stream.iterate(throwable, Objects::nonNull, Throwable::getCause).limit(CAUSES).toList();
+    var line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.setHighestNonEscapedChar(LAST_PLAIN);
+      json.writeStartObject();
+      json.writeStringField("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+      json.writeStringField("level", level.name());
+      json.writeStringField("message", message);
+      writeFields(json, fields == null ? List.of() : fields, causes);
+      if (!causes.isEmpty()) {
+        writeCauses(json, causes);
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    lines.accept(line.toString());
+  }
+
+  /** The line's own reason comes first, then those of its causes, outermost first. */
+  private static void writeFields(
+      JsonGenerator json, List<KeyValuePair> fields, List<Throwable> causes) throws IOException {
+    String reasons =
+        Stream.concat(
+                fields.stream()
+                    .filter(field -> field.key.equals(REASON))
+                    .map(field -> String.valueOf(field.value)),
+                causes.stream()
+                    .filter(SafeReason.class::isInstance)
+                    .map(cause -> ((SafeReason) cause).reason()))
+            .collect(Collectors.joining(": "));
+    for (KeyValuePair field : fields) {
+      if (!field.key.equals(REASON)) {
+        json.writeFieldName(field.key);
+        writeValue(json, field.value);
+      }
+    }
+    if (!reasons.isEmpty()) {
+      json.writeStringField(REASON, reasons);
+    }
+  }
+
+  private static void writeValue(JsonGenerator json, @Nullable Object value) throws IOException {
+    switch (value) {
+      case null -> json.writeNull();
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case Boolean flag -> json.writeBoolean(flag);
+      case Map<?, ?> members -> {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+          json.writeFieldName(String.valueOf(member.getKey()));
+          writeValue(json, member.getValue());
+        }
+        json.writeEndObject();
+      }
+      case List<?> elements -> {
+        json.writeStartArray();
+        for (Object element : elements) {
+          writeValue(json, element);
+        }
+        json.writeEndArray();
+      }
+      default -> json.writeString(value.toString());
+    }
+  }
+
+  private static void writeCauses(JsonGenerator json, List<Throwable> causes) throws IOException {
+    json.writeArrayFieldStart("cause");
+    for (Throwable cause : causes) {
+      json.writeStartObject();
+      json.writeStringField("type", cause.getClass().getName());
+      json.writeArrayFieldStart("at");
+      StackTraceElement[] frames = cause.getStackTrace();
+      for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
+        json.writeString(frames[i].toString());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,132 @@
+package io.entryguard.resources.snapstart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.entryguard.resources.client.InMemoryNetwork;
+import io.entryguard.resources.client.Network;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Hands an event to a function over and over, as the runtime does, from bytes to bytes, before
+ * callers do. The function runs on an in-memory network and prints nothing.
+ *
+ * @param <I> the type that the handler takes
+ * @param <O> the type that it gives
+ */
+public final class Priming<I, O> {
+  /** Often enough for the JVM to compile what runs for each request. */
+  public static final int REQUESTS = 1_000;
+
+  /** By one handler, so that what is done once by each is compiled as well. */
+  private static final int REQUESTS_BY_HANDLER = 20;
+
+  private static final String FOLDER = "/priming/";
+
+  private final CustomPojoSerializer serializer;
+  private final Class<I> input;
+  private final Class<O> output;
+  private final UnaryOperator<String> responses;
+
+  private Priming(
+      CustomPojoSerializer serializer,
+      Class<I> input,
+      Class<O> output,
+      UnaryOperator<String> responses) {
+    this.serializer = requireNonNull(serializer, "serializer is null");
+    this.input = requireNonNull(input, "input is null");
+    this.output = requireNonNull(output, "output is null");
+    this.responses = requireNonNull(responses, "responses is null");
+  }
+
+  /**
+   * Priming with the function's own serializer, and with responses of AWS from the files of the
+   * class path: {@code priming/Query.json} is the body of the response to every Query.
+   */
+  public static <I, O> Priming<I, O> with(
+      CustomPojoSerializer serializer, Class<I> input, Class<O> output) {
+    return new Priming<>(
+        serializer, input, output, operation -> resource(operation.concat(".json")));
+  }
+
+  /**
+   * The same, with one response that is made here.
+   *
+   * @param operation such as {@code GetSecretValue}
+   * @param body JSON
+   */
+  public Priming<I, O> withResponse(String operation, String body) {
+    UnaryOperator<String> others = responses;
+    return new Priming<>(
+        serializer, input, output, name -> name.equals(operation) ? body : others.apply(name));
+  }
+
+  /** The environment of the function, with the name that the table has in the files. */
+  public static Map<String, String> environment(Map<String, String> environment) {
+    Map<String, String> primed = new HashMap<>(environment);
+    primed.put("TABLE_NAME", "priming");
+    return primed;
+  }
+
+  /** A file of the class path's folder {@code priming}. */
+  public static String resource(String name) {
+    try (InputStream file = Priming.class.getResourceAsStream(FOLDER + name)) {
+      return new String(requireNonNull(file, name).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file of the class path cannot be read", e);
+    }
+  }
+
+  /**
+   * Hands the event to new handlers.
+   *
+   * @param requests how often; by default {@link #REQUESTS}
+   * @param event JSON
+   * @param expected is in every response
+   * @param handlers makes a handler on the network that it is given
+   * @throws IllegalStateException if a response is another: then it is not what callers will get
+   */
+  public void run(
+      int requests,
+      String event,
+      String expected,
+      Function<Network, RequestHandler<I, O>> handlers) {
+    byte[] bytes = event.getBytes(UTF_8);
+    PrintStream printed = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    try {
+      for (int handled = 0; handled < requests; handled += REQUESTS_BY_HANDLER) {
+        try (var network = new InMemoryNetwork(responses)) {
+          RequestHandler<I, O> handler = handlers.apply(network);
+          for (int i = 0; i < REQUESTS_BY_HANDLER; i++) {
+            handle(handler, bytes, expected);
+          }
+        }
+      }
+    } finally {
+      System.setOut(printed);
+    }
+  }
+
+  private void handle(RequestHandler<I, O> handler, byte[] event, String expected) {
+    I request = serializer.fromJson(new ByteArrayInputStream(event), input);
+    O response = handler.handleRequest(request, new PrimingContext());
+    var bytes = new ByteArrayOutputStream();
+    serializer.toJson(response, bytes, output);
+    if (!bytes.toString(UTF_8).contains(expected)) {
+      throw new IllegalStateException("a primed response is not as expected");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.entryguard.resources.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+final class AwsNetworkTest {
+  private final List<String> connectionHeaders = new CopyOnWriteArrayList<>();
+  private final List<InetSocketAddress> callers = new CopyOnWriteArrayList<>();
+  private HttpServer server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            connectionHeaders.add(exchange.getRequestHeaders().getFirst("Connection"));
+            callers.add(exchange.getRemoteAddress());
+            exchange.sendResponseHeaders(200, -1);
+          }
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void keepsItsConnections() throws IOException {
+    SdkHttpClient http = client(new AwsNetwork());
+
+    call(http);
+    call(http);
+
+    assertThat(connectionHeaders).containsExactly("keep-alive", "keep-alive");
+    assertThat(callers.get(1)).isEqualTo(callers.get(0));
+  }
+
+  @Test
+  void leavesNoConnectionOfThoseThatASnapshotWouldHold() throws IOException {
+    var network = new AwsNetwork();
+    SdkHttpClient http = client(network);
+
+    network.connectAnew(() -> call(http));
+    call(http);
+
+    assertThat(connectionHeaders).hasSize(51).endsWith("close", "keep-alive");
+    assertThat(connectionHeaders.subList(0, 50)).containsOnly("close");
+    assertThat(callers).doesNotHaveDuplicates();
+  }
+
+  private static SdkHttpClient client(AwsNetwork network) {
+    return network.http(Duration.ofSeconds(5), Duration.ofSeconds(5));
+  }
+
+  private void call(SdkHttpClient http) {
+    var request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.GET)
+            .uri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"))
+            .build();
+    try {
+      HttpExecuteResponse response =
+          http.prepareRequest(HttpExecuteRequest.builder().request(request).build()).call();
+      try (InputStream body =
+          response
+              .responseBody()
+              .map(InputStream.class::cast)
+              .orElse(InputStream.nullInputStream())) {
+        body.readAllBytes();
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.entryguard.resources.dynamodb.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entryguard.resources.store.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+final class BackoffTest {
+  private static final Deadline ENOUGH_TIME = () -> Duration.ofSeconds(10);
+
+  private final List<Duration> waits = new ArrayList<>();
+
+  /** Always draws the largest number that it may. */
+  private final RandomGenerator unlucky =
+      new RandomGenerator() {
+        @Override
+        public long nextLong() {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long nextLong(long bound) {
+          return bound - 1;
+        }
+      };
+
+  private final Backoff backoff = new Backoff(waits::add, unlucky);
+
+  @Test
+  void waitsTwiceAsLongAtTheMostAfterEachTryUpToABoundAndNotAfterTheTenth() {
+    for (int tries = 1; tries < 10; tries++) {
+      assertThat(backoff.waitAfter(tries, ENOUGH_TIME)).isTrue();
+    }
+    assertThat(backoff.waitAfter(10, ENOUGH_TIME)).isFalse();
+
+    assertThat(waits)
+        .extracting(Duration::toMillis)
+        .containsExactly(100L, 200L, 400L, 800L, 800L, 800L, 800L, 800L, 800L);
+  }
+
+  @Test
+  void waitsAnyTimeDownToNone() {
+    var lucky =
+        new RandomGenerator() {
+          @Override
+          public long nextLong() {
+            return 0;
+          }
+        };
+
+    assertThat(new Backoff(waits::add, lucky).waitAfter(1, ENOUGH_TIME)).isTrue();
+
+    assertThat(waits).containsExactly(Duration.ZERO);
+  }
+
+  @Test
+  void leavesHalfASecondAfterTheWait() {
+    assertThat(backoff.waitAfter(1, () -> Duration.ofMillis(599))).isFalse();
+    assertThat(waits).isEmpty();
+
+    assertThat(backoff.waitAfter(1, () -> Duration.ofMillis(600))).isTrue();
+    assertThat(waits).hasSize(1);
+  }
+
+  @Test
+  void givesUpWhenItsThreadIsToStopAndPassesThatOn() {
+    var interrupted =
+        new Backoff(
+            _ -> {
+              throw new InterruptedException();
+            },
+            unlucky);
+
+    assertThat(interrupted.waitAfter(1, ENOUGH_TIME)).isFalse();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+}

@@ -1,0 +1,144 @@
+package io.entryguard.resources.create;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.create.RequestResult.KeyReused;
+import io.entryguard.resources.create.RequestResult.Settled;
+import io.entryguard.resources.create.RequestResult.SettledBefore;
+import io.entryguard.resources.create.RequestResult.Waiting;
+import io.entryguard.resources.idempotency.IdempotencyRecord;
+import io.entryguard.resources.idempotency.IdempotencyStore;
+import io.entryguard.resources.idempotency.IdempotentRequest;
+import io.entryguard.resources.idempotency.RequestOutcome;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.resource.ResourceId;
+import io.entryguard.resources.resource.ResourceSpec;
+import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.store.StoreUnavailableException;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Creates a resource for somebody who does not wait for an answer. Whatever comes of the request is
+ * kept under its key, a refusal too, so that it has one outcome however often it comes.
+ */
+public final class RequestResource {
+  private final CreateResource createResource;
+  private final IdempotencyStore records;
+  private final InstantSource clock;
+
+  @Inject
+  public RequestResource(
+      CreateResource createResource, IdempotencyStore records, InstantSource clock) {
+    this.createResource = requireNonNull(createResource, "createResource is null");
+    this.records = requireNonNull(records, "records is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /**
+   * Creates the resource as {@link CreateResource} does, or refuses it.
+   *
+   * @param lastChance whether the request will not come again: what is missing now is then missing
+   *     for good
+   * @throws StoreUnavailableException when the store cannot answer now
+   */
+  public RequestResult request(
+      OrganizationId organization,
+      ResourceSpec spec,
+      IdempotentRequest request,
+      boolean lastChance,
+      Deadline timeLeft) {
+    var command = new CreateCommand(organization, spec, Optional.of(request));
+
+    return switch (createResource.create(command, timeLeft)) {
+      case CreateOutcome.Created(ResourceId id, String answer) ->
+          new Settled(new RequestOutcome.Completed(id, answer));
+      case CreateOutcome.Replayed(ResourceId id, String answer) ->
+          new SettledBefore(new RequestOutcome.Completed(id, answer));
+      case CreateOutcome.RefusedBefore(Refusal refusal) ->
+          new SettledBefore(new RequestOutcome.Refused(refusal));
+      case CreateOutcome.IdempotencyKeyReused() -> new KeyReused();
+      case CreateOutcome.OrganizationUnknown() ->
+          refuseOrWait(
+              organization,
+              request,
+              new Refusal(Refusal.Code.FORBIDDEN, "There is no organization with this id."),
+              lastChance,
+              timeLeft);
+      case CreateOutcome.CredentialNotFound() ->
+          refuseOrWait(
+              organization,
+              request,
+              new Refusal(
+                  Refusal.Code.CREDENTIAL_NOT_FOUND,
+                  "The organization has no credential with this credentialId."),
+              lastChance,
+              timeLeft);
+      case CreateOutcome.OrganizationInactive() ->
+          refuse(
+              organization,
+              request,
+              new Refusal(Refusal.Code.FORBIDDEN, "The organization is suspended."),
+              timeLeft);
+      case CreateOutcome.ProviderMismatch(Provider provider) ->
+          refuse(
+              organization,
+              request,
+              new Refusal(
+                  Refusal.Code.VALIDATION_ERROR,
+                  "provider must be %s, as that of the credential".formatted(provider)),
+              timeLeft);
+      case CreateOutcome.LimitReached reached ->
+          refuse(
+              organization,
+              request,
+              new Refusal(Refusal.Code.MAX_RESOURCES_REACHED, reached.message()),
+              timeLeft);
+    };
+  }
+
+  private RequestResult refuseOrWait(
+      OrganizationId organization,
+      IdempotentRequest request,
+      Refusal refusal,
+      boolean lastChance,
+      Deadline timeLeft) {
+    if (lastChance) {
+      return refuse(organization, request, refusal, timeLeft);
+    }
+    // What is missing now may have been there when the request was granted.
+    Instant now = now();
+    return records
+        .find(organization, request.key(), timeLeft)
+        .filter(record -> record.isAliveAt(now))
+        .map(record -> again(request, record))
+        .orElseGet(() -> new Waiting(refusal));
+  }
+
+  /**
+   * Refuses the request, unless it was decided before.
+   *
+   * @throws StoreUnavailableException when the store cannot answer now
+   */
+  public RequestResult refuse(
+      OrganizationId organization, IdempotentRequest request, Refusal refusal, Deadline timeLeft) {
+    Instant now = now();
+    var outcome = new RequestOutcome.Refused(refusal);
+    return records
+        .keep(organization, IdempotencyRecord.of(request, outcome, now), now, timeLeft)
+        .map(known -> again(request, known))
+        .orElseGet(() -> new Settled(outcome));
+  }
+
+  private static RequestResult again(IdempotentRequest request, IdempotencyRecord known) {
+    return known.request().equals(request) ? new SettledBefore(known.outcome()) : new KeyReused();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,36 @@
+package io.entryguard.resources.list;
+
+import static java.util.Objects.requireNonNull;
+
+import io.entryguard.resources.resource.NamedResource;
+import io.entryguard.resources.resource.ResourceId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of an organization's resources.
+ *
+ * @param resources oldest first; fewer than were asked for, perhaps none, where little matches
+ * @param next the resource after which there may be more; empty at the end of the list
+ * @param key empty where the organization has none
+ */
+public record Page(
+    PageRequest request,
+    List<NamedResource> resources,
+    Optional<ResourceId> next,
+    Optional<CursorSigningKey> key) {
+  public Page {
+    requireNonNull(request, "request is null");
+    resources = List.copyOf(resources);
+    requireNonNull(next, "next is null");
+    requireNonNull(key, "key is null");
+  }
+
+  /**
+   * The cursor of a page that begins after this resource; empty where the organization has no key
+   * to sign it with.
+   */
+  public Optional<Cursor> cursorAfter(ResourceId last) {
+    return key.map(known -> Cursor.after(last, request.organization(), request.filter(), known));
+  }
+}

@@ -1,0 +1,271 @@
+package io.entryguard.resources.testing;
+
+import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.change.Verification;
+import io.entryguard.resources.change.VerificationState;
+import io.entryguard.resources.create.AddOutcome;
+import io.entryguard.resources.create.Creation;
+import io.entryguard.resources.create.CreationContext;
+import io.entryguard.resources.create.ResourceStore;
+import io.entryguard.resources.idempotency.IdempotencyKey;
+import io.entryguard.resources.idempotency.IdempotencyRecord;
+import io.entryguard.resources.idempotency.IdempotencyStore;
+import io.entryguard.resources.list.CursorSigningKey;
+import io.entryguard.resources.list.PageRequest;
+import io.entryguard.resources.list.ResourceCatalog;
+import io.entryguard.resources.list.ResourceSink;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.Organization;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.OrganizationStore;
+import io.entryguard.resources.organization.SaveOutcome;
+import io.entryguard.resources.resource.NamedResource;
+import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.ResourceId;
+import io.entryguard.resources.resource.ResourceLimits;
+import io.entryguard.resources.store.Deadline;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** What the table does, in memory; the contract tests hold both to the same behaviour. */
+public final class InMemoryResourceStore
+    implements ResourceStore,
+        ResourceCatalog,
+        ResourceChanges,
+        IdempotencyStore,
+        OrganizationStore {
+  private final Map<OrganizationId, Organization> organizations = new HashMap<>();
+  private final Map<OrganizationId, CursorSigningKey> pageKeys = new HashMap<>();
+  private final Random random = new Random(1);
+  private final Map<CredentialKey, Credential> credentials = new HashMap<>();
+  private final Map<ResourceKey, Resource> resources = new HashMap<>();
+  private final Map<ResourceKey, Verification> verifications = new HashMap<>();
+  private final Map<RecordId, IdempotencyRecord> records = new HashMap<>();
+
+  @Override
+  public synchronized CreationContext contextOf(
+      OrganizationId organization,
+      CredentialId credential,
+      Optional<IdempotencyKey> key,
+      Deadline timeLeft) {
+    return new CreationContext(
+        Optional.ofNullable(organizations.get(organization)),
+        Optional.ofNullable(credentials.get(new CredentialKey(organization, credential))),
+        key.map(value -> records.get(new RecordId(organization, value))));
+  }
+
+  @Override
+  public synchronized AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+    OrganizationId organization = creation.organization();
+    Resource resource = creation.resource();
+    Optional<IdempotencyKey> key = creation.record().map(record -> record.request().key());
+    CreationContext now = contextOf(organization, resource.spec().credentialId(), key, timeLeft);
+    boolean mayAdd =
+        now.organization().filter(known -> isOpen(known, creation.limits())).isPresent()
+            && now.credential()
+                .filter(known -> known.provider() == resource.spec().provider())
+                .filter(known -> isCalled(known, before.credential()))
+                .isPresent()
+            && now.previous().filter(record -> record.isAliveAt(resource.createdAt())).isEmpty();
+    if (!mayAdd) {
+      return new AddOutcome.Refused(now);
+    }
+    organizations.computeIfPresent(organization, (_, known) -> counted(known));
+    resources.put(new ResourceKey(organization, resource.id()), resource);
+    creation
+        .record()
+        .ifPresent(
+            record -> records.put(new RecordId(organization, record.request().key()), record));
+    return new AddOutcome.Added();
+  }
+
+  private record CredentialKey(OrganizationId organization, CredentialId id) {}
+
+  private record ResourceKey(OrganizationId organization, ResourceId id) {}
+
+  private record RecordId(OrganizationId organization, IdempotencyKey key) {}
+
+  private static boolean isCalled(Credential known, Optional<Credential> before) {
+    return before.isEmpty() || before.get().name().equals(known.name());
+  }
+
+  private static boolean isOpen(Organization organization, ResourceLimits limits) {
+    OptionalInt limit = organization.limit(limits.free());
+    return organization.isActive()
+        && (limit.isEmpty() || organization.resourceCount() < limit.getAsInt());
+  }
+
+  private static Organization counted(Organization organization) {
+    return withCount(organization, organization.resourceCount() + 1);
+  }
+
+  private static Organization withCount(Organization organization, int count) {
+    return new Organization(
+        organization.id(),
+        organization.name(),
+        organization.tier(),
+        organization.status(),
+        organization.maxResources(),
+        count,
+        organization.deleted(),
+        organization.version());
+  }
+
+  @Override
+  public synchronized Optional<Organization> read(
+      OrganizationId organization, Deadline timeLeft, ResourceSink listed) {
+    boolean _ = resourcesOf(organization).allMatch(listed::add);
+    return known(organization);
+  }
+
+  @Override
+  public synchronized Part readPart(PageRequest request, Deadline timeLeft) {
+    String after = request.cursor().map(cursor -> cursor.after().toString()).orElse("");
+    List<NamedResource> matching =
+        resourcesOf(request.organization())
+            .filter(named -> named.resource().id().toString().compareTo(after) > 0)
+            .filter(named -> request.filter().matches(named.resource()))
+            .toList();
+    List<NamedResource> part = matching.stream().limit(request.limit()).toList();
+    return new Part(
+        known(request.organization()),
+        part,
+        matching.size() > part.size()
+            ? Optional.of(part.getLast().resource().id())
+            : Optional.empty(),
+        Optional.ofNullable(pageKeys.get(request.organization())));
+  }
+
+  private Optional<Organization> known(OrganizationId organization) {
+    return Optional.ofNullable(organizations.get(organization)).filter(known -> !known.deleted());
+  }
+
+  private Stream<NamedResource> resourcesOf(OrganizationId organization) {
+    return resources.entrySet().stream()
+        .filter(entry -> entry.getKey().organization().equals(organization))
+        .map(Map.Entry::getValue)
+        .sorted((a, b) -> a.id().toString().compareTo(b.id().toString()))
+        .map(resource -> new NamedResource(resource, credentialName(organization, resource)));
+  }
+
+  private String credentialName(OrganizationId organization, Resource resource) {
+    return Optional.ofNullable(
+            credentials.get(new CredentialKey(organization, resource.spec().credentialId())))
+        .map(Credential::name)
+        .orElse("");
+  }
+
+  @Override
+  public synchronized SaveOutcome save(Organization organization) {
+    Organization known = organizations.get(organization.id());
+    int count = known == null ? 0 : known.resourceCount();
+    Organization wanted = withCount(organization, count);
+    if (known != null && known.version() >= organization.version()) {
+      return known.version() == organization.version() && !known.equals(wanted)
+          ? SaveOutcome.CONTRADICTED
+          : SaveOutcome.KNOWN;
+    }
+    organizations.put(organization.id(), wanted);
+    pageKeys.computeIfAbsent(organization.id(), _ -> CursorSigningKey.random(random));
+    return SaveOutcome.NEWER;
+  }
+
+  @Override
+  public synchronized SaveOutcome save(Credential credential) {
+    var key = new CredentialKey(credential.organization(), credential.id());
+    Credential known = credentials.get(key);
+    if (known != null && known.version() >= credential.version()) {
+      return known.version() == credential.version() && !known.equals(credential)
+          ? SaveOutcome.CONTRADICTED
+          : SaveOutcome.KNOWN;
+    }
+    credentials.put(key, credential);
+    return SaveOutcome.NEWER;
+  }
+
+  @Override
+  public synchronized Optional<VerificationState> verificationOf(
+      OrganizationId organization, ResourceId id, Deadline timeLeft) {
+    var key = new ResourceKey(organization, id);
+    return Optional.ofNullable(resources.get(key))
+        .map(resource ->
+            new VerificationState(
+                Optional.ofNullable(verifications.get(key)),
+                resource.lastVerifiedAt(),
+                resource.updatedAt()));
+  }
+
+  @Override
+  public synchronized boolean replaceVerification(
+      OrganizationId organization,
+      ResourceId id,
+      VerificationState before,
+      VerificationState after,
+      Deadline timeLeft) {
+    if (!verificationOf(organization, id, timeLeft).equals(Optional.of(before))) {
+      return false;
+    }
+    var key = new ResourceKey(organization, id);
+    after.newest().ifPresent(newest -> verifications.put(key, newest));
+    resources.computeIfPresent(key, (_, known) -> verified(known, after));
+    return true;
+  }
+
+  private static Resource verified(Resource resource, VerificationState state) {
+    return new Resource(
+        resource.id(),
+        resource.spec(),
+        state.newest().map(Verification::succeeded).orElse(resource.active()),
+        state.lastVerifiedAt(),
+        resource.createdAt(),
+        state.updatedAt());
+  }
+
+  @Override
+  public synchronized boolean remove(
+      OrganizationId organization, ResourceId id, Deadline timeLeft) {
+    var key = new ResourceKey(organization, id);
+    if (resources.remove(key) == null) {
+      return false;
+    }
+    verifications.remove(key);
+    organizations.computeIfPresent(
+        organization, (_, known) -> withCount(known, known.resourceCount() - 1));
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<IdempotencyRecord> find(
+      OrganizationId organization, IdempotencyKey key, Deadline timeLeft) {
+    return Optional.ofNullable(records.get(new RecordId(organization, key)));
+  }
+
+  @Override
+  public synchronized Optional<IdempotencyRecord> keep(
+      OrganizationId organization, IdempotencyRecord record, Instant now, Deadline timeLeft) {
+    var id = new RecordId(organization, record.request().key());
+    Optional<IdempotencyRecord> known =
+        Optional.ofNullable(records.get(id)).filter(other -> other.isAliveAt(now));
+    if (known.isEmpty()) {
+      records.put(id, record);
+    }
+    return known;
+  }
+
+  /** Everything that is stored, to be compared with what another store has. */
+  public synchronized Map<String, Object> snapshot() {
+    return Map.of(
+        "organizations", Map.copyOf(organizations),
+        "credentials", Map.copyOf(credentials),
+        "resources", Map.copyOf(resources),
+        "verifications", Map.copyOf(verifications),
+        "records", Map.copyOf(records));
+  }
+}

@@ -1,0 +1,7 @@
+package io.entryguard.resources.testing;
+
+final class InMemoryResourceStoreTest extends ResourceStoreContract {
+  InMemoryResourceStoreTest() {
+    super(ResourceStores.inMemory());
+  }
+}

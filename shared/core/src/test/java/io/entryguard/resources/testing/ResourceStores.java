@@ -1,0 +1,20 @@
+package io.entryguard.resources.testing;
+
+import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.create.ResourceStore;
+import io.entryguard.resources.idempotency.IdempotencyStore;
+import io.entryguard.resources.list.ResourceCatalog;
+import io.entryguard.resources.organization.OrganizationStore;
+
+/** The stores of resources and accounts on one table, whatever it is made of. */
+public record ResourceStores(
+    ResourceStore store,
+    ResourceCatalog catalog,
+    ResourceChanges changes,
+    IdempotencyStore records,
+    OrganizationStore accounts) {
+  public static ResourceStores inMemory() {
+    var all = new InMemoryResourceStore();
+    return new ResourceStores(all, all, all, all, all);
+  }
+}

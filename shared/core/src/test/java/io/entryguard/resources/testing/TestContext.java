@@ -1,0 +1,76 @@
+package io.entryguard.resources.testing;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import org.jspecify.annotations.Nullable;
+
+/** What Lambda tells a function of one invocation, as far as functions here ask. */
+public record TestContext(@Nullable String awsRequestId, int remainingTimeInMillis)
+    implements Context {
+  /** An invocation with time enough. */
+  public TestContext() {
+    this("invocation-1", 10_000);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // the runtime's interface knows no nullness
+  public String getAwsRequestId() {
+    return awsRequestId;
+  }
+
+  @Override
+  public int getRemainingTimeInMillis() {
+    return remainingTimeInMillis;
+  }
+
+  @Override
+  public String getLogGroupName() {
+    throw notAsked();
+  }
+
+  @Override
+  public String getLogStreamName() {
+    throw notAsked();
+  }
+
+  @Override
+  public String getFunctionName() {
+    throw notAsked();
+  }
+
+  @Override
+  public String getFunctionVersion() {
+    throw notAsked();
+  }
+
+  @Override
+  public String getInvokedFunctionArn() {
+    throw notAsked();
+  }
+
+  @Override
+  public CognitoIdentity getIdentity() {
+    throw notAsked();
+  }
+
+  @Override
+  public ClientContext getClientContext() {
+    throw notAsked();
+  }
+
+  @Override
+  public int getMemoryLimitInMB() {
+    throw notAsked();
+  }
+
+  @Override
+  public LambdaLogger getLogger() {
+    throw notAsked();
+  }
+
+  private static UnsupportedOperationException notAsked() {
+    return new UnsupportedOperationException("functions here do not ask for this");
+  }
+}

@@ -1,5 +1,0 @@
-/** Organizations and their cloud credentials, as far as resources depend on them. */
-@NullMarked
-package io.entryguard.resources.account;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The stores: keys, items, conditions and retries on one DynamoDB table. */
-@NullMarked
-package io.entryguard.resources.dynamodb;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tokens: the keyring, and the verification of JSON Web Tokens against it. */
-@NullMarked
-package io.entryguard.resources.jwt;
-
-import org.jspecify.annotations.NullMarked;

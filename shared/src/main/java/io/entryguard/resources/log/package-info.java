@@ -1,5 +1,0 @@
-/** The service's log: one JSON object a line. */
-@NullMarked
-package io.entryguard.resources.log;
-
-import org.jspecify.annotations.NullMarked;

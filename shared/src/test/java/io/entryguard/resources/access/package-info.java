@@ -1,4 +1,0 @@
-@NullMarked
-package io.entryguard.resources.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.entryguard.resources.jwt;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package io.entryguard.resources.resource;
-
-final class InMemoryPagesTest extends PagesContract {
-  InMemoryPagesTest() {
-    super(ResourceStores.inMemory());
-  }
-}

@@ -1,7 +1,0 @@
-package io.entryguard.resources.resource;
-
-final class InMemoryProvisioningTest extends ProvisioningContract {
-  InMemoryProvisioningTest() {
-    super(ResourceStores.inMemory());
-  }
-}

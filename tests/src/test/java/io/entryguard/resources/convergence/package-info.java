@@ -1,0 +1,5 @@
+/** Events converge in any order. */
+@NullMarked
+package io.entryguard.resources.convergence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package io.entryguard.resources.http;
+
+import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
+import static io.entryguard.resources.testing.Samples.FREE_3;
+import static io.entryguard.resources.testing.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.entryguard.resources.access.Caller;
+import io.entryguard.resources.create.CreateResource;
+import io.entryguard.resources.function.createresource.CreateResourceOperation;
+import io.entryguard.resources.function.listresources.ListResourcesOperation;
+import io.entryguard.resources.json.RequestJson;
+import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.list.ListResources;
+import io.entryguard.resources.list.PageRequest;
+import io.entryguard.resources.list.ResourceCatalog;
+import io.entryguard.resources.list.ResourceSink;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.Organization;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.rate.RateLimiter;
+import io.entryguard.resources.rate.RequestCounter;
+import io.entryguard.resources.rate.RequestLimit;
+import io.entryguard.resources.resource.ResourceIds;
+import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.testing.InMemoryResourceStore;
+import io.entryguard.resources.testing.Samples;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RateLimitedEndpointTest {
+
+  private final OrganizationId organization = Samples.organizationId();
+  private final Caller admin = Events.admin(organization);
+  private final Credential credential = Samples.credential(organization, Provider.AWS);
+  private final InMemoryResourceStore store = new InMemoryResourceStore();
+  private final Map<OrganizationId, Integer> counts = new HashMap<>();
+  private final RequestCounter counter =
+      (counted, _, most) -> {
+        int next = counts.merge(counted, 1, Integer::sum);
+        return next > most ? OptionalInt.empty() : OptionalInt.of(next);
+      };
+
+  @BeforeEach
+  void saveAccount() {
+    store.save(Samples.organization(organization, Tier.FREE));
+    store.save(credential);
+  }
+
+  private ApiFunction limited(Operation operation, int limit) {
+    return limited(operation, limit, counter);
+  }
+
+  private static ApiFunction limited(Operation operation, int limit, RequestCounter counter) {
+    var limiter =
+        new RateLimiter(counter, new RequestLimit(limit), Duration.ofMinutes(5), () -> NOW);
+    return new ApiFunction(
+        new RateLimitedEndpoint(new OperationEndpoint(operation), limiter, () -> NOW),
+        new Responses(() -> NOW, CrossOrigin.NONE),
+        RequestRecorder.NONE);
+  }
+
+  private CreateResourceOperation create() {
+    return new CreateResourceOperation(
+        new CreateResource(
+            store,
+            FREE_3,
+            new ResourceIds(() -> NOW, new SplittableRandom(1)),
+            ResourceWriter::write,
+            () -> NOW));
+  }
+
+  private ListResourcesOperation list() {
+    return new ListResourcesOperation(new ListResources(store));
+  }
+
+  private APIGatewayProxyRequestEvent post() {
+    return Events.post(
+        admin, RequestJson.valid().with("credentialId", "\"" + credential.id() + "\"").toString());
+  }
+
+  private int held() {
+    return store.holdingsOf(organization, ENOUGH_TIME).resources().size();
+  }
+
+  @Test
+  void tellsWithEveryAnswerWhatTheLimitIsAndWhatIsLeft() {
+    ApiFunction function = limited(create(), 600);
+
+    assertThat(Answer.to(post(), function).headers())
+        .containsEntry("RateLimit-Policy", "\"organization\";q=600;w=60")
+        .containsEntry("RateLimit", "\"organization\";r=599;t=60")
+        .containsKey("Location")
+        .doesNotContainKey("Retry-After");
+    assertThat(Answer.to(Events.post(admin, "{}"), function).headers())
+        .containsEntry("RateLimit", "\"organization\";r=598;t=60");
+  }
+
+  @Test
+  void refusesACreateBeyondTheLimitWithoutCreating() {
+    ApiFunction function = limited(create(), 1);
+    Answer.to(post(), function);
+
+    Answer answer = Answer.to(post(), function);
+
+    assertThat(answer.summary()).isEqualTo("429 RATE_LIMIT_EXCEEDED");
+    assertThat(answer.headers())
+        .containsEntry("Retry-After", "60")
+        .containsEntry("RateLimit-Policy", "\"organization\";q=1;w=60")
+        .containsEntry("RateLimit", "\"organization\";r=0;t=60")
+        .doesNotContainKeys("Location", "WWW-Authenticate");
+    assertThat(answer.members().get("message"))
+        .isEqualTo(
+            "Your organization has sent as many requests as it may in a minute, which is 1. Send"
+                + " the request again after the seconds in Retry-After.");
+    assertThat(held()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void throwsAListAwayThatIsBeyondTheLimit(String method) {
+    // As many functions as requests, so that none of them knows that the minute is used up.
+    Answer first = Answer.to(Events.get(admin).withHttpMethod(method), limited(list(), 1));
+    Answer second = Answer.to(Events.get(admin).withHttpMethod(method), limited(list(), 1));
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(second.status()).isEqualTo(429);
+    assertThat(second.headers()).containsKey("Retry-After");
+  }
+
+  @Test
+  void asksNothingOfTheStoreOnceTheMinuteIsKnownToBeUsedUp() {
+    var asked = new int[1];
+    ApiFunction function =
+        limited(new ListResourcesOperation(new ListResources(asking(() -> asked[0]++))), 2);
+    for (int i = 0; i < 10; i++) {
+      Answer.to(Events.get(admin), function);
+    }
+
+    assertThat(asked[0]).isEqualTo(2);
+  }
+
+  /** The store, with something that happens whenever it is asked for a list. */
+  private ResourceCatalog asking(Runnable first) {
+    return new ResourceCatalog() {
+      @Override
+      public Optional<Organization> read(
+          OrganizationId id, Deadline timeLeft, ResourceSink resources) {
+        first.run();
+        return store.read(id, timeLeft, resources);
+      }
+
+      @Override
+      public Part readPart(PageRequest request, Deadline timeLeft) {
+        first.run();
+        return store.readPart(request, timeLeft);
+      }
+    };
+  }
+
+  @Test
+  void countsWhatItRefusesForOtherReasonsToo() {
+    ApiFunction create = limited(create(), 3);
+
+    assertThat(Answer.to(Events.post(Events.member(organization), "{}"), create).summary())
+        .isEqualTo("403 FORBIDDEN");
+    assertThat(Answer.to(Events.post(admin, "{}"), create).summary())
+        .isEqualTo("400 VALIDATION_ERROR");
+    assertThat(Answer.to(post(), create).status()).isEqualTo(201);
+    assertThat(Answer.to(post(), create).summary()).isEqualTo("429 RATE_LIMIT_EXCEEDED");
+  }
+
+  @Test
+  void countsAReplay() {
+    ApiFunction create = limited(create(), 2);
+    assertThat(Answer.to(Events.withHeader(post(), "Idempotency-Key", "1"), create).status())
+        .isEqualTo(201);
+    assertThat(Answer.to(Events.withHeader(post(), "Idempotency-Key", "1"), create).headers())
+        .containsEntry("Idempotency-Replayed", "true");
+
+    assertThat(Answer.to(Events.withHeader(post(), "Idempotency-Key", "1"), create).summary())
+        .isEqualTo("429 RATE_LIMIT_EXCEEDED");
+  }
+
+  @Test
+  void tellsTheLimitAlsoWhereTheFunctionFails() {
+    ApiFunction function =
+        limited(
+            new ListResourcesOperation(
+                new ListResources(
+                    asking(() -> {
+                      throw new IllegalStateException();
+                    }))),
+            600);
+
+    Answer answer = Answer.to(Events.get(admin), function);
+
+    assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
+    assertThat(answer.headers()).containsEntry("RateLimit", "\"organization\";r=599;t=60");
+  }
+
+  @Test
+  void answersWhatCannotBeCountedAndTellsTheLimitAlone() {
+    RequestCounter failing =
+        (_, _, _) -> {
+          throw new IllegalStateException("out of reach");
+        };
+
+    Answer created = Answer.to(post(), limited(create(), 1, failing));
+    Answer listed = Answer.to(Events.get(admin), limited(list(), 1, failing));
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(listed.status()).isEqualTo(200);
+    for (Answer answer : new Answer[] {created, listed}) {
+      assertThat(answer.headers())
+          .containsEntry("RateLimit-Policy", "\"organization\";q=1;w=60")
+          .doesNotContainKey("RateLimit");
+    }
+  }
+
+  @Test
+  void countsNobodyWhereTheAuthorizerToldNoOrganization() {
+    Answer answer =
+        Answer.to(Events.event("GET", "/v1/resources", "/v1/resources"), limited(list(), 1));
+
+    assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
+    assertThat(answer.headers()).doesNotContainKeys("RateLimit", "RateLimit-Policy");
+    assertThat(counts).isEmpty();
+  }
+}

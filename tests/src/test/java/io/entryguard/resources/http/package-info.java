@@ -1,0 +1,5 @@
+/** Filters over every operation. */
+@NullMarked
+package io.entryguard.resources.http;
+
+import org.jspecify.annotations.NullMarked;

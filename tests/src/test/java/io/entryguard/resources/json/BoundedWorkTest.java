@@ -1,0 +1,74 @@
+package io.entryguard.resources.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Requests of full size that are made to be as much work as they can be. What they cost is counted
+ * in bytes that are allocated, which unlike time is the same on every machine.
+ */
+final class BoundedWorkTest {
+  private static final long MAX_BYTES = 64L * 1024 * 1024;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  static Stream<Arguments> configs() {
+    String members =
+        IntStream.range(0, 4_000)
+            .mapToObj(i -> "\"" + Integer.toString(i, Character.MAX_RADIX) + "\":1")
+            .collect(Collectors.joining(","));
+    return Stream.of(
+        argumentSet("one number of all digits", "{\"a\":" + "7".repeat(60_000) + "}"),
+        argumentSet("one number of zeros", "{\"a\":1" + "0".repeat(60_000) + "}"),
+        argumentSet("one fraction of zeros", "{\"a\":0." + "0".repeat(60_000) + "1}"),
+        argumentSet("an exponent beyond all", "{\"a\":1e999999999,\"b\":1e-999999999}"),
+        argumentSet(
+            "many elements below a long name",
+            "{\"" + "n".repeat(30_000) + "\":[" + "1,".repeat(15_000) + "1]}"),
+        argumentSet(
+            "many members below a long name", "{\"" + "n".repeat(30_000) + "\":{" + members + "}}"),
+        argumentSet("many ports below nothing", "{\"ports\":[" + "0,".repeat(30_000) + "0]}"),
+        argumentSet("many elements", "{\"a\":[" + "1,".repeat(30_000) + "1]}"),
+        argumentSet(
+            "many members, deep", "{\"a\":".repeat(45) + "{" + members + "}" + "}".repeat(45)),
+        argumentSet("many members twice", "{" + "\"a\":1,".repeat(10_000) + "\"a\":1}"),
+        argumentSet("one text", "{\"a\":\"" + "\\u0041".repeat(10_000) + "\"}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void isInProportionToWhatIsSent(String config) {
+    String request = RequestJson.valid().with("config", config).toString();
+    assertThat(request).hasSizeLessThan(64 * 1024);
+    work(request);
+
+    long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().threadId());
+    work(request);
+    long after = THREADS.getThreadAllocatedBytes(Thread.currentThread().threadId());
+
+    assertThat(after - before).isPositive().isLessThan(MAX_BYTES);
+  }
+
+  private static void work(String request) {
+    ResourceSpecReader.read(request, new ValidationErrors()).ifPresent(RequestFingerprints::of);
+    RequestFingerprints.ofRefused(request);
+  }
+
+  @Test
+  void isNotBegunForMoreThan64Kib() {
+    var problems = new ValidationErrors();
+
+    assertThat(ResourceSpecReader.read(" ".repeat(64 * 1024 + 1), problems)).isEmpty();
+
+    assertThat(problems.byMember()).containsEntry("body", "must be at most 64 KiB of JSON");
+  }
+}

@@ -1,0 +1,155 @@
+package io.entryguard.resources.reliability;
+
+import io.entryguard.resources.create.AddOutcome;
+import io.entryguard.resources.create.Creation;
+import io.entryguard.resources.create.CreationContext;
+import io.entryguard.resources.create.ResourceStore;
+import io.entryguard.resources.idempotency.IdempotencyKey;
+import io.entryguard.resources.idempotency.IdempotencyRecord;
+import io.entryguard.resources.idempotency.RequestOutcome;
+import io.entryguard.resources.list.PageRequest;
+import io.entryguard.resources.list.ResourceCatalog;
+import io.entryguard.resources.list.ResourceSink;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.Organization;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.OrganizationStore;
+import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.store.StoreUnavailableException;
+import io.entryguard.resources.testing.InMemoryResourceStore;
+import io.entryguard.resources.testing.Samples;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The store in memory. It has no retries of its own, so every fault reaches the caller: what is
+ * tested is the use case, on far more histories than a database has time for.
+ */
+final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
+  private final InMemoryResourceStore store = new InMemoryResourceStore();
+  private final Faults faults;
+  private final Runnable boundary;
+  private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+
+  InMemoryBackend(Faults faults, Runnable boundary) {
+    this.faults = faults;
+    this.boundary = boundary;
+  }
+
+  @Override
+  public CreationContext contextOf(
+      OrganizationId organization,
+      CredentialId credential,
+      Optional<IdempotencyKey> key,
+      Deadline timeLeft) {
+    return call("BatchGetItem", () -> store.contextOf(organization, credential, key, timeLeft));
+  }
+
+  @Override
+  public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+    return call("TransactWriteItems", () -> store.add(creation, before, timeLeft));
+  }
+
+  @Override
+  public Optional<Organization> read(
+      OrganizationId organization, Deadline timeLeft, ResourceSink resources) {
+    return call("Query", () -> store.read(organization, timeLeft, resources));
+  }
+
+  @Override
+  public Part readPart(PageRequest request, Deadline timeLeft) {
+    return call("Query", () -> store.readPart(request, timeLeft));
+  }
+
+  private <T> T call(String operation, Supplier<T> call) {
+    boundary.run();
+    try {
+      return disturbed(operation, call);
+    } finally {
+      boundary.run();
+    }
+  }
+
+  private <T> T disturbed(String operation, Supplier<T> call) {
+    if (!late.isEmpty() && faults.deliversLateCall()) {
+      late.remove().run();
+    }
+    Fault fault = faults.next(operation).orElse(null);
+    if (fault == null) {
+      return call.get();
+    }
+    switch (fault) {
+      case LOST_ANSWER -> letHappen(call);
+      case LATE_CALL -> late.add(() -> letHappen(call));
+      case CONFLICT, IN_PROGRESS, THROTTLED_ITEM, LEFT_OUT, THROTTLED, SERVER_FAULT, LOST_CALL -> {
+        // Nothing took place.
+      }
+    }
+    throw new StoreUnavailableException(fault.name());
+  }
+
+  private static void letHappen(Supplier<?> call) {
+    Object _ = call.get();
+  }
+
+  @Override
+  public ResourceStore resources() {
+    return this;
+  }
+
+  @Override
+  public ResourceCatalog catalog() {
+    return this;
+  }
+
+  @Override
+  public OrganizationStore accounts() {
+    return store;
+  }
+
+  @Override
+  public void settle() {
+    faults.stop();
+    late.forEach(Runnable::run);
+    late.clear();
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public Books booksOf(OrganizationId organization, Set<String> keys) {
+    Holdings holdings = store.holdingsOf(organization, Samples.ENOUGH_TIME);
+    Map<String, String> records = new HashMap<>();
+    for (String key : keys) {
+      if (recordOf(organization, key).map(IdempotencyRecord::outcome).orElse(null)
+          instanceof RequestOutcome.Completed(var resource, _)) {
+        records.put(key, resource.toString());
+      }
+    }
+    return new Books(
+        holdings.organization().orElseThrow().resourceCount(),
+        holdings.resources().stream()
+            .map(named -> named.resource().id().toString())
+            .collect(Collectors.toSet()),
+        records);
+  }
+
+  private Optional<IdempotencyRecord> recordOf(OrganizationId organization, String key) {
+    var anyCredential = new CredentialId(new UUID(0, 0));
+    return store
+        .contextOf(
+            organization,
+            anyCredential,
+            Optional.of(new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", key)),
+            Samples.ENOUGH_TIME)
+        .previous();
+  }
+}

@@ -1,0 +1,151 @@
+package io.entryguard.resources.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entryguard.resources.dynamodb.TestTable;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.testing.Samples;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** A create takes place, and its answer never arrives. */
+final class LostAnswerTest {
+  private static final Optional<String> NO_KEY = Optional.empty();
+  private static final Optional<String> KEY = Optional.of("key-1");
+
+  private static final TestTable TABLE = TestTable.create();
+
+  private final OrganizationId organization = Samples.organizationId();
+  private final Credential credential = Samples.credential(organization, Provider.AWS);
+
+  /** What goes wrong with the first transactions of a create. */
+  private Faults faults = Faults.none();
+
+  private DynamoDbBackend backend = new DynamoDbBackend(TABLE, faults, () -> {});
+
+  private void given(Fault... firstTransactions) {
+    faults = Faults.inOrder("TransactWriteItems", firstTransactions);
+    backend = new DynamoDbBackend(TABLE, faults, () -> {});
+    backend.accounts().save(Samples.organization(organization, Tier.FREE));
+    backend.accounts().save(credential);
+  }
+
+  private Answer create(Optional<String> key) {
+    return Service.on(backend.resources(), backend.catalog(), Samples.FREE_3)
+        .create(credential, "Resource", key);
+  }
+
+  private Books books() {
+    return backend.booksOf(organization, Set.of());
+  }
+
+  @Test
+  void withoutAKeyTheSdkSendsTheSameTokenAgainAndMakesNoSecondOne() {
+    given(Fault.LOST_ANSWER);
+
+    Answer answer = create(NO_KEY);
+
+    assertThat(faults.happened()).isEqualTo(Map.of(Fault.LOST_ANSWER, 1));
+    assertThat(answer.isCreated()).isTrue();
+    assertThat(books()).isEqualTo(new Books(1, Set.of(answer.createdId()), Map.of()));
+  }
+
+  @Test
+  void theLastPlaceIsNotTakenFromTheCreateThatHasIt() {
+    given();
+    create(NO_KEY);
+    create(NO_KEY);
+    given(Fault.LOST_ANSWER, Fault.LOST_ANSWER);
+
+    Answer last = create(NO_KEY);
+
+    assertThat(last.isCreated()).isTrue();
+    assertThat(books().count()).isEqualTo(3);
+    assertThat(books().resources()).hasSize(3).contains(last.createdId());
+  }
+
+  @Test
+  void aConflictAfterItDoesNotMakeASecondOneEither() {
+    given(Fault.LOST_ANSWER, Fault.CONFLICT, Fault.LOST_ANSWER, Fault.CONFLICT);
+
+    Answer answer = create(NO_KEY);
+
+    assertThat(faults.happened()).isEqualTo(Map.of(Fault.LOST_ANSWER, 2, Fault.CONFLICT, 2));
+    assertThat(books()).isEqualTo(new Books(1, Set.of(answer.createdId()), Map.of()));
+  }
+
+  @Test
+  void aTryOfItsOwnThatIsStillAtWorkIsWaitedFor() {
+    // As often as the SDK tries, and once more: then our own retries must go on.
+    given(Fault.LOST_ANSWER, Fault.IN_PROGRESS, Fault.IN_PROGRESS, Fault.IN_PROGRESS);
+
+    Answer answer = create(NO_KEY);
+
+    assertThat(faults.happened()).isEqualTo(Map.of(Fault.LOST_ANSWER, 1, Fault.IN_PROGRESS, 3));
+    assertThat(books()).isEqualTo(new Books(1, Set.of(answer.createdId()), Map.of()));
+  }
+
+  @Test
+  void withAKeyTheCallerSendsItAgainAndIsAnsweredAsItWouldHaveBeen() {
+    given(Fault.LOST_ANSWER, Fault.LOST_ANSWER, Fault.LOST_ANSWER);
+
+    assertThat(create(KEY).isUnavailable()).isTrue();
+    Answer again = create(KEY);
+
+    assertThat(again.isReplayed()).isTrue();
+    assertThat(books())
+        .isEqualTo(new Books(1, Set.of(again.createdId()), Map.of("key-1", again.createdId())));
+    assertThat(create(KEY)).isEqualTo(again);
+  }
+
+  @Test
+  void withAKeyACallThatArrivesAfterItsRetryMakesNoSecondOne() {
+    given(Fault.LATE_CALL, Fault.LATE_CALL, Fault.LATE_CALL);
+
+    assertThat(create(KEY).isUnavailable()).isTrue();
+    Answer again = create(KEY);
+    backend.settle();
+
+    assertThat(again.isReplayed()).isFalse();
+    assertThat(books())
+        .isEqualTo(new Books(1, Set.of(again.createdId()), Map.of("key-1", again.createdId())));
+  }
+
+  @Test
+  void theEmulatorKnowsATransactionByItsTokenAsDynamoDbDoes() {
+    var item =
+        Map.of(
+            "pk", AttributeValue.fromS(UUID.randomUUID().toString()),
+            "sk", AttributeValue.fromS("NEW"));
+    var create =
+        TransactWriteItemsRequest.builder()
+            .transactItems(
+                TransactWriteItem.builder()
+                    .put(put ->
+                        put.tableName(TABLE.table().name())
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(pk)"))
+                    .build())
+            .clientRequestToken(UUID.randomUUID().toString())
+            .build();
+    var underAnotherToken =
+        create.toBuilder().clientRequestToken(UUID.randomUUID().toString()).build();
+
+    TABLE.client().transactWriteItems(create);
+    TABLE.client().transactWriteItems(create);
+
+    assertThatThrownBy(() -> TABLE.client().transactWriteItems(underAnotherToken))
+        .isInstanceOf(TransactionCanceledException.class);
+  }
+}

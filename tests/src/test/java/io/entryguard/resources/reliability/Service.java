@@ -1,0 +1,80 @@
+package io.entryguard.resources.reliability;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.entryguard.resources.create.CreateResource;
+import io.entryguard.resources.create.ResourceStore;
+import io.entryguard.resources.function.createresource.CreateResourceOperation;
+import io.entryguard.resources.function.listresources.ListResourcesOperation;
+import io.entryguard.resources.http.ApiFunction;
+import io.entryguard.resources.http.CrossOrigin;
+import io.entryguard.resources.http.Events;
+import io.entryguard.resources.http.Operation;
+import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.list.ListResources;
+import io.entryguard.resources.list.ResourceCatalog;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.resource.ResourceIds;
+import io.entryguard.resources.resource.ResourceLimits;
+import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.TestContext;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Both operations, from API Gateway's event to its response, on stores of one's own. */
+final class Service {
+  private static final InstantSource CLOCK = () -> Samples.NOW;
+
+  /** An hour is left: what ends a call here is never the time. */
+  private static final Context PATIENT = new TestContext("invocation-1", 3_600_000);
+
+  private final ApiFunction create;
+  private final ApiFunction list;
+
+  private Service(ApiFunction create, ApiFunction list) {
+    this.create = create;
+    this.list = list;
+  }
+
+  /**
+   * Ids are new in every run, also of the same seed: they are DynamoDB's tokens, which it knows for
+   * ten minutes whatever the table.
+   */
+  static Service on(ResourceStore store, ResourceCatalog catalog, ResourceLimits limits) {
+    var createResource =
+        new CreateResource(
+            store,
+            limits,
+            new ResourceIds(CLOCK, new SecureRandom()),
+            ResourceWriter::write,
+            CLOCK);
+    return new Service(
+        function(new CreateResourceOperation(createResource)),
+        function(new ListResourcesOperation(new ListResources(catalog))));
+  }
+
+  private static ApiFunction function(Operation operation) {
+    return new ApiFunction(operation, new Responses(CLOCK, CrossOrigin.NONE));
+  }
+
+  /** Creates a resource; the same name and credential make the same request. */
+  Answer create(Credential credential, String name, Optional<String> key) {
+    String body =
+        """
+        {"name": "%s", "credentialId": "%s", "provider": "%s", "resourceType": "SECURITY_GROUP",
+         "resourceIdentifier": "sg-0abc123def456", "region": "eu-central-1",
+         "config": {"port": 443, "protocol": "tcp"}}
+        """
+            .formatted(name, credential.id(), credential.provider());
+    APIGatewayProxyRequestEvent event = Events.post(Events.admin(credential.organization()), body);
+    key.ifPresent(value -> Events.withHeader(event, "Idempotency-Key", value));
+    return Answer.of(create.handle(event, PATIENT));
+  }
+
+  Answer list(OrganizationId organization) {
+    return Answer.of(list.handle(Events.get(Events.admin(organization)), PATIENT));
+  }
+}

@@ -1,0 +1,170 @@
+package io.entryguard.resources.stream;
+
+import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.entryguard.resources.change.DeleteResource;
+import io.entryguard.resources.change.Verification;
+import io.entryguard.resources.change.VerifyResource;
+import io.entryguard.resources.create.CreateOutcome;
+import io.entryguard.resources.create.CreateResource;
+import io.entryguard.resources.dynamodb.TestStores;
+import io.entryguard.resources.dynamodb.TestTable;
+import io.entryguard.resources.function.provision.Bodies;
+import io.entryguard.resources.function.provision.EventFunction;
+import io.entryguard.resources.function.provision.Messages;
+import io.entryguard.resources.function.provision.Stores;
+import io.entryguard.resources.function.publishchanges.OutboundEvent;
+import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceCreated;
+import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestCompleted;
+import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestRefused;
+import io.entryguard.resources.function.publishchanges.OutboundEvents;
+import io.entryguard.resources.function.publishchanges.PublishFunction;
+import io.entryguard.resources.function.publishchanges.PublishResult;
+import io.entryguard.resources.function.publishchanges.StreamRecords;
+import io.entryguard.resources.idempotency.IdempotencyRecord;
+import io.entryguard.resources.idempotency.IdempotentRequest;
+import io.entryguard.resources.idempotency.RequestFingerprint;
+import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.resource.ResourceId;
+import io.entryguard.resources.resource.ResourceIds;
+import io.entryguard.resources.testing.LogLines;
+import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.TestContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is announced of what DynamoDB's own stream tells, of a table that the stores write. */
+final class TableStreamTest {
+  @RegisterExtension private final LogLines logLines = new LogLines();
+
+  private final TestTable table = TestTable.createWithStream();
+  private final TestStores stores = new TestStores(table.table(), table.client());
+  private final OrganizationId organization = Samples.organizationId();
+  private final Credential credential = Samples.credential(organization, Provider.AWS);
+  private final CreateResource createResource =
+      new CreateResource(
+          stores.resources(),
+          Samples.FREE_3,
+          new ResourceIds(() -> Samples.NOW, new Random(1)),
+          ResourceWriter::write,
+          () -> Samples.NOW);
+
+  @BeforeEach
+  void haveAnOrganizationWithACredential() {
+    stores.accounts().save(Samples.organization(organization, Tier.FREE));
+    stores.accounts().save(credential);
+  }
+
+  /** Everything that is announced of all that the table has seen. */
+  private List<OutboundEvent> announced() {
+    List<OutboundEvent> announced = new ArrayList<>();
+    var function =
+        new PublishFunction((announcements, _) -> {
+          announced.addAll(announcements);
+          return announcements.stream()
+              .<PublishResult>map(_ -> new PublishResult.Delivered())
+              .toList();
+        });
+    function.handle(
+        StreamRecords.batch(table.stream().records().stream().map(StreamRecords::of).toList()),
+        new TestContext());
+    assertThat(logLines).noneMatch(line -> line.contains(PublishFunction.CANNOT_BE_ANNOUNCED));
+    return announced;
+  }
+
+  private ResourceId created(CreateOutcome outcome) {
+    assertThat(outcome).isInstanceOf(CreateOutcome.Created.class);
+    return ((CreateOutcome.Created) outcome).id();
+  }
+
+  @Test
+  void tellsOfAResourceOnceWhateverBecomesOfIt() {
+    ResourceId id =
+        created(
+            createResource.create(
+                Samples.command(organization, Samples.spec(credential), "key-1"), ENOUGH_TIME));
+    new VerifyResource(stores.changes())
+        .verify(organization, id, new Verification(true, Samples.NOW, 1), ENOUGH_TIME);
+    new DeleteResource(stores.changes()).delete(organization, id, ENOUGH_TIME);
+
+    assertThat(announced())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ResourceCreated.class,
+            announcement -> {
+              assertThat(announcement.organization()).isEqualTo(organization);
+              assertThat(announcement.resource().id()).isEqualTo(id);
+              assertThat(announcement.resource().spec()).isEqualTo(Samples.spec(credential));
+              assertThat(announcement.resource().active()).isFalse();
+            });
+  }
+
+  @Test
+  void tellsWhatBecameOfRequestsByEvent() {
+    EventFunction provision =
+        new Stores(
+                stores.accounts(),
+                stores.keys(),
+                stores.resources(),
+                stores.changes(),
+                stores.records())
+            .function();
+
+    Messages.deliver(
+        provision,
+        List.of(
+            Bodies.requested(organization, "request-1", Samples.spec(credential)),
+            Bodies.requested(organization, "request-1", Samples.spec(credential)),
+            Bodies.requested(organization, "request-2", "{}"),
+            Bodies.requested(organization, "request-2", "{}")));
+
+    List<OutboundEvent> announced = announced();
+    assertThat(announced)
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrder(
+            ResourceCreated.class, ResourceRequestCompleted.class, ResourceRequestRefused.class);
+    assertThat(announced)
+        .filteredOn(ResourceRequestCompleted.class::isInstance)
+        .map(ResourceRequestCompleted.class::cast)
+        .allSatisfy(completed -> {
+          assertThat(completed.request()).isEqualTo(OutboundEvents.request("request-1"));
+          assertThat(announced)
+              .filteredOn(ResourceCreated.class::isInstance)
+              .map(ResourceCreated.class::cast)
+              .extracting(created -> created.resource().id())
+              .containsExactly(completed.resource());
+        });
+    assertThat(announced)
+        .filteredOn(ResourceRequestRefused.class::isInstance)
+        .map(ResourceRequestRefused.class::cast)
+        .extracting(ResourceRequestRefused::request)
+        .containsExactly(OutboundEvents.request("request-2"));
+  }
+
+  @Test
+  void tellsOfTheOutcomeThatTakesThePlaceOfAnExpiredOne() {
+    IdempotencyRecord first = OutboundEvents.refused("request-1");
+    var later =
+        new IdempotencyRecord(
+            new IdempotentRequest(first.request().key(), new RequestFingerprint("1".repeat(64))),
+            first.outcome(),
+            first.expiresAt().plusSeconds(60));
+    stores.records().keep(organization, first, Samples.NOW, ENOUGH_TIME);
+    stores.records().keep(organization, later, first.expiresAt(), ENOUGH_TIME);
+
+    assertThat(announced())
+        .containsExactly(
+            OutboundEvent.of(organization, first), OutboundEvent.of(organization, later))
+        .extracting(OutboundEvent::changeId)
+        .doesNotHaveDuplicates();
+  }
+}
