@@ -1,6 +1,5 @@
 package io.entryguard.resources.http;
 
-import static io.entryguard.resources.testing.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -40,9 +39,7 @@ final class ApiFunctionTest {
   }
 
   private ApiFunction listing(ResourceCatalog catalog) {
-    return new ApiFunction(
-        new ListResourcesOperation(new ListResources(catalog)),
-        new Responses(() -> NOW, CrossOrigin.NONE));
+    return TestApi.function(new ListResourcesOperation(new ListResources(catalog)));
   }
 
   static Stream<Arguments> failures() {

@@ -48,24 +48,24 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
       OrganizationId organization,
       CredentialId credential,
       Optional<IdempotencyKey> key,
-      Deadline timeLeft) {
-    return call("BatchGetItem", () -> store.contextOf(organization, credential, key, timeLeft));
+      Deadline deadline) {
+    return call("BatchGetItem", () -> store.contextOf(organization, credential, key, deadline));
   }
 
   @Override
-  public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
-    return call("TransactWriteItems", () -> store.add(creation, before, timeLeft));
+  public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
+    return call("TransactWriteItems", () -> store.add(creation, before, deadline));
   }
 
   @Override
   public Optional<Organization> read(
-      OrganizationId organization, Deadline timeLeft, ResourceSink resources) {
-    return call("Query", () -> store.read(organization, timeLeft, resources));
+      OrganizationId organization, Deadline deadline, ResourceSink resources) {
+    return call("Query", () -> store.read(organization, deadline, resources));
   }
 
   @Override
-  public Part readPart(PageRequest request, Deadline timeLeft) {
-    return call("Query", () -> store.readPart(request, timeLeft));
+  public Part readPart(PageRequest request, Deadline deadline) {
+    return call("Query", () -> store.readPart(request, deadline));
   }
 
   private <T> T call(String operation, Supplier<T> call) {

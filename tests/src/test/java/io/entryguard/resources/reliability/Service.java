@@ -7,10 +7,9 @@ import io.entryguard.resources.create.ResourceStore;
 import io.entryguard.resources.function.createresource.CreateResourceOperation;
 import io.entryguard.resources.function.listresources.ListResourcesOperation;
 import io.entryguard.resources.http.ApiFunction;
-import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.Operation;
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.TestApi;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.list.ListResources;
 import io.entryguard.resources.list.ResourceCatalog;
@@ -57,7 +56,7 @@ final class Service {
   }
 
   private static ApiFunction function(Operation operation) {
-    return new ApiFunction(operation, new Responses(CLOCK, CrossOrigin.NONE));
+    return TestApi.function(operation);
   }
 
   /** Creates a resource; the same name and credential make the same request. */

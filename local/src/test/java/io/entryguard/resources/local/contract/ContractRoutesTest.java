@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entryguard.resources.http.ErrorCode;
+import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.local.contract.Contract.Answer;
 import io.entryguard.resources.local.contract.OpenApi.Operation;
 import io.entryguard.resources.local.template.GatewayResponse;

@@ -2,7 +2,7 @@ package io.entryguard.resources.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.http.ErrorCode;
+import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.requestlog.Metric;
 import io.entryguard.resources.requestlog.OperationName;
 import io.entryguard.resources.requestlog.RequestField;

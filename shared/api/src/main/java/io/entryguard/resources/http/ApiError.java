@@ -2,6 +2,8 @@ package io.entryguard.resources.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.refusal.Refusal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,12 +40,9 @@ public record ApiError(
     return new ApiError(ErrorCode.VALIDATION_ERROR, message, validationErrors, Map.of());
   }
 
-  /** The organization is unknown, deleted or suspended: valid tokens and keys do not help it. */
-  public static ApiError organizationInactive() {
-    return of(
-        ErrorCode.FORBIDDEN,
-        "Your organization is not active here. Ask whoever administers it, or EntryGuard's"
-            + " support.");
+  /** The refusal of a use case. */
+  public static ApiError of(Refusal refusal) {
+    return of(refusal.code(), refusal.message());
   }
 
   /** The same error, with one more header. */

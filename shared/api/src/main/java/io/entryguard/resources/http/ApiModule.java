@@ -1,6 +1,5 @@
 package io.entryguard.resources.http;
 
-import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.entryguard.resources.rate.RateLimiter;
@@ -9,29 +8,28 @@ import io.entryguard.resources.requestlog.RequestLog;
 import jakarta.inject.Provider;
 import java.time.InstantSource;
 
-/** An operation with its filters, in a function that has {@link RequestSettings}. */
+/**
+ * An operation behind its filters: the request log, the rate limit, errors. Errors are innermost,
+ * so that an error too carries the headers of the rate limit.
+ */
 @Module
 public interface ApiModule {
-  /** Where there is no limit, nothing of it is made. */
   @Provides
-  static Endpoint endpoint(
+  static ApiFunction function(
       Operation operation,
       RequestSettings settings,
       Provider<RequestCounter> counter,
+      CrossOrigin crossOrigin,
       InstantSource clock) {
-    var endpoint = new OperationEndpoint(operation);
-    if (settings.limit().isOff()) {
-      return endpoint;
+    HttpHandler handler = new ErrorFilter(operation);
+    // Where there is no limit, nothing of it is made.
+    if (!settings.limit().isOff()) {
+      var limiter = new RateLimiter(counter.get(), settings.limit(), RateLimiter.TIMEOUT, clock);
+      handler = new RateLimitFilter(handler, limiter, clock);
     }
-    var limiter = new RateLimiter(counter.get(), settings.limit(), RateLimiter.TIMEOUT, clock);
-    return new RateLimitedEndpoint(endpoint, limiter, clock);
+    var log = new RequestLog(settings.metrics(), clock);
+    return new ApiFunction(
+        new RequestLogFilter(operation.name(), handler, log, clock),
+        new ResponseEncoder(clock, crossOrigin));
   }
-
-  @Provides
-  static RequestLog requestLog(RequestSettings settings, InstantSource clock) {
-    return new RequestLog(settings.metrics(), clock);
-  }
-
-  @Binds
-  RequestRecorder recorder(LoggedRequests requests);
 }

@@ -38,62 +38,41 @@ public final class CallerContext {
   }
 
   /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws IllegalStateException for anything else: then the API does not call the authorizer as
-   *     it should, and nobody may pass
+   * Reads what {@link #write} wrote; empty for anything else: then the API does not call the
+   * authorizer as it should, and nobody may pass.
    */
-  public static Caller read(Map<String, Object> context) {
-    OrganizationId organization =
-        organization(context).orElseThrow(() -> malformed(ORGANIZATION_ID));
-    return new Caller(organization, kind(context), subject(context), permissions(context));
+  static Optional<Caller> read(Map<String, Object> context) {
+    Optional<OrganizationId> organization =
+        text(context, ORGANIZATION_ID).flatMap(OrganizationId::parse);
+    Optional<CallerKind> kind = text(context, CALLER_KIND).flatMap(CallerContext::kind);
+    Optional<String> subject = text(context, SUBJECT).filter(value -> !value.isBlank());
+    Optional<Set<Permission>> permissions =
+        text(context, PERMISSIONS).flatMap(CallerContext::permissions);
+    if (organization.isEmpty() || kind.isEmpty() || subject.isEmpty() || permissions.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Caller(organization.get(), kind.get(), subject.get(), permissions.get()));
   }
 
-  /** The caller's organization alone; empty where there is none, or none that could be one. */
-  public static Optional<OrganizationId> organization(Map<String, Object> context) {
-    return context.get(ORGANIZATION_ID) instanceof String text
-        ? OrganizationId.parse(text)
+  private static Optional<String> text(Map<String, Object> context, String name) {
+    return context.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Optional<CallerKind> kind(String text) {
+    return Stream.of(CallerKind.values()).filter(kind -> kind.name().equals(text)).findFirst();
+  }
+
+  /** Empty if a scope is unknown. */
+  private static Optional<Set<Permission>> permissions(String scopes) {
+    Set<Optional<Permission>> permissions =
+        Stream.of(scopes.split(" "))
+            .filter(scope -> !scope.isEmpty())
+            .map(Permission::ofScope)
+            .collect(Collectors.toSet());
+    return permissions.stream().allMatch(Optional::isPresent)
+        ? Optional.of(
+            permissions.stream().map(Optional::orElseThrow).collect(Collectors.toUnmodifiableSet()))
         : Optional.empty();
-  }
-
-  /** How the caller proved who it is; empty where there is none. */
-  public static Optional<CallerKind> callerKind(Map<String, Object> context) {
-    Object text = context.get(CALLER_KIND);
-    for (CallerKind kind : CallerKind.values()) {
-      if (kind.name().equals(text)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static CallerKind kind(Map<String, Object> context) {
-    return callerKind(context).orElseThrow(() -> malformed(CALLER_KIND));
-  }
-
-  private static String subject(Map<String, Object> context) {
-    String subject = text(context, SUBJECT);
-    if (subject.isBlank()) {
-      throw malformed(SUBJECT);
-    }
-    return subject;
-  }
-
-  private static Set<Permission> permissions(Map<String, Object> context) {
-    return Stream.of(text(context, PERMISSIONS).split(" "))
-        .filter(scope -> !scope.isEmpty())
-        .map(scope -> Permission.ofScope(scope).orElseThrow(() -> malformed(PERMISSIONS)))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static String text(Map<String, Object> context, String name) {
-    if (context.get(name) instanceof String text) {
-      return text;
-    }
-    throw malformed(name);
-  }
-
-  private static IllegalStateException malformed(String name) {
-    return new IllegalStateException("the authorizer context has no valid " + name);
   }
 }

@@ -3,51 +3,79 @@ package io.entryguard.resources.http;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
+import io.entryguard.resources.access.Caller;
+import io.entryguard.resources.store.Deadline;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as API Gateway hands it on.
+ * A request, decoded once from API Gateway's event.
  *
+ * @param requestId API Gateway's id of the request
  * @param method in upper case
  * @param path as the caller used it, with whatever prefix
  * @param route the path in the template that matched
  * @param queryParameters every value of each, by name in the order of the alphabet
- * @param authorizer what the authorizer said of the caller; empty on a route without one
+ * @param caller who the authorizer says is calling; empty on a route without an authorizer
+ * @param deadline when the function is ended
  */
 public record HttpRequest(
+    String requestId,
     String method,
     String path,
     String route,
     Headers headers,
     Map<String, List<String>> queryParameters,
     RequestBody body,
-    Map<String, Object> authorizer) {
+    Optional<Caller> caller,
+    Deadline deadline) {
   public HttpRequest {
+    requireNonNull(requestId, "requestId is null");
     requireNonNull(method, "method is null");
     requireNonNull(path, "path is null");
     requireNonNull(route, "route is null");
     requireNonNull(headers, "headers is null");
     requireNonNull(queryParameters, "queryParameters is null");
     requireNonNull(body, "body is null");
-    requireNonNull(authorizer, "authorizer is null");
+    requireNonNull(caller, "caller is null");
+    requireNonNull(deadline, "deadline is null");
   }
 
-  public static HttpRequest of(APIGatewayProxyRequestEvent event) {
-    ProxyRequestContext context =
+  static HttpRequest of(APIGatewayProxyRequestEvent event, Context context) {
+    ProxyRequestContext gateway =
         requireNonNullElse(event.getRequestContext(), new ProxyRequestContext());
     return new HttpRequest(
-        firstOf(event.getHttpMethod(), context.getHttpMethod()),
-        firstOf(context.getPath(), event.getPath()),
-        firstOf(event.getResource(), context.getResourcePath()),
+        firstOf(gateway.getRequestId(), context.getAwsRequestId()),
+        firstOf(event.getHttpMethod(), gateway.getHttpMethod()),
+        firstOf(gateway.getPath(), event.getPath()),
+        firstOf(event.getResource(), gateway.getResourcePath()),
         Headers.of(event.getHeaders(), event.getMultiValueHeaders()),
         parameters(event.getQueryStringParameters(), event.getMultiValueQueryStringParameters()),
         RequestBody.of(event),
-        requireNonNullElse(context.getAuthorizer(), Map.of()));
+        CallerContext.read(requireNonNullElse(gateway.getAuthorizer(), Map.of())),
+        () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+  }
+
+  /**
+   * The caller of a route with an authorizer.
+   *
+   * @throws IllegalStateException without one: then the API is not wired as it should be
+   */
+  public Caller requireCaller() {
+    return caller.orElseThrow(
+        () -> new IllegalStateException("the authorizer's context names no caller"));
+  }
+
+  /** Whether the method only reads: RFC 9110, section 9.2.1. */
+  public boolean isSafe() {
+    return method.equals("GET") || method.equals("HEAD");
   }
 
   /**

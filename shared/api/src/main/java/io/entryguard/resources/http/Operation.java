@@ -1,8 +1,8 @@
 package io.entryguard.resources.http;
 
-import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.requestlog.OperationName;
 
-/** One operation of the API: decodes the request, runs the use case, encodes the outcome. */
-public interface Operation {
-  Reply answer(HttpRequest request, Deadline timeLeft);
+/** One operation of the API: parses the request, runs the use case, renders the outcome. */
+public interface Operation extends HttpHandler {
+  OperationName name();
 }

@@ -1,6 +1,7 @@
 package io.entryguard.resources.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.entryguard.resources.refusal.ErrorCode;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,24 +29,27 @@ public record RequestBody(String text, boolean base64) {
         text == null ? "" : text, Boolean.TRUE.equals(event.getIsBase64Encoded()));
   }
 
-  /** The text that was sent, if it is not too large and is UTF-8. */
-  public Decoded<String> read() {
+  /**
+   * The text that was sent.
+   *
+   * @throws ApiException 413 if it is too large, 400 if it is not UTF-8
+   */
+  public String read() {
     if (text.length() > (base64 ? MAX_BASE64_LENGTH : MAX_BYTES)) {
-      return tooLarge();
+      throw tooLarge();
     }
     Optional<ByteBuffer> bytes = base64 ? decodeBase64() : encodeUtf8();
     if (bytes.isEmpty()) {
-      return notUtf8();
+      throw notUtf8();
     }
     if (bytes.get().remaining() > MAX_BYTES) {
-      return tooLarge();
+      throw tooLarge();
     }
     try {
       // Unlike new String(bytes), this refuses what is not UTF-8 instead of putting U+FFFD there.
-      return new Decoded.Accepted<>(
-          StandardCharsets.UTF_8.newDecoder().decode(bytes.get()).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.get()).toString();
     } catch (CharacterCodingException e) {
-      return notUtf8();
+      throw notUtf8();
     }
   }
 
@@ -65,13 +69,13 @@ public record RequestBody(String text, boolean base64) {
     }
   }
 
-  private static Decoded<String> tooLarge() {
-    return new Decoded.Rejected<>(
+  private static ApiException tooLarge() {
+    return new ApiException(
         ApiError.of(
             ErrorCode.PAYLOAD_TOO_LARGE, "The request body is larger than 64 KiB (65,536 bytes)."));
   }
 
-  private static Decoded<String> notUtf8() {
-    return new Decoded.Rejected<>(ApiError.validation(Map.of("body", "must be UTF-8 text")));
+  private static ApiException notUtf8() {
+    return new ApiException(ApiError.validation(Map.of("body", "must be UTF-8 text")));
   }
 }

@@ -3,10 +3,10 @@ package io.entryguard.resources.http;
 import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.json.ValidationErrors;
-import java.util.Optional;
+import io.entryguard.resources.refusal.ErrorCode;
 import java.util.regex.Pattern;
 
-/** What every operation asks of a request before it looks at the content. */
+/** What operations check before they look at a request's content. */
 public final class RequestChecks {
   private static final Pattern JSON =
       Pattern.compile(
@@ -15,45 +15,53 @@ public final class RequestChecks {
 
   private RequestChecks() {}
 
-  /** The caller, if it has the permission. */
-  public static Decoded<Caller> caller(HttpRequest request, Permission permission) {
-    Caller caller = CallerContext.read(request.authorizer());
-    return caller.may(permission)
-        ? new Decoded.Accepted<>(caller)
-        : new Decoded.Rejected<>(
-            ApiError.of(
-                ErrorCode.FORBIDDEN,
-                switch (permission) {
-                  case CREATE_RESOURCES -> "Creating resources needs a user with role ORG_ADMIN.";
-                  case READ_RESOURCES ->
-                      "Listing resources needs a user with role ORG_ADMIN or an API key with scope"
-                          + " resources:read.";
-                }));
+  /**
+   * The caller.
+   *
+   * @throws ApiException 403 if the caller lacks the permission
+   */
+  public static Caller requirePermission(HttpRequest request, Permission permission) {
+    Caller caller = request.requireCaller();
+    if (caller.may(permission)) {
+      return caller;
+    }
+    throw new ApiException(
+        ApiError.of(
+            ErrorCode.FORBIDDEN,
+            switch (permission) {
+              case CREATE_RESOURCES -> "Creating resources needs a user with role ORG_ADMIN.";
+              case READ_RESOURCES ->
+                  "Listing resources needs a user with role ORG_ADMIN or an API key with scope"
+                      + " resources:read.";
+            }));
   }
 
-  /** The error of a request whose body does not say that it is JSON. */
-  public static Optional<ApiError> unlessJson(HttpRequest request) {
+  /**
+   * Checks that the body is declared as JSON in UTF-8, without an encoding.
+   *
+   * @throws ApiException 415 otherwise
+   */
+  public static void requireJson(HttpRequest request) {
     boolean isJson =
         request
             .headers()
             .only("Content-Type")
             .filter(type -> JSON.matcher(type.strip()).matches())
             .isPresent();
-    boolean isPlain = request.headers().all("Content-Encoding").isEmpty();
-    return isJson && isPlain
-        ? Optional.empty()
-        : Optional.of(
-            ApiError.of(
-                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                "Send the body as JSON in UTF-8, with the header Content-Type: application/json and"
-                    + " no Content-Encoding."));
+    if (!isJson || !request.headers().all("Content-Encoding").isEmpty()) {
+      throw new ApiException(
+          ApiError.of(
+              ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+              "Send the body as JSON in UTF-8, with the header Content-Type: application/json and"
+                  + " no Content-Encoding."));
+    }
   }
 
-  /** Adds every query parameter that the request has, for an operation that has none. */
-  public static void refuseQueryParameters(HttpRequest request, ValidationErrors problems) {
+  /** Adds an error for every query parameter, for an operation that has none. */
+  public static void refuseQueryParameters(HttpRequest request, ValidationErrors errors) {
     request
         .queryParameters()
         .keySet()
-        .forEach(name -> problems.add(name, "is not a query parameter here; there are none"));
+        .forEach(name -> errors.add(name, "is not a query parameter here; there are none"));
   }
 }

@@ -2,6 +2,7 @@ package io.entryguard.resources.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entryguard.resources.refusal.ErrorCode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,6 @@
 package io.entryguard.resources.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -37,7 +36,7 @@ final class CallerContextTest {
   @ParameterizedTest
   @MethodSource("callers")
   void readsWhatItWrote(Caller caller) {
-    assertThat(CallerContext.read(Map.copyOf(CallerContext.write(caller)))).isEqualTo(caller);
+    assertThat(CallerContext.read(Map.copyOf(CallerContext.write(caller)))).contains(caller);
   }
 
   @Test
@@ -57,7 +56,7 @@ final class CallerContextTest {
     context.put("principalId", "x");
     context.put("integrationLatency", 12);
 
-    assertThat(CallerContext.read(context)).isEqualTo(Events.key(ORGANIZATION));
+    assertThat(CallerContext.read(context)).contains(Events.key(ORGANIZATION));
   }
 
   static Stream<Arguments> malformed() {
@@ -87,9 +86,7 @@ final class CallerContextTest {
     Map<String, Object> context = new HashMap<>(CallerContext.write(Events.admin(ORGANIZATION)));
     context.put(name, value);
 
-    assertThatIllegalStateException()
-        .isThrownBy(() -> CallerContext.read(context))
-        .withMessage("the authorizer context has no valid " + name);
+    assertThat(CallerContext.read(context)).isEmpty();
   }
 
   @Test
@@ -98,11 +95,9 @@ final class CallerContextTest {
       Map<String, Object> context = new HashMap<>(CallerContext.write(Events.admin(ORGANIZATION)));
       context.remove(name);
 
-      assertThatIllegalStateException()
-          .isThrownBy(() -> CallerContext.read(context))
-          .withMessage("the authorizer context has no valid " + name);
+      assertThat(CallerContext.read(context)).isEmpty();
     }
-    assertThatIllegalStateException().isThrownBy(() -> CallerContext.read(Map.of()));
+    assertThat(CallerContext.read(Map.of())).isEmpty();
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.entryguard.resources.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.entryguard.resources.refusal.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,26 +23,23 @@ final class RequestBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "{\"a\": 1}", "é東\uD83D\uDE00", "\uFEFF{}", "a\u0000b", "\r\n"})
   void readsTextInEitherForm(String text) {
-    assertThat(new RequestBody(text, false).read()).isEqualTo(new Decoded.Accepted<>(text));
-    assertThat(base64(text.getBytes(StandardCharsets.UTF_8)).read())
-        .isEqualTo(new Decoded.Accepted<>(text));
+    assertThat(new RequestBody(text, false).read()).isEqualTo(text);
+    assertThat(base64(text.getBytes(StandardCharsets.UTF_8)).read()).isEqualTo(text);
   }
 
   @Test
   void isEmptyWhereTheEventHasNone() {
-    assertThat(RequestBody.of(new APIGatewayProxyRequestEvent()).read())
-        .isEqualTo(new Decoded.Accepted<>(""));
+    assertThat(RequestBody.of(new APIGatewayProxyRequestEvent()).read()).isEqualTo("");
     assertThat(RequestBody.of(new APIGatewayProxyRequestEvent().withIsBase64Encoded(true)).read())
-        .isEqualTo(new Decoded.Accepted<>(""));
+        .isEqualTo("");
   }
 
   @Test
   void isTextUnlessTheEventSaysItIsBase64() {
     var event = new APIGatewayProxyRequestEvent().withBody("YQ==");
 
-    assertThat(RequestBody.of(event).read()).isEqualTo(new Decoded.Accepted<>("YQ=="));
-    assertThat(RequestBody.of(event.withIsBase64Encoded(true)).read())
-        .isEqualTo(new Decoded.Accepted<>("a"));
+    assertThat(RequestBody.of(event).read()).isEqualTo("YQ==");
+    assertThat(RequestBody.of(event.withIsBase64Encoded(true)).read()).isEqualTo("a");
   }
 
   @ParameterizedTest
@@ -50,9 +49,8 @@ final class RequestBodyTest {
     String largest = character.repeat(MAX_BYTES / bytes);
     String tooLarge = largest + "a";
 
-    assertThat(new RequestBody(largest, false).read()).isEqualTo(new Decoded.Accepted<>(largest));
-    assertThat(base64(largest.getBytes(StandardCharsets.UTF_8)).read())
-        .isEqualTo(new Decoded.Accepted<>(largest));
+    assertThat(new RequestBody(largest, false).read()).isEqualTo(largest);
+    assertThat(base64(largest.getBytes(StandardCharsets.UTF_8)).read()).isEqualTo(largest);
     assertTooLarge(new RequestBody(tooLarge, false));
     assertTooLarge(base64(tooLarge.getBytes(StandardCharsets.UTF_8)));
   }
@@ -101,19 +99,21 @@ final class RequestBodyTest {
   }
 
   private static void assertTooLarge(RequestBody body) {
-    assertThat(body.read())
-        .isEqualTo(
-            new Decoded.Rejected<String>(
-                ApiError.of(
-                    ErrorCode.PAYLOAD_TOO_LARGE,
-                    "The request body is larger than 64 KiB (65,536 bytes).")));
+    assertError(
+        body,
+        ApiError.of(
+            ErrorCode.PAYLOAD_TOO_LARGE, "The request body is larger than 64 KiB (65,536 bytes)."));
   }
 
   private static void assertNotUtf8(RequestBody body) {
-    assertThat(body.read())
-        .isEqualTo(
-            new Decoded.Rejected<String>(
-                ApiError.validation(Map.of("body", "must be UTF-8 text"))));
+    assertError(body, ApiError.validation(Map.of("body", "must be UTF-8 text")));
+  }
+
+  private static void assertError(RequestBody body, ApiError error) {
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(body::read)
+        .extracting(ApiException::error)
+        .isEqualTo(error);
   }
 
   private static RequestBody base64(byte[] sent) {

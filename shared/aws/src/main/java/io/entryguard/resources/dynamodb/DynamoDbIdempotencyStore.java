@@ -35,7 +35,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
   @Override
   public Optional<IdempotencyRecord> find(
-      OrganizationId organization, IdempotencyKey key, Deadline timeLeft) {
+      OrganizationId organization, IdempotencyKey key, Deadline deadline) {
     var request =
         GetItemRequest.builder()
             .tableName(table.name())
@@ -44,7 +44,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
     Map<String, AttributeValue> item =
         StoreCalls.callWithin(
-                timeLeft, within -> client.getItem(request.overrideConfiguration(within).build()))
+                deadline, within -> client.getItem(request.overrideConfiguration(within).build()))
             .item();
 
     return item.isEmpty() ? Optional.empty() : Optional.of(IdempotencyItem.read(key, item));
@@ -52,7 +52,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
   @Override
   public Optional<IdempotencyRecord> keep(
-      OrganizationId organization, IdempotencyRecord record, Instant now, Deadline timeLeft) {
+      OrganizationId organization, IdempotencyRecord record, Instant now, Deadline deadline) {
     var request =
         PutItemRequest.builder()
             .tableName(table.name())
@@ -64,7 +64,7 @@ public final class DynamoDbIdempotencyStore implements IdempotencyStore {
 
     try {
       StoreCalls.callWithin(
-          timeLeft, within -> client.putItem(request.overrideConfiguration(within).build()));
+          deadline, within -> client.putItem(request.overrideConfiguration(within).build()));
       return Optional.empty();
     } catch (ConditionalCheckFailedException e) {
       return Optional.of(IdempotencyItem.read(record.request().key(), e.item()));

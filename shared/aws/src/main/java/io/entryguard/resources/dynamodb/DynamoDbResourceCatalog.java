@@ -41,9 +41,9 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
 
   @Override
   public Optional<Organization> read(
-      OrganizationId organization, Deadline timeLeft, ResourceSink resources) {
+      OrganizationId organization, Deadline deadline, ResourceSink resources) {
     var reader = new PartitionReader(organization, resources);
-    read(organization, Key.LAST_RESOURCE, reader, timeLeft);
+    read(organization, Key.LAST_RESOURCE, reader, deadline);
 
     return reader.organization();
   }
@@ -53,18 +53,18 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
    * organization is as it is at the end.
    */
   @Override
-  public Part readPart(PageRequest request, Deadline timeLeft) {
+  public Part readPart(PageRequest request, Deadline deadline) {
     var part = new PageReader(request);
     Map<String, AttributeValue> from = part.start();
     do {
       QueryRequest.Builder query =
           query(request.organization(), Key.RESOURCE, Key.LAST_RESOURCE, from).limit(part.ask());
-      from = readAnswer(query, part::add, timeLeft);
-    } while (!from.isEmpty() && part.isToGoOn(timeLeft));
+      from = readAnswer(query, part::add, deadline);
+    } while (!from.isEmpty() && part.isToGoOn(deadline));
 
     List<NamedResource> named = new ArrayList<>();
     var holdings = new PartitionReader(request.organization(), named::add);
-    read(request.organization(), Key.ORGANIZATION, holdings, timeLeft);
+    read(request.organization(), Key.ORGANIZATION, holdings, deadline);
     part.handOn(holdings);
     // Logs what is wrong with both, so it comes last.
     Optional<Organization> organization = holdings.organization();
@@ -73,21 +73,21 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
 
   /** Reads from the first credential on, as long as the reader takes more. */
   private void read(
-      OrganizationId organization, String last, PartitionReader reader, Deadline timeLeft) {
+      OrganizationId organization, String last, PartitionReader reader, Deadline deadline) {
     Map<String, AttributeValue> from = Map.of();
     do {
       from =
-          readAnswer(query(organization, Key.FIRST_CREDENTIAL, last, from), reader::add, timeLeft);
+          readAnswer(query(organization, Key.FIRST_CREDENTIAL, last, from), reader::add, deadline);
     } while (!from.isEmpty() && reader.isOpen());
   }
 
   /** Returns where the next answer begins; empty after the last. */
   private Map<String, AttributeValue> readAnswer(
-      QueryRequest.Builder request, Consumer<Item> items, Deadline timeLeft) {
+      QueryRequest.Builder request, Consumer<Item> items, Deadline deadline) {
     var answer = new RawResponseInterceptor.RawResponse();
     QueryResponse page =
         StoreCalls.callWithin(
-            timeLeft,
+            deadline,
             within ->
                 client.query(request.overrideConfiguration(answer.captureInto(within)).build()));
     byte[] body = answer.body();

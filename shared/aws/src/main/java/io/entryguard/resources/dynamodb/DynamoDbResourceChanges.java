@@ -39,7 +39,7 @@ public final class DynamoDbResourceChanges implements ResourceChanges {
 
   @Override
   public Optional<VerificationState> verificationOf(
-      OrganizationId organization, ResourceId resource, Deadline timeLeft) {
+      OrganizationId organization, ResourceId resource, Deadline deadline) {
     var request =
         GetItemRequest.builder()
             .tableName(table.name())
@@ -48,7 +48,7 @@ public final class DynamoDbResourceChanges implements ResourceChanges {
 
     Map<String, AttributeValue> item =
         StoreCalls.callWithin(
-                timeLeft, within -> client.getItem(request.overrideConfiguration(within).build()))
+                deadline, within -> client.getItem(request.overrideConfiguration(within).build()))
             .item();
 
     return item.isEmpty() ? Optional.empty() : Optional.of(ResourceItem.readVerification(item));
@@ -60,12 +60,12 @@ public final class DynamoDbResourceChanges implements ResourceChanges {
       ResourceId resource,
       VerificationState before,
       VerificationState after,
-      Deadline timeLeft) {
+      Deadline deadline) {
     var request = VerificationUpdate.request(table, Key.of(organization, resource), before, after);
 
     try {
       StoreCalls.callWithin(
-          timeLeft,
+          deadline,
           within -> client.updateItem(request.toBuilder().overrideConfiguration(within).build()));
       return true;
     } catch (ConditionalCheckFailedException e) {
@@ -74,10 +74,10 @@ public final class DynamoDbResourceChanges implements ResourceChanges {
   }
 
   @Override
-  public boolean remove(OrganizationId organization, ResourceId resource, Deadline timeLeft) {
+  public boolean remove(OrganizationId organization, ResourceId resource, Deadline deadline) {
     var request = DeleteTransaction.request(table, organization, resource);
 
-    return switch (transactions.run(request, DeleteTransaction::mayPass, timeLeft)) {
+    return switch (transactions.run(request, DeleteTransaction::mayPass, deadline)) {
       case TransactionRetry.Result.Committed() -> true;
       case TransactionRetry.Result.Canceled(List<CancellationReason> reasons) -> {
         if (DeleteTransaction.isGone(reasons)) {

@@ -60,13 +60,13 @@ public final class DynamoDbResourceStore implements ResourceStore {
       OrganizationId organization,
       CredentialId credential,
       Optional<IdempotencyKey> key,
-      Deadline timeLeft) {
+      Deadline deadline) {
     Key organizationKey = Key.of(organization);
     Key credentialKey = Key.of(organization, credential);
     Optional<Key> recordKey = key.map(value -> Key.of(organization, value));
     List<Key> keys = new ArrayList<>(List.of(organizationKey, credentialKey));
     recordKey.ifPresent(keys::add);
-    Map<Key, Map<String, AttributeValue>> items = read(keys, timeLeft);
+    Map<Key, Map<String, AttributeValue>> items = read(keys, deadline);
 
     return new CreationContext(
         Optional.ofNullable(items.get(organizationKey))
@@ -80,7 +80,7 @@ public final class DynamoDbResourceStore implements ResourceStore {
   /**
    * Reads the items that are there, consistently, asking again for those that DynamoDB left out.
    */
-  private Map<Key, Map<String, AttributeValue>> read(List<Key> keys, Deadline timeLeft) {
+  private Map<Key, Map<String, AttributeValue>> read(List<Key> keys, Deadline deadline) {
     Map<Key, Map<String, AttributeValue>> items = new HashMap<>();
     Map<String, KeysAndAttributes> wanted =
         Map.of(
@@ -93,7 +93,7 @@ public final class DynamoDbResourceStore implements ResourceStore {
       var request = BatchGetItemRequest.builder().requestItems(wanted);
       BatchGetItemResponse response =
           StoreCalls.callWithin(
-              timeLeft,
+              deadline,
               within -> client.batchGetItem(request.overrideConfiguration(within).build()));
       for (Map<String, AttributeValue> item :
           response.responses().getOrDefault(table.name(), List.of())) {
@@ -103,17 +103,17 @@ public final class DynamoDbResourceStore implements ResourceStore {
         return items;
       }
       wanted = response.unprocessedKeys();
-      if (!backoff.waitAfter(tries, timeLeft)) {
+      if (!backoff.waitAfter(tries, deadline)) {
         throw new StoreUnavailableException("DynamoDB leaves out what it was asked for");
       }
     }
   }
 
   @Override
-  public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+  public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
     var request = createTransaction.request(creation, before);
 
-    return switch (transactions.run(request, CreateTransaction::isRecordContended, timeLeft)) {
+    return switch (transactions.run(request, CreateTransaction::isRecordContended, deadline)) {
       case TransactionRetry.Result.Committed() -> new AddOutcome.Added();
       case TransactionRetry.Result.Canceled(List<CancellationReason> reasons) ->
           CreateTransaction.refusal(reasons, creation, before)

@@ -87,11 +87,11 @@ public final class PageReader {
   }
 
   /** Without a place to go on from, a page would be the end, or the same again and again. */
-  public boolean isToGoOn(Deadline timeLeft) {
+  public boolean isToGoOn(Deadline deadline) {
     if (isFull()) {
       return false;
     }
-    boolean mayGoOn = queries < MAX_QUERIES && timeLeft.remaining().compareTo(ENOUGH_TIME) > 0;
+    boolean mayGoOn = queries < MAX_QUERIES && deadline.remaining().compareTo(ENOUGH_TIME) > 0;
     return mayGoOn || last == null;
   }
 

@@ -44,18 +44,18 @@ public final class CountThenPutStore implements ResourceStore {
       OrganizationId organization,
       CredentialId credential,
       Optional<IdempotencyKey> key,
-      Deadline timeLeft) {
-    return reading.contextOf(organization, credential, key, timeLeft);
+      Deadline deadline) {
+    return reading.contextOf(organization, credential, key, deadline);
   }
 
   @Override
-  public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+  public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
     OrganizationId organization = creation.organization();
     if (before.organization().isEmpty()) {
       return new AddOutcome.Refused(before);
     }
     Organization known = before.organization().get();
-    int count = catalog.holdingsOf(organization, timeLeft).resources().size();
+    int count = catalog.holdingsOf(organization, deadline).resources().size();
     if (count >= known.limit(creation.limits().free()).orElse(Integer.MAX_VALUE)) {
       return new AddOutcome.Refused(
           new CreationContext(

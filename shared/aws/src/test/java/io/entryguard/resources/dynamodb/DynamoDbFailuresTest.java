@@ -53,8 +53,8 @@ final class DynamoDbFailuresTest {
   private final ScriptedDynamoDb dynamoDb = new ScriptedDynamoDb();
   private final TestStores stores = new TestStores(new Table("resources"), dynamoDb);
 
-  private AddOutcome add(Deadline timeLeft) {
-    return stores.resources().add(Samples.creation(organization, resource), context, timeLeft);
+  private AddOutcome add(Deadline deadline) {
+    return stores.resources().add(Samples.creation(organization, resource), context, deadline);
   }
 
   private static TransactionCanceledException canceled(String... codes) {

@@ -23,7 +23,7 @@ public final class DeleteResource {
    * @return false where it was not there
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  public boolean delete(OrganizationId organization, ResourceId resource, Deadline timeLeft) {
-    return changes.remove(organization, resource, timeLeft);
+  public boolean delete(OrganizationId organization, ResourceId resource, Deadline deadline) {
+    return changes.remove(organization, resource, deadline);
   }
 }

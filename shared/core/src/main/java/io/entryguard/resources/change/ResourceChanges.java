@@ -15,7 +15,7 @@ import java.util.Optional;
 public interface ResourceChanges {
   /** What is known of a resource's verifications; empty where the resource is not there. */
   Optional<VerificationState> verificationOf(
-      OrganizationId organization, ResourceId resource, Deadline timeLeft);
+      OrganizationId organization, ResourceId resource, Deadline deadline);
 
   /**
    * Replaces what is known, if it is still what the caller saw.
@@ -27,7 +27,7 @@ public interface ResourceChanges {
       ResourceId resource,
       VerificationState before,
       VerificationState after,
-      Deadline timeLeft);
+      Deadline deadline);
 
   /**
    * Removes the resource and counts it out of its organization, in one step that happens whole or
@@ -35,5 +35,5 @@ public interface ResourceChanges {
    *
    * @return false where the resource is not there
    */
-  boolean remove(OrganizationId organization, ResourceId resource, Deadline timeLeft);
+  boolean remove(OrganizationId organization, ResourceId resource, Deadline deadline);
 }

@@ -31,9 +31,9 @@ public final class VerifyResource {
       OrganizationId organization,
       ResourceId resource,
       Verification verification,
-      Deadline timeLeft) {
+      Deadline deadline) {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      Optional<VerificationState> state = changes.verificationOf(organization, resource, timeLeft);
+      Optional<VerificationState> state = changes.verificationOf(organization, resource, deadline);
       if (state.isEmpty()) {
         return VerifyOutcome.RESOURCE_GONE;
       }
@@ -45,7 +45,7 @@ public final class VerifyResource {
       if (after.equals(before)) {
         return VerifyOutcome.KNOWN;
       }
-      if (changes.replaceVerification(organization, resource, before, after, timeLeft)) {
+      if (changes.replaceVerification(organization, resource, before, after, deadline)) {
         return VerifyOutcome.APPLIED;
       }
     }

@@ -1,67 +1,42 @@
 package io.entryguard.resources.create;
 
-import io.entryguard.resources.organization.Provider;
-import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.ResourceId;
+import java.util.Map;
 
-/** How the wish to create a resource ended. Only {@link Created} changed anything. */
+/** How a create ended. Only {@link Created} changed anything. */
 public sealed interface CreateOutcome {
   /**
    * The resource is there.
    *
-   * @param answer how the caller is shown it
+   * @param representation how the caller is shown it
    */
-  record Created(ResourceId id, String answer) implements CreateOutcome {}
+  record Created(ResourceId id, String representation) implements CreateOutcome {}
 
   /**
-   * The same request had been granted before, and nothing was done again.
+   * The same request created the resource before, and nothing was done again.
    *
-   * @param answer what was answered then, to the byte
+   * @param representation what the caller was shown then, to the byte
    */
-  record Replayed(ResourceId id, String answer) implements CreateOutcome {}
+  record Replayed(ResourceId id, String representation) implements CreateOutcome {}
 
-  /** A wish that was not granted. */
-  sealed interface Refused extends CreateOutcome {}
+  /** The idempotency key was used for another request. */
+  record KeyReused() implements CreateOutcome {}
 
   /**
-   * The same request had been refused before, and that was kept.
+   * The request contradicts what is stored.
    *
-   * @param refusal what was told then
+   * @param validationErrors field to problem
    */
-  record RefusedBefore(Refusal refusal) implements Refused {}
-
-  /** The organization is unknown or deleted. */
-  record OrganizationUnknown() implements Refused {}
-
-  /** The organization is suspended. */
-  record OrganizationInactive() implements Refused {}
-
-  /** The caller used this idempotency key for another request. */
-  record IdempotencyKeyReused() implements Refused {}
-
-  /** The credential is unknown, deleted or another organization's: callers cannot tell which. */
-  record CredentialNotFound() implements Refused {}
-
-  /**
-   * The credential opens another cloud than the resource is in.
-   *
-   * @param credentialProvider the cloud that the credential opens
-   */
-  record ProviderMismatch(Provider credentialProvider) implements Refused {}
-
-  /**
-   * The organization holds as many resources as it may, or more.
-   *
-   * @param limit how many it may hold
-   */
-  record LimitReached(int limit, Tier tier) implements Refused {
-    /** The published page's own sentence. */
-    public String message() {
-      return "Organization has reached maximum of "
-          + limit
-          + " resources for "
-          + tier.displayName()
-          + " tier. Add credits to unlock unlimited resources.";
+  record Invalid(Map<String, String> validationErrors) implements CreateOutcome {
+    public Invalid {
+      validationErrors = Map.copyOf(validationErrors);
     }
   }
+
+  /** Something is not there that may still come: the organization, or the credential. */
+  record Missing(Refusal refusal) implements CreateOutcome {}
+
+  /** The organization is suspended or at its limit, or this request was refused before. */
+  record Refused(Refusal refusal) implements CreateOutcome {}
 }

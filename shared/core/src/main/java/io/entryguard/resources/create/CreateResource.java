@@ -2,20 +2,12 @@ package io.entryguard.resources.create;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.create.CreateOutcome.Created;
-import io.entryguard.resources.create.CreateOutcome.CredentialNotFound;
-import io.entryguard.resources.create.CreateOutcome.IdempotencyKeyReused;
-import io.entryguard.resources.create.CreateOutcome.LimitReached;
-import io.entryguard.resources.create.CreateOutcome.OrganizationInactive;
-import io.entryguard.resources.create.CreateOutcome.OrganizationUnknown;
-import io.entryguard.resources.create.CreateOutcome.ProviderMismatch;
-import io.entryguard.resources.create.CreateOutcome.RefusedBefore;
-import io.entryguard.resources.create.CreateOutcome.Replayed;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.idempotency.IdempotentRequest;
 import io.entryguard.resources.idempotency.RequestOutcome;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.Organization;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
@@ -28,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,7 +29,7 @@ import java.util.OptionalInt;
  * request has done so before.
  */
 public final class CreateResource {
-  /** A credential does not get two names while one resource is created. */
+  /** A credential is hardly renamed twice while one resource is created. */
   private static final int MAX_TRIES = 3;
 
   private final ResourceStore store;
@@ -61,162 +54,156 @@ public final class CreateResource {
   }
 
   /**
-   * Where the credential was met before, one write does it all, on condition that the credential is
-   * as it was. Otherwise, and whenever that write is refused, what there is is read first, which
-   * also tells why a create is refused; what counts is the store's own check while it writes.
+   * Creates the resource. With a cached credential one conditional write does it all. Otherwise,
+   * and whenever that write is refused, the current state is read first, which also says why a
+   * create is refused; what decides is the store's own check while it writes.
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  public CreateOutcome create(CreateCommand command, Deadline timeLeft) {
+  public CreateOutcome create(CreateCommand command, Deadline deadline) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     // One for all tries: should one of them arrive late, it meets what another has stored.
     Resource resource = Resource.create(ids.next(), command.spec(), now);
-
-    return addAsKnown(command, resource, timeLeft)
-        .orElseGet(() -> addAsRead(command, resource, timeLeft));
-  }
-
-  /** Empty where nothing is known, or it is not so any more: then nothing was written. */
-  private Optional<CreateOutcome> addAsKnown(
-      CreateCommand command, Resource resource, Deadline timeLeft) {
-    Optional<Credential> known =
+    Optional<Credential> cached =
         credentials
             .find(command.organization(), command.spec().credentialId())
             .filter(credential -> credential.provider() == command.spec().provider());
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
-    Credential credential = known.get();
-    var guess = new CreationContext(Optional.empty(), known, Optional.empty());
-    Creation creation = creation(command, resource, credential);
-
-    return switch (store.add(creation, guess, timeLeft)) {
-      case AddOutcome.Added() ->
-          Optional.of(new Created(resource.id(), answer(resource, credential)));
-      case AddOutcome.Refused _ -> {
-        // So that one who goes on asking for what is refused does not go on writing in vain.
-        credentials.forget(credential);
-        yield Optional.empty();
+    if (cached.isPresent()) {
+      Draft draft = draft(command, resource, cached.get());
+      var guess = new CreationContext(Optional.empty(), cached, Optional.empty());
+      if (store.add(draft.creation(), guess, deadline) instanceof AddOutcome.Added) {
+        return draft.created();
       }
-    };
+      // Repeated refusals then cost a read, not a write.
+      credentials.forget(cached.get());
+    }
+    return createAfterRead(command, resource, deadline);
   }
 
-  private CreateOutcome addAsRead(CreateCommand command, Resource resource, Deadline timeLeft) {
+  private CreateOutcome createAfterRead(
+      CreateCommand command, Resource resource, Deadline deadline) {
     Instant now = resource.createdAt();
-    CreationContext context = read(command, timeLeft);
+    CreationContext context = read(command, deadline);
     Decision decision = decide(command, context, now);
-    if (command.keyed().isPresent() && decision.mayHideAReplay()) {
+    if (command.keyed().isPresent()
+        && decision instanceof Decision.End(_, boolean hides)
+        && hides) {
       // A context's items are read at slightly different moments: what stands against this request
       // may be what its own first try did. By now that try's record is there to be seen.
-      context = read(command, timeLeft);
+      context = read(command, deadline);
       decision = decide(command, context, now);
     }
-    for (int tries = 1; decision instanceof Decision.Proceed(Credential credential); tries++) {
-      Creation creation = creation(command, resource, credential);
-      switch (store.add(creation, context, timeLeft)) {
-        case AddOutcome.Added() -> {
-          credentials.remember(credential);
-          return new Created(resource.id(), answer(resource, credential));
+    for (int tries = 0; ; tries++) {
+      switch (decision) {
+        case Decision.End(CreateOutcome outcome, _) -> {
+          return outcome;
         }
-        case AddOutcome.Refused(CreationContext after) -> {
+        case Decision.Proceed(Credential credential) -> {
           if (tries == MAX_TRIES) {
-            throw new IllegalStateException("the store refused what its own state allows");
+            throw new StoreUnavailableException("the credential keeps changing");
           }
-          // The credential may have another name by now, with which it is to be tried again.
-          context = after;
-          decision = decide(command, after, now);
+          Draft draft = draft(command, resource, credential);
+          switch (store.add(draft.creation(), context, deadline)) {
+            case AddOutcome.Added() -> {
+              credentials.remember(credential);
+              return draft.created();
+            }
+            case AddOutcome.Refused(CreationContext after) -> {
+              // The credential may have another name by now, with which it is tried again.
+              context = after;
+              decision = decide(command, after, now);
+            }
+          }
         }
       }
     }
-    return switch (decision) {
-      case Decision.Answer(CreateOutcome outcome) -> outcome;
-      case Decision.Proceed _ -> throw new IllegalStateException("it was tried until decided");
-    };
   }
 
-  private CreationContext read(CreateCommand command, Deadline timeLeft) {
+  private CreationContext read(CreateCommand command, Deadline deadline) {
     return store.contextOf(
         command.organization(),
         command.spec().credentialId(),
         command.keyed().map(IdempotentRequest::key),
-        timeLeft);
+        deadline);
   }
 
-  private Creation creation(CreateCommand command, Resource resource, Credential credential) {
+  /** What is written, and the one text that is both answered and kept for replays. */
+  private record Draft(Creation creation, String representation) {
+    CreateOutcome created() {
+      return new CreateOutcome.Created(creation.resource().id(), representation);
+    }
+  }
+
+  private Draft draft(CreateCommand command, Resource resource, Credential credential) {
+    String text = representation.of(new NamedResource(resource, credential.name()));
     Optional<IdempotencyRecord> record =
         command
             .keyed()
             .map(keyed ->
                 IdempotencyRecord.of(
                     keyed,
-                    new RequestOutcome.Completed(resource.id(), answer(resource, credential)),
+                    new RequestOutcome.Completed(resource.id(), text),
                     resource.createdAt()));
-    return new Creation(command.organization(), resource, limits, record);
-  }
-
-  private String answer(Resource resource, Credential credential) {
-    return representation.of(new NamedResource(resource, credential.name()));
+    return new Draft(new Creation(command.organization(), resource, limits, record), text);
   }
 
   /** The one order in which reasons against a resource are told. */
   private Decision decide(CreateCommand command, CreationContext context, Instant now) {
     Optional<Organization> organization = context.organization();
     if (organization.isEmpty()) {
-      return new Decision.Answer(new OrganizationUnknown());
+      return Decision.end(new CreateOutcome.Missing(Refusal.ORGANIZATION_INACTIVE));
     }
     if (!organization.get().isActive()) {
-      return new Decision.Answer(new OrganizationInactive());
+      return Decision.end(new CreateOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
     }
     Optional<IdempotencyRecord> previous =
         context.previous().filter(record -> record.isAliveAt(now));
     if (previous.isPresent()) {
-      return new Decision.Answer(again(command, previous.get()));
+      return Decision.end(again(command, previous.get()));
     }
     if (context.credential().isEmpty()) {
-      return new Decision.Answer(new CredentialNotFound());
+      return Decision.refuse(new CreateOutcome.Missing(Refusal.CREDENTIAL_NOT_FOUND));
     }
     Credential credential = context.credential().get();
     if (credential.provider() != command.spec().provider()) {
-      return new Decision.Answer(new ProviderMismatch(credential.provider()));
+      return Decision.refuse(
+          new CreateOutcome.Invalid(
+              Map.of(
+                  "provider",
+                  "must be %s, as that of the credential".formatted(credential.provider()))));
     }
     OptionalInt limit = organization.get().limit(limits.free());
     if (limit.isPresent() && organization.get().resourceCount() >= limit.getAsInt()) {
-      return new Decision.Answer(new LimitReached(limit.getAsInt(), organization.get().tier()));
+      return Decision.refuse(
+          new CreateOutcome.Refused(
+              Refusal.limitReached(limit.getAsInt(), organization.get().tier())));
     }
     return new Decision.Proceed(credential);
   }
 
   private static CreateOutcome again(CreateCommand command, IdempotencyRecord previous) {
     if (command.keyed().filter(previous.request()::equals).isEmpty()) {
-      return new IdempotencyKeyReused();
+      return new CreateOutcome.KeyReused();
     }
     return switch (previous.outcome()) {
-      case RequestOutcome.Completed(ResourceId resource, String answer) ->
-          new Replayed(resource, answer);
-      case RequestOutcome.Refused(Refusal refusal) -> new RefusedBefore(refusal);
+      case RequestOutcome.Completed(ResourceId resource, String text) ->
+          new CreateOutcome.Replayed(resource, text);
+      case RequestOutcome.Refused(Refusal refusal) -> new CreateOutcome.Refused(refusal);
     };
   }
 
   private sealed interface Decision {
     record Proceed(Credential credential) implements Decision {}
 
-    record Answer(CreateOutcome outcome) implements Decision {}
+    record End(CreateOutcome outcome, boolean mayHideAReplay) implements Decision {}
 
-    default boolean mayHideAReplay() {
-      return switch (this) {
-        case Proceed proceed -> false;
-        case Answer(CreateOutcome outcome) ->
-            switch (outcome) {
-              case CredentialNotFound(), ProviderMismatch _, LimitReached _ -> true;
-              case Created _,
-                  Replayed _,
-                  RefusedBefore _,
-                  OrganizationUnknown(),
-                  OrganizationInactive(),
-                  IdempotencyKeyReused() ->
-                  false;
-            };
-      };
+    static Decision end(CreateOutcome outcome) {
+      return new End(outcome, false);
+    }
+
+    /** For a reason that this request's own first try may have brought about. */
+    static Decision refuse(CreateOutcome outcome) {
+      return new End(outcome, true);
     }
   }
 }

@@ -11,7 +11,7 @@ import io.entryguard.resources.idempotency.IdempotencyStore;
 import io.entryguard.resources.idempotency.IdempotentRequest;
 import io.entryguard.resources.idempotency.RequestOutcome;
 import io.entryguard.resources.organization.OrganizationId;
-import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.store.Deadline;
@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,53 +52,21 @@ public final class RequestResource {
       ResourceSpec spec,
       IdempotentRequest request,
       boolean lastChance,
-      Deadline timeLeft) {
+      Deadline deadline) {
     var command = new CreateCommand(organization, spec, Optional.of(request));
 
-    return switch (createResource.create(command, timeLeft)) {
-      case CreateOutcome.Created(ResourceId id, String answer) ->
-          new Settled(new RequestOutcome.Completed(id, answer));
-      case CreateOutcome.Replayed(ResourceId id, String answer) ->
-          new SettledBefore(new RequestOutcome.Completed(id, answer));
-      case CreateOutcome.RefusedBefore(Refusal refusal) ->
-          new SettledBefore(new RequestOutcome.Refused(refusal));
-      case CreateOutcome.IdempotencyKeyReused() -> new KeyReused();
-      case CreateOutcome.OrganizationUnknown() ->
-          refuseOrWait(
-              organization,
-              request,
-              new Refusal(Refusal.Code.FORBIDDEN, "There is no organization with this id."),
-              lastChance,
-              timeLeft);
-      case CreateOutcome.CredentialNotFound() ->
-          refuseOrWait(
-              organization,
-              request,
-              new Refusal(
-                  Refusal.Code.CREDENTIAL_NOT_FOUND,
-                  "The organization has no credential with this credentialId."),
-              lastChance,
-              timeLeft);
-      case CreateOutcome.OrganizationInactive() ->
-          refuse(
-              organization,
-              request,
-              new Refusal(Refusal.Code.FORBIDDEN, "The organization is suspended."),
-              timeLeft);
-      case CreateOutcome.ProviderMismatch(Provider provider) ->
-          refuse(
-              organization,
-              request,
-              new Refusal(
-                  Refusal.Code.VALIDATION_ERROR,
-                  "provider must be %s, as that of the credential".formatted(provider)),
-              timeLeft);
-      case CreateOutcome.LimitReached reached ->
-          refuse(
-              organization,
-              request,
-              new Refusal(Refusal.Code.MAX_RESOURCES_REACHED, reached.message()),
-              timeLeft);
+    return switch (createResource.create(command, deadline)) {
+      case CreateOutcome.Created(ResourceId id, String representation) ->
+          new Settled(new RequestOutcome.Completed(id, representation));
+      case CreateOutcome.Replayed(ResourceId id, String representation) ->
+          new SettledBefore(new RequestOutcome.Completed(id, representation));
+      case CreateOutcome.KeyReused() -> new KeyReused();
+      case CreateOutcome.Missing(Refusal refusal) ->
+          refuseOrWait(organization, request, refusal, lastChance, deadline);
+      case CreateOutcome.Invalid(Map<String, String> errors) ->
+          refuse(organization, request, Refusal.invalid(errors), deadline);
+      case CreateOutcome.Refused(Refusal refusal) ->
+          refuse(organization, request, refusal, deadline);
     };
   }
 
@@ -106,14 +75,14 @@ public final class RequestResource {
       IdempotentRequest request,
       Refusal refusal,
       boolean lastChance,
-      Deadline timeLeft) {
+      Deadline deadline) {
     if (lastChance) {
-      return refuse(organization, request, refusal, timeLeft);
+      return refuse(organization, request, refusal, deadline);
     }
     // What is missing now may have been there when the request was granted.
     Instant now = now();
     return records
-        .find(organization, request.key(), timeLeft)
+        .find(organization, request.key(), deadline)
         .filter(record -> record.isAliveAt(now))
         .map(record -> again(request, record))
         .orElseGet(() -> new Waiting(refusal));
@@ -125,11 +94,11 @@ public final class RequestResource {
    * @throws StoreUnavailableException when the store cannot answer now
    */
   public RequestResult refuse(
-      OrganizationId organization, IdempotentRequest request, Refusal refusal, Deadline timeLeft) {
+      OrganizationId organization, IdempotentRequest request, Refusal refusal, Deadline deadline) {
     Instant now = now();
     var outcome = new RequestOutcome.Refused(refusal);
     return records
-        .keep(organization, IdempotencyRecord.of(request, outcome, now), now, timeLeft)
+        .keep(organization, IdempotencyRecord.of(request, outcome, now), now, deadline)
         .map(known -> again(request, known))
         .orElseGet(() -> new Settled(outcome));
   }

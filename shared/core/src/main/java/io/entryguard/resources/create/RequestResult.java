@@ -1,6 +1,7 @@
 package io.entryguard.resources.create;
 
 import io.entryguard.resources.idempotency.RequestOutcome;
+import io.entryguard.resources.refusal.Refusal;
 
 /** How far a request for a resource has come. */
 public sealed interface RequestResult {

@@ -18,7 +18,7 @@ public interface ResourceStore {
       OrganizationId organization,
       CredentialId credential,
       Optional<IdempotencyKey> key,
-      Deadline timeLeft);
+      Deadline deadline);
 
   /**
    * Stores the resource, counts it and keeps the record, in one step that happens whole or not at
@@ -28,5 +28,5 @@ public interface ResourceStore {
    * @param before what the caller saw before; where the store refuses, it says what has changed
    *     since
    */
-  AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft);
+  AddOutcome add(Creation creation, CreationContext before, Deadline deadline);
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public interface IdempotencyStore {
   /** The record under the key, also if it has expired. */
   Optional<IdempotencyRecord> find(
-      OrganizationId organization, IdempotencyKey key, Deadline timeLeft);
+      OrganizationId organization, IdempotencyKey key, Deadline deadline);
 
   /**
    * Keeps the record, unless another one is alive under its key.
@@ -22,5 +22,5 @@ public interface IdempotencyStore {
    * @return the other one, which stays
    */
   Optional<IdempotencyRecord> keep(
-      OrganizationId organization, IdempotencyRecord record, Instant now, Deadline timeLeft);
+      OrganizationId organization, IdempotencyRecord record, Instant now, Deadline deadline);
 }

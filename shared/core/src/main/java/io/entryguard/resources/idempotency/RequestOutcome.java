@@ -2,7 +2,7 @@ package io.entryguard.resources.idempotency;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.create.Refusal;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.ResourceId;
 
 /** What came of a request, for good. */

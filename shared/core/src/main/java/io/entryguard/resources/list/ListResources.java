@@ -28,10 +28,10 @@ public final class ListResources {
   public ListOutcome list(
       OrganizationId organization,
       ResourceFilter filter,
-      Deadline timeLeft,
+      Deadline deadline,
       ResourceSink resources) {
     Optional<Organization> known =
-        catalog.read(organization, timeLeft, filter.isNone() ? resources : only(filter, resources));
+        catalog.read(organization, deadline, filter.isNone() ? resources : only(filter, resources));
 
     return known.filter(Organization::isActive).isPresent()
         ? new ListOutcome.Listed()
@@ -48,8 +48,8 @@ public final class ListResources {
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  public PageOutcome list(PageRequest request, Deadline timeLeft) {
-    ResourceCatalog.Part part = catalog.readPart(request, timeLeft);
+  public PageOutcome list(PageRequest request, Deadline deadline) {
+    ResourceCatalog.Part part = catalog.readPart(request, deadline);
 
     if (part.organization().filter(Organization::isActive).isEmpty()) {
       return new PageOutcome.OrganizationInactive();

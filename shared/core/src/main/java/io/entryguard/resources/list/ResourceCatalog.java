@@ -24,7 +24,7 @@ public interface ResourceCatalog {
    *     been handed on by then
    */
   Optional<Organization> read(
-      OrganizationId organization, Deadline timeLeft, ResourceSink resources);
+      OrganizationId organization, Deadline deadline, ResourceSink resources);
 
   /**
    * Reads a part of it: what matches, after the resource of the cursor, which is believed here. It
@@ -32,16 +32,16 @@ public interface ResourceCatalog {
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  Part readPart(PageRequest request, Deadline timeLeft);
+  Part readPart(PageRequest request, Deadline deadline);
 
   /**
    * Everything, all in memory.
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  default Holdings holdingsOf(OrganizationId organization, Deadline timeLeft) {
+  default Holdings holdingsOf(OrganizationId organization, Deadline deadline) {
     List<NamedResource> resources = new ArrayList<>();
-    Optional<Organization> known = read(organization, timeLeft, resources::add);
+    Optional<Organization> known = read(organization, deadline, resources::add);
     return new Holdings(known, resources);
   }
 

@@ -30,7 +30,7 @@ final class VerifyResourceTest {
 
     @Override
     public Optional<VerificationState> verificationOf(
-        OrganizationId organization, ResourceId resource, Deadline timeLeft) {
+        OrganizationId organization, ResourceId resource, Deadline deadline) {
       return Optional.of(state);
     }
 
@@ -40,7 +40,7 @@ final class VerifyResourceTest {
         ResourceId resource,
         VerificationState before,
         VerificationState after,
-        Deadline timeLeft) {
+        Deadline deadline) {
       if (others > 0) {
         others--;
         return false;
@@ -50,7 +50,7 @@ final class VerifyResourceTest {
     }
 
     @Override
-    public boolean remove(OrganizationId organization, ResourceId resource, Deadline timeLeft) {
+    public boolean remove(OrganizationId organization, ResourceId resource, Deadline deadline) {
       throw new AssertionError("nothing is removed here");
     }
   }

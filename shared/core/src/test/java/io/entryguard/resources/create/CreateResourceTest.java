@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entryguard.resources.create.CreateOutcome.Created;
-import io.entryguard.resources.create.CreateOutcome.CredentialNotFound;
-import io.entryguard.resources.create.CreateOutcome.LimitReached;
-import io.entryguard.resources.create.CreateOutcome.OrganizationInactive;
-import io.entryguard.resources.create.CreateOutcome.OrganizationUnknown;
-import io.entryguard.resources.create.CreateOutcome.ProviderMismatch;
+import io.entryguard.resources.create.CreateOutcome.Invalid;
+import io.entryguard.resources.create.CreateOutcome.Missing;
+import io.entryguard.resources.create.CreateOutcome.Refused;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.list.ListOutcome;
 import io.entryguard.resources.list.ListResources;
@@ -22,6 +20,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.resource.ResourceSpec;
@@ -30,6 +29,7 @@ import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -86,23 +86,24 @@ final class CreateResourceTest {
 
   @Test
   void refusesAnUnknownOrganization() {
-    assertThat(create(Provider.AWS)).isEqualTo(new OrganizationUnknown());
+    assertThat(create(Provider.AWS)).isEqualTo(new Missing(Refusal.ORGANIZATION_INACTIVE));
   }
 
   @Test
   void tellsReasonsInTheOrderOfTheContract() {
     given(Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.of(0));
-    assertThat(create(Provider.GCP)).isEqualTo(new OrganizationInactive());
+    assertThat(create(Provider.GCP)).isEqualTo(new Refused(Refusal.ORGANIZATION_INACTIVE));
 
     store.save(
         Samples.organization(
             organization, Tier.FREE, OrganizationStatus.ACTIVE, OptionalInt.of(0), 2));
-    assertThat(create(Provider.GCP)).isEqualTo(new CredentialNotFound());
+    assertThat(create(Provider.GCP)).isEqualTo(new Missing(Refusal.CREDENTIAL_NOT_FOUND));
 
     store.save(credential);
-    assertThat(create(Provider.GCP)).isEqualTo(new ProviderMismatch(Provider.AWS));
+    assertThat(create(Provider.GCP))
+        .isEqualTo(new Invalid(Map.of("provider", "must be AWS, as that of the credential")));
 
-    assertThat(create(Provider.AWS)).isEqualTo(new LimitReached(0, Tier.FREE));
+    assertThat(create(Provider.AWS)).isEqualTo(new Refused(Refusal.limitReached(0, Tier.FREE)));
   }
 
   @Test
@@ -111,7 +112,7 @@ final class CreateResourceTest {
     for (int i = 0; i < 3; i++) {
       assertThat(create(Provider.AWS)).isInstanceOf(Created.class);
     }
-    assertThat(create(Provider.AWS)).isEqualTo(new LimitReached(3, Tier.FREE));
+    assertThat(create(Provider.AWS)).isEqualTo(new Refused(Refusal.limitReached(3, Tier.FREE)));
 
     store.save(
         Samples.organization(
@@ -128,7 +129,7 @@ final class CreateResourceTest {
     assertThat(
             createResource.create(
                 Samples.command(organization, Samples.spec(foreign)), ENOUGH_TIME))
-        .isEqualTo(new CredentialNotFound());
+        .isEqualTo(new Missing(Refusal.CREDENTIAL_NOT_FOUND));
   }
 
   @Test
@@ -146,7 +147,7 @@ final class CreateResourceTest {
                             2))))
             .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
-    assertThat(outcome).isEqualTo(new OrganizationInactive());
+    assertThat(outcome).isEqualTo(new Refused(Refusal.ORGANIZATION_INACTIVE));
     assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).isEmpty();
   }
 
@@ -159,7 +160,7 @@ final class CreateResourceTest {
         createResource(interrupted(between -> between.save(deleted)))
             .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
-    assertThat(outcome).isEqualTo(new CredentialNotFound());
+    assertThat(outcome).isEqualTo(new Missing(Refusal.CREDENTIAL_NOT_FOUND));
   }
 
   @Test
@@ -170,7 +171,7 @@ final class CreateResourceTest {
         createResource(interrupted(between -> between.save(renamed())))
             .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
-    assertThat(((Created) outcome).answer()).contains("\"credentialName\":\"Renamed\"");
+    assertThat(((Created) outcome).representation()).contains("\"credentialName\":\"Renamed\"");
     assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).hasSize(1);
   }
 
@@ -198,7 +199,7 @@ final class CreateResourceTest {
 
     CreateOutcome outcome = create(counted);
 
-    assertThat(((Created) outcome).answer()).contains("\"credentialName\":\"Renamed\"");
+    assertThat(((Created) outcome).representation()).contains("\"credentialName\":\"Renamed\"");
     assertThat(reads).isEqualTo(2);
     create(counted);
     assertThat(reads).isEqualTo(2);
@@ -213,8 +214,8 @@ final class CreateResourceTest {
     }
     assertThat(writes).isEqualTo(3);
 
-    assertThat(create(counted)).isEqualTo(new LimitReached(3, Tier.FREE));
-    assertThat(create(counted)).isEqualTo(new LimitReached(3, Tier.FREE));
+    assertThat(create(counted)).isEqualTo(new Refused(Refusal.limitReached(3, Tier.FREE)));
+    assertThat(create(counted)).isEqualTo(new Refused(Refusal.limitReached(3, Tier.FREE)));
 
     assertThat(writes).isEqualTo(4);
   }
@@ -235,15 +236,15 @@ final class CreateResourceTest {
           OrganizationId organization,
           CredentialId credential,
           Optional<IdempotencyKey> key,
-          Deadline timeLeft) {
+          Deadline deadline) {
         reads++;
-        return store.contextOf(organization, credential, key, timeLeft);
+        return store.contextOf(organization, credential, key, deadline);
       }
 
       @Override
-      public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+      public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
         writes++;
-        return store.add(creation, before, timeLeft);
+        return store.add(creation, before, deadline);
       }
     };
   }
@@ -260,12 +261,12 @@ final class CreateResourceTest {
               OrganizationId organization,
               CredentialId credential,
               Optional<IdempotencyKey> key,
-              Deadline timeLeft) {
+              Deadline deadline) {
             return allowed;
           }
 
           @Override
-          public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+          public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
             return new AddOutcome.Refused(allowed);
           }
         };
@@ -284,15 +285,15 @@ final class CreateResourceTest {
           OrganizationId organization,
           CredentialId credential,
           Optional<IdempotencyKey> key,
-          Deadline timeLeft) {
-        CreationContext context = store.contextOf(organization, credential, key, timeLeft);
+          Deadline deadline) {
+        CreationContext context = store.contextOf(organization, credential, key, deadline);
         between.accept(store);
         return context;
       }
 
       @Override
-      public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
-        return store.add(creation, before, timeLeft);
+      public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
+        return store.add(creation, before, deadline);
       }
     };
   }

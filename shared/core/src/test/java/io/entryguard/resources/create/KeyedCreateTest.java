@@ -6,11 +6,10 @@ import static io.entryguard.resources.testing.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.create.CreateOutcome.Created;
-import io.entryguard.resources.create.CreateOutcome.CredentialNotFound;
-import io.entryguard.resources.create.CreateOutcome.IdempotencyKeyReused;
-import io.entryguard.resources.create.CreateOutcome.LimitReached;
-import io.entryguard.resources.create.CreateOutcome.OrganizationInactive;
-import io.entryguard.resources.create.CreateOutcome.ProviderMismatch;
+import io.entryguard.resources.create.CreateOutcome.Invalid;
+import io.entryguard.resources.create.CreateOutcome.KeyReused;
+import io.entryguard.resources.create.CreateOutcome.Missing;
+import io.entryguard.resources.create.CreateOutcome.Refused;
 import io.entryguard.resources.create.CreateOutcome.Replayed;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.idempotency.IdempotentRequest;
@@ -20,6 +19,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.store.Deadline;
@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -64,7 +65,7 @@ final class KeyedCreateTest {
   }
 
   private static Replayed again(Created created) {
-    return new Replayed(created.id(), created.answer());
+    return new Replayed(created.id(), created.representation());
   }
 
   private void save(OrganizationStatus status, OptionalInt maxResources, long version) {
@@ -110,7 +111,7 @@ final class KeyedCreateTest {
     created("key-3");
 
     assertThat(create("key-1")).isEqualTo(again(first));
-    assertThat(create("key-4")).isEqualTo(new LimitReached(3, Tier.FREE));
+    assertThat(create("key-4")).isEqualTo(new Refused(Refusal.limitReached(3, Tier.FREE)));
   }
 
   @Test
@@ -119,7 +120,7 @@ final class KeyedCreateTest {
     deleteCredential();
 
     assertThat(create("key-1")).isEqualTo(again(first));
-    assertThat(create("key-2")).isEqualTo(new CredentialNotFound());
+    assertThat(create("key-2")).isEqualTo(new Missing(Refusal.CREDENTIAL_NOT_FOUND));
   }
 
   @Test
@@ -127,7 +128,7 @@ final class KeyedCreateTest {
     created("key-1");
     save(OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2);
 
-    assertThat(create("key-1")).isEqualTo(new OrganizationInactive());
+    assertThat(create("key-1")).isEqualTo(new Refused(Refusal.ORGANIZATION_INACTIVE));
   }
 
   @Test
@@ -135,11 +136,11 @@ final class KeyedCreateTest {
     created("key-1");
 
     assertThat(create(store, Samples.spec(gcpCredential(), Provider.GCP), "key-1"))
-        .isEqualTo(new IdempotencyKeyReused());
+        .isEqualTo(new KeyReused());
     assertThat(create(store, Samples.spec(credential.id(), Provider.GCP), "key-1"))
-        .isEqualTo(new IdempotencyKeyReused());
+        .isEqualTo(new KeyReused());
     assertThat(create(store, Samples.spec(credential.id(), Provider.GCP), "key-2"))
-        .isEqualTo(new ProviderMismatch(Provider.AWS));
+        .isEqualTo(new Invalid(Map.of("provider", "must be AWS, as that of the credential")));
     assertThat(count()).isEqualTo(1);
   }
 
@@ -174,7 +175,7 @@ final class KeyedCreateTest {
   @Test
   void runAgainAfterARefusal() {
     save(OrganizationStatus.ACTIVE, OptionalInt.of(0), 2);
-    assertThat(create("key-1")).isEqualTo(new LimitReached(0, Tier.FREE));
+    assertThat(create("key-1")).isEqualTo(new Refused(Refusal.limitReached(0, Tier.FREE)));
 
     save(OrganizationStatus.ACTIVE, OptionalInt.of(1), 3);
     assertThat(create("key-1")).isInstanceOf(Created.class);
@@ -186,9 +187,9 @@ final class KeyedCreateTest {
     var interrupted =
         new WatchedStore() {
           @Override
-          public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+          public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
             firstTry.add(created("key-1"));
-            return super.add(creation, before, timeLeft);
+            return super.add(creation, before, deadline);
           }
         };
 
@@ -201,14 +202,14 @@ final class KeyedCreateTest {
     var interrupted =
         new WatchedStore() {
           @Override
-          public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+          public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
             created("key-1");
-            return super.add(creation, before, timeLeft);
+            return super.add(creation, before, deadline);
           }
         };
 
     assertThat(create(interrupted, Samples.spec(gcpCredential(), Provider.GCP), "key-1"))
-        .isEqualTo(new IdempotencyKeyReused());
+        .isEqualTo(new KeyReused());
     assertThat(count()).isEqualTo(1);
   }
 
@@ -315,8 +316,8 @@ final class KeyedCreateTest {
     }
 
     @Override
-    public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
-      return store.add(creation, before, timeLeft);
+    public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
+      return store.add(creation, before, deadline);
     }
   }
 }

@@ -54,7 +54,7 @@ public final class InMemoryResourceStore
       OrganizationId organization,
       CredentialId credential,
       Optional<IdempotencyKey> key,
-      Deadline timeLeft) {
+      Deadline deadline) {
     return new CreationContext(
         Optional.ofNullable(organizations.get(organization)),
         Optional.ofNullable(credentials.get(new CredentialKey(organization, credential))),
@@ -62,11 +62,11 @@ public final class InMemoryResourceStore
   }
 
   @Override
-  public synchronized AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+  public synchronized AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
     OrganizationId organization = creation.organization();
     Resource resource = creation.resource();
     Optional<IdempotencyKey> key = creation.record().map(record -> record.request().key());
-    CreationContext now = contextOf(organization, resource.spec().credentialId(), key, timeLeft);
+    CreationContext now = contextOf(organization, resource.spec().credentialId(), key, deadline);
     boolean mayAdd =
         now.organization().filter(known -> isOpen(known, creation.limits())).isPresent()
             && now.credential()
@@ -120,13 +120,13 @@ public final class InMemoryResourceStore
 
   @Override
   public synchronized Optional<Organization> read(
-      OrganizationId organization, Deadline timeLeft, ResourceSink listed) {
+      OrganizationId organization, Deadline deadline, ResourceSink listed) {
     boolean _ = resourcesOf(organization).allMatch(listed::add);
     return known(organization);
   }
 
   @Override
-  public synchronized Part readPart(PageRequest request, Deadline timeLeft) {
+  public synchronized Part readPart(PageRequest request, Deadline deadline) {
     String after = request.cursor().map(cursor -> cursor.after().toString()).orElse("");
     List<NamedResource> matching =
         resourcesOf(request.organization())
@@ -192,7 +192,7 @@ public final class InMemoryResourceStore
 
   @Override
   public synchronized Optional<VerificationState> verificationOf(
-      OrganizationId organization, ResourceId id, Deadline timeLeft) {
+      OrganizationId organization, ResourceId id, Deadline deadline) {
     var key = new ResourceKey(organization, id);
     return Optional.ofNullable(resources.get(key))
         .map(resource ->
@@ -208,8 +208,8 @@ public final class InMemoryResourceStore
       ResourceId id,
       VerificationState before,
       VerificationState after,
-      Deadline timeLeft) {
-    if (!verificationOf(organization, id, timeLeft).equals(Optional.of(before))) {
+      Deadline deadline) {
+    if (!verificationOf(organization, id, deadline).equals(Optional.of(before))) {
       return false;
     }
     var key = new ResourceKey(organization, id);
@@ -230,7 +230,7 @@ public final class InMemoryResourceStore
 
   @Override
   public synchronized boolean remove(
-      OrganizationId organization, ResourceId id, Deadline timeLeft) {
+      OrganizationId organization, ResourceId id, Deadline deadline) {
     var key = new ResourceKey(organization, id);
     if (resources.remove(key) == null) {
       return false;
@@ -243,13 +243,13 @@ public final class InMemoryResourceStore
 
   @Override
   public synchronized Optional<IdempotencyRecord> find(
-      OrganizationId organization, IdempotencyKey key, Deadline timeLeft) {
+      OrganizationId organization, IdempotencyKey key, Deadline deadline) {
     return Optional.ofNullable(records.get(new RecordId(organization, key)));
   }
 
   @Override
   public synchronized Optional<IdempotencyRecord> keep(
-      OrganizationId organization, IdempotencyRecord record, Instant now, Deadline timeLeft) {
+      OrganizationId organization, IdempotencyRecord record, Instant now, Deadline deadline) {
     var id = new RecordId(organization, record.request().key());
     Optional<IdempotencyRecord> known =
         Optional.ofNullable(records.get(id)).filter(other -> other.isAliveAt(now));

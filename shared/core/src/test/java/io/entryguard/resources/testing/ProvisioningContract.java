@@ -10,7 +10,6 @@ import io.entryguard.resources.change.VerifyResource;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.create.CreationContext;
-import io.entryguard.resources.create.Refusal;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.idempotency.IdempotentRequest;
@@ -23,6 +22,8 @@ import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.SaveOutcome;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.Resource;
 import java.time.Instant;
 import java.util.List;
@@ -292,7 +293,7 @@ public abstract class ProvisioningContract extends StoreContract {
         new IdempotentRequest(
             new IdempotencyKey(IdempotencyKey.Origin.EVENT, "terraform", requestId),
             new RequestFingerprint("0".repeat(64))),
-        new RequestOutcome.Refused(new Refusal(Refusal.Code.MAX_RESOURCES_REACHED, "No more.")),
+        new RequestOutcome.Refused(new Refusal(ErrorCode.MAX_RESOURCES_REACHED, "No more.")),
         now);
   }
 

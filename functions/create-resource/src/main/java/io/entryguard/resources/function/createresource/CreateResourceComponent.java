@@ -16,7 +16,6 @@ import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.http.RequestSettings;
 import io.entryguard.resources.json.ResourceWriter;
-import io.entryguard.resources.requestlog.OperationName;
 import io.entryguard.resources.resource.ResourceLimits;
 import io.entryguard.resources.resource.ResourceRepresentation;
 import jakarta.inject.Singleton;
@@ -48,11 +47,6 @@ interface CreateResourceComponent {
   interface Operations {
     @Binds
     Operation operation(CreateResourceOperation operation);
-
-    @Provides
-    static OperationName name() {
-      return OperationName.CREATE;
-    }
 
     @Provides
     static ResourceRepresentation representation() {

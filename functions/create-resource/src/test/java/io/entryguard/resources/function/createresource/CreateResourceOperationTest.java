@@ -14,9 +14,8 @@ import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.create.CreateResource;
 import io.entryguard.resources.http.Answer;
 import io.entryguard.resources.http.ApiFunction;
-import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Events;
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.TestApi;
 import io.entryguard.resources.json.Golden;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.json.ResourceWriter;
@@ -54,15 +53,14 @@ final class CreateResourceOperationTest {
   private final Caller admin = Events.admin(organization);
   private final InMemoryResourceStore store = new InMemoryResourceStore();
   private final ApiFunction function =
-      new ApiFunction(
+      TestApi.function(
           new CreateResourceOperation(
               new CreateResource(
                   store,
                   FREE_3,
                   new ResourceIds(() -> NOW, new SplittableRandom(1)),
                   ResourceWriter::write,
-                  () -> NOW)),
-          new Responses(() -> NOW, CrossOrigin.NONE));
+                  () -> NOW)));
 
   @BeforeEach
   void startWithAnActiveOrganizationOnFree() {
@@ -375,7 +373,7 @@ final class CreateResourceOperationTest {
                 new ResourceIds(() -> NOW, new SplittableRandom(1)),
                 ResourceWriter::write,
                 () -> NOW));
-    var full = new ApiFunction(holdingAsMany, new Responses(() -> NOW, CrossOrigin.NONE));
+    var full = TestApi.function(holdingAsMany);
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {

@@ -22,7 +22,7 @@ public record FullStore(Tier tier, int limit, Credential credential) implements 
       OrganizationId organization,
       CredentialId credentialId,
       Optional<IdempotencyKey> key,
-      Deadline timeLeft) {
+      Deadline deadline) {
     return new CreationContext(
         Optional.of(
             new Organization(
@@ -39,7 +39,7 @@ public record FullStore(Tier tier, int limit, Credential credential) implements 
   }
 
   @Override
-  public AddOutcome add(Creation creation, CreationContext before, Deadline timeLeft) {
+  public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
     throw new AssertionError("nothing is added to a full store");
   }
 }

@@ -10,15 +10,15 @@ import io.entryguard.resources.access.CallerKind;
 import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.create.CreateResource;
 import io.entryguard.resources.http.ApiError;
-import io.entryguard.resources.http.ErrorCode;
 import io.entryguard.resources.http.Events;
-import io.entryguard.resources.http.HttpRequest;
-import io.entryguard.resources.http.Reply;
+import io.entryguard.resources.http.HttpResponse;
+import io.entryguard.resources.http.TestApi;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
@@ -50,7 +50,7 @@ final class KeyedCreateOverHttpTest {
     store.save(credential);
   }
 
-  private Reply post(String name, String subject, String... keys) {
+  private HttpResponse post(String name, String subject, String... keys) {
     var caller = new Caller(organization, CallerKind.USER, subject, Set.of(Permission.values()));
     var body =
         """
@@ -60,11 +60,13 @@ final class KeyedCreateOverHttpTest {
             .formatted(name, credential.id());
     APIGatewayProxyRequestEvent event =
         Events.withHeader(Events.post(caller, body), "Idempotency-Key", keys);
-    return operation.answer(HttpRequest.of(event), Samples.ENOUGH_TIME);
+    return TestApi.handle(operation, event);
   }
 
-  private Reply.Success created(String name, String subject, String... keys) {
-    return (Reply.Success) post(name, subject, keys);
+  private HttpResponse created(String name, String subject, String... keys) {
+    HttpResponse response = post(name, subject, keys);
+    assertThat(response.status()).isEqualTo(201);
+    return response;
   }
 
   private int count() {
@@ -73,21 +75,21 @@ final class KeyedCreateOverHttpTest {
 
   @Test
   void isAnsweredAgainWithTheSameBytesAtTheSameAddressAndSaysSo() {
-    Reply.Success first = created("One", "user-1", "key-1");
-    Reply.Success again = created("One", "user-1", "key-1");
+    HttpResponse first = created("One", "user-1", "key-1");
+    HttpResponse again = created("One", "user-1", "key-1");
 
     assertThat(first.status()).isEqualTo(201);
     assertThat(first.headers()).containsOnlyKeys("Location");
     assertThat(again)
         .isEqualTo(
-            new Reply.Success(
+            new HttpResponse(
                 201,
-                first.body(),
                 Map.of(
                     "Location",
                     first.headers().getOrDefault("Location", ""),
                     "Idempotency-Replayed",
-                    "true")));
+                    "true"),
+                first.body()));
     assertThat(count()).isEqualTo(1);
   }
 
@@ -101,7 +103,7 @@ final class KeyedCreateOverHttpTest {
 
   @Test
   void isNewUnderAnotherKeyOrNoneOrFromAnotherCaller() {
-    Reply.Success first = created("One", "user-1", "key-1");
+    HttpResponse first = created("One", "user-1", "key-1");
 
     assertThat(created("One", "user-1", "key-2").headers()).containsOnlyKeys("Location");
     assertThat(created("One", "user-2", "key-1").body()).isNotEqualTo(first.body());
@@ -112,7 +114,7 @@ final class KeyedCreateOverHttpTest {
   void isRefusedForAnotherRequest() {
     created("One", "user-1", "key-1");
 
-    ApiError error = ((Reply.Failure) post("Two", "user-1", "key-1")).error();
+    ApiError error = TestApi.error(post("Two", "user-1", "key-1"));
 
     assertThat(error.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED);
     assertThat(error.code().status()).isEqualTo(422);
@@ -122,7 +124,7 @@ final class KeyedCreateOverHttpTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"", "a b", "ké", "\"key", "\"key\"; a=1", "\"\""})
   void isRefusedUnderAKeyThatIsNone(String key) {
-    ApiError error = ((Reply.Failure) post("One", "user-1", key)).error();
+    ApiError error = TestApi.error(post("One", "user-1", key));
 
     assertThat(error.code()).isEqualTo(ErrorCode.VALIDATION_ERROR);
     assertThat(error.validationErrors()).containsOnlyKeys("Idempotency-Key");
@@ -131,14 +133,14 @@ final class KeyedCreateOverHttpTest {
 
   @Test
   void isRefusedUnderAKeyThatIsTooLongOrThereTwice() {
-    assertThat(post("One", "user-1", "a".repeat(256))).isInstanceOf(Reply.Failure.class);
-    assertThat(post("One", "user-1", "key-1", "key-2")).isInstanceOf(Reply.Failure.class);
+    assertThat(post("One", "user-1", "a".repeat(256)).status()).isEqualTo(400);
+    assertThat(post("One", "user-1", "key-1", "key-2").status()).isEqualTo(400);
     assertThat(created("One", "user-1", "a".repeat(255)).status()).isEqualTo(201);
   }
 
   @Test
   void isToldOfItsKeyTogetherWithEverythingElseThatIsWrong() {
-    ApiError error = ((Reply.Failure) post(" ", "user-1", "a b")).error();
+    ApiError error = TestApi.error(post(" ", "user-1", "a b"));
 
     assertThat(error.validationErrors()).containsOnlyKeys("Idempotency-Key", "name");
   }

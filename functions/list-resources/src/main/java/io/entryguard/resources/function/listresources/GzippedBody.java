@@ -1,6 +1,6 @@
 package io.entryguard.resources.function.listresources;
 
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.ResponseEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +11,7 @@ import java.util.zip.GZIPOutputStream;
 /** A body in gzip. */
 final class GzippedBody extends OutputStream {
   /** It goes to API Gateway as base64: four characters for three bytes. */
-  private static final int MAX_BYTES = Responses.MAX_BODY_BYTES / 4 * 3;
+  private static final int MAX_BYTES = ResponseEncoder.MAX_BODY_BYTES / 4 * 3;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final GZIPOutputStream gzip;

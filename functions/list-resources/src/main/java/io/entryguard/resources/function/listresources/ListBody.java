@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.entryguard.resources.http.ApiError;
 import io.entryguard.resources.http.Headers;
-import io.entryguard.resources.http.Reply;
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.HttpResponse;
+import io.entryguard.resources.http.ResponseEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,8 +41,8 @@ final class ListBody extends OutputStream {
       return;
     }
     if (gzipped == null) {
-      plainLength += Responses.lengthAsJson(bytes, offset, length);
-      if (plainLength <= Responses.MAX_BODY_BYTES) {
+      plainLength += ResponseEncoder.lengthAsJson(bytes, offset, length);
+      if (plainLength <= ResponseEncoder.MAX_BODY_BYTES) {
         plain.write(bytes, offset, length);
         return;
       }
@@ -81,10 +81,10 @@ final class ListBody extends OutputStream {
     return !tooLarge;
   }
 
-  /** The answer with all that was written, once this is closed. */
-  Reply reply() {
+  /** The response with all that was written, once this is closed. */
+  HttpResponse response() {
     if (tooLarge) {
-      return new Reply.Failure(
+      return HttpResponse.error(
           ApiError.validation(
                   "The list is larger than 6 MB, which is the most that one answer can carry: ask"
                       + " for it in pages, by limit, or for a part of it, by provider and"
@@ -93,8 +93,10 @@ final class ListBody extends OutputStream {
               .withHeader("Vary", "Accept-Encoding"));
     }
     return gzipped == null
-        ? new Reply.Success(200, plain.toString(UTF_8), Map.of())
-        : new Reply.Compressed(
-            200, gzipped.base64(), Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding"));
+        ? HttpResponse.json(200, plain.toString(UTF_8), Map.of())
+        : new HttpResponse(
+            200,
+            Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding"),
+            new HttpResponse.Body.Gzip(gzipped.base64()));
   }
 }

@@ -4,7 +4,6 @@ import dagger.Binds;
 import dagger.BindsInstance;
 import dagger.Component;
 import dagger.Module;
-import dagger.Provides;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.client.StoreModule;
 import io.entryguard.resources.configuration.RuntimeModule;
@@ -15,7 +14,6 @@ import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.http.RequestSettings;
 import io.entryguard.resources.list.ResourceCatalog;
-import io.entryguard.resources.requestlog.OperationName;
 import jakarta.inject.Singleton;
 
 @Singleton
@@ -44,10 +42,5 @@ interface ListResourcesComponent {
   interface Operations {
     @Binds
     Operation operation(ListResourcesOperation operation);
-
-    @Provides
-    static OperationName name() {
-      return OperationName.LIST;
-    }
   }
 }

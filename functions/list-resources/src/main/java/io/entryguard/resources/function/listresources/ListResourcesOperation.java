@@ -2,22 +2,23 @@ package io.entryguard.resources.function.listresources;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.http.ApiError;
-import io.entryguard.resources.http.Decoded;
+import io.entryguard.resources.http.ApiException;
 import io.entryguard.resources.http.HttpRequest;
+import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.Operation;
-import io.entryguard.resources.http.Reply;
 import io.entryguard.resources.http.RequestChecks;
 import io.entryguard.resources.json.ResourceListWriter;
 import io.entryguard.resources.json.ValidationErrors;
 import io.entryguard.resources.list.ListOutcome;
 import io.entryguard.resources.list.ListResources;
+import io.entryguard.resources.list.Page;
 import io.entryguard.resources.list.PageOutcome;
 import io.entryguard.resources.list.PageRequest;
 import io.entryguard.resources.organization.OrganizationId;
-import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.refusal.Refusal;
+import io.entryguard.resources.requestlog.OperationName;
 import jakarta.inject.Inject;
 import java.util.Map;
 
@@ -31,72 +32,70 @@ public final class ListResourcesOperation implements Operation {
   }
 
   @Override
-  public Reply answer(HttpRequest request, Deadline timeLeft) {
-    return switch (decode(request)) {
-      case Decoded.Rejected<Command>(ApiError error) -> new Reply.Failure(error);
-      case Decoded.Accepted<Command>(Command(OrganizationId organization, ListQuery query)) ->
-          query.isPaged()
-              ? page(organization, query, request, timeLeft)
-              : list(organization, query, request, timeLeft);
-    };
+  public OperationName name() {
+    return OperationName.LIST;
   }
 
-  private record Command(OrganizationId organization, ListQuery query) {}
-
-  private static Decoded<Command> decode(HttpRequest request) {
-    return switch (RequestChecks.caller(request, Permission.READ_RESOURCES)) {
-      case Decoded.Rejected<Caller>(ApiError error) -> new Decoded.Rejected<>(error);
-      case Decoded.Accepted<Caller>(Caller caller) -> {
-        var problems = new ValidationErrors();
-        ListQuery query =
-            request.queryParameters().isEmpty()
-                ? ListQuery.ALL
-                : ListQuery.read(request.queryParameters(), problems);
-        yield problems.isEmpty()
-            ? new Decoded.Accepted<>(new Command(caller.organization(), query))
-            : new Decoded.Rejected<>(ApiError.validation(problems.byMember()));
-      }
-    };
+  @Override
+  public HttpResponse handle(HttpRequest request) {
+    OrganizationId organization =
+        RequestChecks.requirePermission(request, Permission.READ_RESOURCES).organization();
+    ListQuery query = parse(request);
+    return query.isPaged()
+        ? page(organization, query, request)
+        : list(organization, query, request);
   }
 
-  private Reply list(
-      OrganizationId organization, ListQuery query, HttpRequest request, Deadline timeLeft) {
+  private static ListQuery parse(HttpRequest request) {
+    if (request.queryParameters().isEmpty()) {
+      return ListQuery.ALL;
+    }
+    var errors = new ValidationErrors();
+    ListQuery query = ListQuery.read(request.queryParameters(), errors);
+    if (!errors.isEmpty()) {
+      throw new ApiException(ApiError.validation(errors.byMember()));
+    }
+    return query;
+  }
+
+  private HttpResponse list(OrganizationId organization, ListQuery query, HttpRequest request) {
     var body = new ListBody(request.headers());
     var list = new ResourceListWriter(body);
     ListOutcome outcome =
         listResources.list(
             organization,
             query.filter(),
-            timeLeft,
+            request.deadline(),
             resource -> {
               list.add(resource);
               return body.fits();
             });
-
     return switch (outcome) {
       case ListOutcome.Listed() -> {
         list.end();
-        yield body.reply();
+        yield body.response();
       }
-      case ListOutcome.OrganizationInactive() -> new Reply.Failure(ApiError.organizationInactive());
+      case ListOutcome.OrganizationInactive() -> organizationInactive();
     };
   }
 
-  private Reply page(
-      OrganizationId organization, ListQuery query, HttpRequest request, Deadline timeLeft) {
+  private HttpResponse page(OrganizationId organization, ListQuery query, HttpRequest request) {
     var wanted =
         new PageRequest(
             organization,
             query.filter(),
             query.limit().orElse(PageRequest.DEFAULT_LIMIT),
             query.cursor());
-
-    return switch (listResources.list(wanted, timeLeft)) {
-      case PageOutcome.Listed(var page) -> PageReply.of(page, request, query);
-      case PageOutcome.OrganizationInactive() -> new Reply.Failure(ApiError.organizationInactive());
+    return switch (listResources.list(wanted, request.deadline())) {
+      case PageOutcome.Listed(Page page) -> PageResponse.of(page, request, query);
+      case PageOutcome.OrganizationInactive() -> organizationInactive();
       case PageOutcome.CursorRefused() ->
-          new Reply.Failure(
+          HttpResponse.error(
               ApiError.validation(Map.of(ListQuery.CURSOR, ListQuery.NO_CURSOR_OF_OURS)));
     };
+  }
+
+  private static HttpResponse organizationInactive() {
+    return HttpResponse.error(ApiError.of(Refusal.ORGANIZATION_INACTIVE));
   }
 }

@@ -14,12 +14,12 @@ public record GivenCatalog(BiFunction<OrganizationId, ResourceSink, Optional<Org
     implements ResourceCatalog {
   @Override
   public Optional<Organization> read(
-      OrganizationId organization, Deadline timeLeft, ResourceSink resources) {
+      OrganizationId organization, Deadline deadline, ResourceSink resources) {
     return reading.apply(organization, resources);
   }
 
   @Override
-  public Part readPart(PageRequest request, Deadline timeLeft) {
+  public Part readPart(PageRequest request, Deadline deadline) {
     throw new AssertionError("no page is asked for");
   }
 }

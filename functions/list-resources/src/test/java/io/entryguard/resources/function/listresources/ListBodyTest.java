@@ -1,16 +1,16 @@
 package io.entryguard.resources.function.listresources;
 
-import static io.entryguard.resources.testing.Samples.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import io.entryguard.resources.http.CrossOrigin;
-import io.entryguard.resources.http.ErrorCode;
+import io.entryguard.resources.http.ApiError;
 import io.entryguard.resources.http.Headers;
-import io.entryguard.resources.http.Reply;
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.HttpResponse;
+import io.entryguard.resources.http.ResponseEncoder;
+import io.entryguard.resources.http.TestApi;
+import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.serialization.ProxyEventSerializer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,9 +37,10 @@ final class ListBodyTest {
   private static final int MAX_BODY_BYTES = LAMBDAS_LIMIT - 8 * 1024;
   private static final int MAX_GZIPPED_BYTES = MAX_BODY_BYTES / 4 * 3;
 
-  private final Responses responses = new Responses(() -> NOW, CrossOrigin.NONE);
+  private final ResponseEncoder encoder = TestApi.encoder();
 
-  private static Reply reply(byte[] written, String... acceptEncoding) throws IOException {
+  private static HttpResponse response(byte[] written, String... acceptEncoding)
+      throws IOException {
     Headers headers = Headers.of(null, Map.of("Accept-Encoding", List.of(acceptEncoding)));
     var body = new ListBody(headers);
     try (body) {
@@ -48,14 +49,14 @@ final class ListBodyTest {
         body.write(written, start, Math.min(7_919, written.length - start));
       }
     }
-    assertThat(body.fits()).isEqualTo(!(body.reply() instanceof Reply.Failure));
-    return body.reply();
+    assertThat(body.fits()).isEqualTo(body.response().errorCode().isEmpty());
+    return body.response();
   }
 
-  private int sent(Reply reply) {
+  private int sent(HttpResponse response) {
     var sent = new ByteArrayOutputStream();
     new ProxyEventSerializer()
-        .toJson(responses.of(reply, "request-1"), sent, APIGatewayProxyResponseEvent.class);
+        .toJson(encoder.encode(response, "request-1"), sent, APIGatewayProxyResponseEvent.class);
     return sent.size();
   }
 
@@ -76,29 +77,30 @@ final class ListBodyTest {
   void isPlainAsLongAsLambdaCarriesItSo(String character, int bytes) throws IOException {
     String largest = character.repeat(MAX_BODY_BYTES / bytes);
 
-    Reply plain = reply(largest.getBytes(UTF_8), "gzip");
+    HttpResponse plain = response(largest.getBytes(UTF_8), "gzip");
 
-    assertThat(plain).isEqualTo(new Reply.Success(200, largest, Map.of()));
+    assertThat(plain).isEqualTo(HttpResponse.json(200, largest, Map.of()));
     assertThat(sent(plain)).isLessThanOrEqualTo(LAMBDAS_LIMIT);
-    assertThat(reply((largest + character).getBytes(UTF_8), "gzip"))
-        .isInstanceOf(Reply.Compressed.class);
-    assertThat(reply((largest + character).getBytes(UTF_8))).isInstanceOf(Reply.Failure.class);
+    assertThat(response((largest + character).getBytes(UTF_8), "gzip").body())
+        .isInstanceOf(HttpResponse.Body.Gzip.class);
+    assertThat(response((largest + character).getBytes(UTF_8)).errorCode())
+        .contains(ErrorCode.VALIDATION_ERROR);
   }
 
   @Test
   void isGzippedBeyondForAClientThatTakesIt() throws IOException {
     byte[] list = "[\"é\"]".repeat(10_000_000).getBytes(UTF_8);
 
-    var compressed = (Reply.Compressed) reply(list, "br, gzip");
+    HttpResponse compressed = response(list, "br, gzip");
 
     assertThat(compressed.status()).isEqualTo(200);
     assertThat(compressed.headers())
         .isEqualTo(Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding"));
-    byte[] gzip = Base64.getDecoder().decode(compressed.base64());
+    byte[] gzip = Base64.getDecoder().decode(((HttpResponse.Body.Gzip) compressed.body()).base64());
     try (var plain = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
       assertThat(plain.readAllBytes()).isEqualTo(list);
     }
-    APIGatewayProxyResponseEvent response = responses.of(compressed, "request-1");
+    APIGatewayProxyResponseEvent response = encoder.encode(compressed, "request-1");
     assertThat(response.getIsBase64Encoded()).isTrue();
     assertThat(response.getHeaders())
         .containsEntry("Content-Type", "application/json")
@@ -109,12 +111,12 @@ final class ListBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"identity", "gzip;q=0"})
   void isRefusedBeyondToAnyOtherClient(String acceptEncoding) throws IOException {
-    var failure = (Reply.Failure) reply(new byte[MAX_BODY_BYTES + 1], acceptEncoding);
+    ApiError error = TestApi.error(response(new byte[MAX_BODY_BYTES + 1], acceptEncoding));
 
-    assertThat(failure.error().code()).isEqualTo(ErrorCode.VALIDATION_ERROR);
-    assertThat(failure.error().message()).contains("larger than 6 MB").contains("in pages");
-    assertThat(failure.error().validationErrors()).containsOnlyKeys("limit");
-    assertThat(failure.error().headers()).isEqualTo(Map.of("Vary", "Accept-Encoding"));
+    assertThat(error.code()).isEqualTo(ErrorCode.VALIDATION_ERROR);
+    assertThat(error.message()).contains("larger than 6 MB").contains("in pages");
+    assertThat(error.validationErrors()).containsOnlyKeys("limit");
+    assertThat(error.headers()).isEqualTo(Map.of("Vary", "Accept-Encoding"));
   }
 
   /** Random bytes do not get smaller. */
@@ -123,7 +125,7 @@ final class ListBodyTest {
     byte[] random = new byte[8 * 1024 * 1024];
     new Random(1).nextBytes(random);
 
-    assertThat(reply(random, "gzip")).isInstanceOf(Reply.Failure.class);
+    assertThat(response(random, "gzip").errorCode()).contains(ErrorCode.VALIDATION_ERROR);
   }
 
   @Test
@@ -134,9 +136,9 @@ final class ListBodyTest {
     byte[] list = new byte[MAX_GZIPPED_BYTES + 2 * 1024 * 1024];
     System.arraycopy(random, 0, list, 2 * 1024 * 1024, random.length - 8 * 1024);
 
-    Reply reply = reply(list, "gzip");
+    HttpResponse response = response(list, "gzip");
 
-    assertThat(reply).isInstanceOf(Reply.Compressed.class);
-    assertThat(sent(reply)).isBetween(LAMBDAS_LIMIT - 32 * 1024, LAMBDAS_LIMIT);
+    assertThat(response.body()).isInstanceOf(HttpResponse.Body.Gzip.class);
+    assertThat(sent(response)).isBetween(LAMBDAS_LIMIT - 32 * 1024, LAMBDAS_LIMIT);
   }
 }

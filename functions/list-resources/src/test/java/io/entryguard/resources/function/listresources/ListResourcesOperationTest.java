@@ -1,6 +1,5 @@
 package io.entryguard.resources.function.listresources;
 
-import static io.entryguard.resources.testing.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -9,10 +8,8 @@ import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.CallerKind;
 import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.http.Answer;
-import io.entryguard.resources.http.ApiFunction;
-import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Events;
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.TestApi;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.list.ListResources;
 import io.entryguard.resources.organization.Organization;
@@ -50,10 +47,7 @@ final class ListResourcesOperationTest {
           return organization;
         });
     return Answer.to(
-        event,
-        new ApiFunction(
-            new ListResourcesOperation(new ListResources(catalog)),
-            new Responses(() -> NOW, CrossOrigin.NONE)));
+        event, TestApi.function(new ListResourcesOperation(new ListResources(catalog))));
   }
 
   private static Optional<Organization> organization(OrganizationStatus status) {

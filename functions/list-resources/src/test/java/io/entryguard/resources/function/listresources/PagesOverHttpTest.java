@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.entryguard.resources.http.Answer;
 import io.entryguard.resources.http.ApiFunction;
-import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Events;
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.TestApi;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.list.Cursor;
 import io.entryguard.resources.list.CursorSigningKey;
@@ -69,9 +68,7 @@ final class PagesOverHttpTest {
   }
 
   private static ApiFunction function(ResourceCatalog catalog) {
-    return new ApiFunction(
-        new ListResourcesOperation(new ListResources(catalog)),
-        new Responses(() -> NOW, CrossOrigin.NONE));
+    return TestApi.function(new ListResourcesOperation(new ListResources(catalog)));
   }
 
   /**
@@ -276,12 +273,12 @@ final class PagesOverHttpTest {
     }
 
     @Override
-    public Optional<Organization> read(OrganizationId id, Deadline timeLeft, ResourceSink sink) {
+    public Optional<Organization> read(OrganizationId id, Deadline deadline, ResourceSink sink) {
       throw new AssertionError("a page is asked for");
     }
 
     @Override
-    public Part readPart(PageRequest request, Deadline timeLeft) {
+    public Part readPart(PageRequest request, Deadline deadline) {
       return new Part(
           Optional.of(Samples.organization(organization, Tier.PAID)),
           resources,

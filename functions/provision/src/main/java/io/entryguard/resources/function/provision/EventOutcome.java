@@ -1,6 +1,6 @@
 package io.entryguard.resources.function.provision;
 
-import io.entryguard.resources.create.Refusal;
+import io.entryguard.resources.refusal.Refusal;
 
 /** What an event did. */
 sealed interface EventOutcome {

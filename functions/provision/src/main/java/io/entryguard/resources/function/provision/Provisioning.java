@@ -6,7 +6,6 @@ import io.entryguard.resources.access.ApiKeyStore;
 import io.entryguard.resources.change.DeleteResource;
 import io.entryguard.resources.change.VerifyOutcome;
 import io.entryguard.resources.change.VerifyResource;
-import io.entryguard.resources.create.Refusal;
 import io.entryguard.resources.create.RequestResource;
 import io.entryguard.resources.create.RequestResult;
 import io.entryguard.resources.function.provision.ProductEvent.ApiKeyChanged;
@@ -22,6 +21,8 @@ import io.entryguard.resources.json.ResourceSpecReader;
 import io.entryguard.resources.json.ValidationErrors;
 import io.entryguard.resources.organization.OrganizationStore;
 import io.entryguard.resources.organization.SaveOutcome;
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.store.Deadline;
 import jakarta.inject.Inject;
@@ -87,7 +88,7 @@ final class Provisioning {
 
   private static Refusal invalid(ValidationErrors problems) {
     return new Refusal(
-        Refusal.Code.VALIDATION_ERROR,
+        ErrorCode.VALIDATION_ERROR,
         problems.byMember().entrySet().stream()
             .map(problem -> problem.getKey() + ": " + problem.getValue())
             .collect(Collectors.joining("; ")));

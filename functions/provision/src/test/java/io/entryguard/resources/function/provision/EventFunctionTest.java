@@ -12,7 +12,6 @@ import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
 import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.change.Verification;
-import io.entryguard.resources.create.Refusal;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.idempotency.IdempotentRequest;
@@ -26,6 +25,8 @@ import io.entryguard.resources.organization.OrganizationStore;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.SaveOutcome;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
@@ -555,7 +556,7 @@ final class EventFunctionTest {
     var refused =
         new RequestOutcome.Refused(
             new Refusal(
-                Refusal.Code.MAX_RESOURCES_REACHED,
+                ErrorCode.MAX_RESOURCES_REACHED,
                 "Organization has reached maximum of 0 resources for Free tier. Add credits to"
                     + " unlock unlimited resources."));
     assertThat(refusalOf("request-1")).isEqualTo(refused);
@@ -580,7 +581,7 @@ final class EventFunctionTest {
         .isInstanceOfSatisfying(
             RequestOutcome.Refused.class,
             refused -> {
-              assertThat(refused.refusal().code()).isEqualTo(Refusal.Code.VALIDATION_ERROR);
+              assertThat(refused.refusal().code()).isEqualTo(ErrorCode.VALIDATION_ERROR);
               assertThat(refused.refusal().message())
                   .contains(
                       "name: must have at least one character",
@@ -606,8 +607,7 @@ final class EventFunctionTest {
     assertThat(refusalOf("request-1"))
         .isEqualTo(
             new RequestOutcome.Refused(
-                new Refusal(
-                    Refusal.Code.VALIDATION_ERROR, "body: must be at most 64 KiB of JSON")));
+                new Refusal(ErrorCode.VALIDATION_ERROR, "body: must be at most 64 KiB of JSON")));
   }
 
   @Test
@@ -624,12 +624,12 @@ final class EventFunctionTest {
         .isEqualTo(
             new RequestOutcome.Refused(
                 new Refusal(
-                    Refusal.Code.VALIDATION_ERROR,
+                    ErrorCode.VALIDATION_ERROR,
                     "provider must be AWS, as that of the credential")));
     assertThat(refusalOf("request-2"))
         .isEqualTo(
             new RequestOutcome.Refused(
-                new Refusal(Refusal.Code.FORBIDDEN, "The organization is suspended.")));
+                new Refusal(ErrorCode.FORBIDDEN, "The organization is suspended.")));
   }
 
   @Test
@@ -666,10 +666,9 @@ final class EventFunctionTest {
             new RequestOutcome.Refused(
                 organizationIsThere
                     ? new Refusal(
-                        Refusal.Code.CREDENTIAL_NOT_FOUND,
+                        ErrorCode.CREDENTIAL_NOT_FOUND,
                         "The organization has no credential with this credentialId.")
-                    : new Refusal(
-                        Refusal.Code.FORBIDDEN, "There is no organization with this id.")));
+                    : new Refusal(ErrorCode.FORBIDDEN, "There is no organization with this id.")));
     given(Tier.FREE);
     assertThat(deliver(request, 1)).isEmpty();
     assertThat(resources()).isEmpty();

@@ -2,11 +2,11 @@ package io.entryguard.resources.function.publishchanges;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.create.Refusal;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.idempotency.RequestOutcome;
 import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.text.Sha256;

@@ -3,12 +3,13 @@ package io.entryguard.resources.function.publishchanges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.entryguard.resources.create.Refusal;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceCreated;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestCompleted;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestRefused;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.testing.Samples;
@@ -23,7 +24,7 @@ final class OutboundEventTest {
       new OrganizationId(UUID.fromString("8d3f0c52-6b1e-4f7a-9c25-1e0a7b94d3f6"));
   private static final ResourceId RESOURCE =
       new ResourceId(UUID.fromString("019c7068-2780-7b1e-9c55-0d4b7f1f6a10"));
-  private static final Refusal REFUSAL = new Refusal(Refusal.Code.FORBIDDEN, "No.");
+  private static final Refusal REFUSAL = new Refusal(ErrorCode.FORBIDDEN, "No.");
 
   private static ResourceRequestCompleted completed(
       OrganizationId organization, IdempotencyKey request, Instant expiresAt) {
@@ -103,7 +104,7 @@ final class OutboundEventTest {
                 ORGANIZATION,
                 request,
                 refused.expiresAt(),
-                new Refusal(Refusal.Code.MAX_RESOURCES_REACHED, "Too many.")));
+                new Refusal(ErrorCode.MAX_RESOURCES_REACHED, "Too many.")));
   }
 
   @Test

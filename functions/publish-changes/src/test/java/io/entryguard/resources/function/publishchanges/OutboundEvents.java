@@ -1,6 +1,5 @@
 package io.entryguard.resources.function.publishchanges;
 
-import io.entryguard.resources.create.Refusal;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.idempotency.IdempotentRequest;
@@ -8,6 +7,8 @@ import io.entryguard.resources.idempotency.RequestFingerprint;
 import io.entryguard.resources.idempotency.RequestOutcome;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceConfig;
 import io.entryguard.resources.resource.ResourceId;
@@ -56,7 +57,7 @@ public final class OutboundEvents {
   public static IdempotencyRecord refused(String requestId, String message) {
     return record(
         requestId,
-        new RequestOutcome.Refused(new Refusal(Refusal.Code.MAX_RESOURCES_REACHED, message)));
+        new RequestOutcome.Refused(new Refusal(ErrorCode.MAX_RESOURCES_REACHED, message)));
   }
 
   private static IdempotencyRecord record(String requestId, RequestOutcome outcome) {

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.entryguard.resources.create.Refusal;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceCreated;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.ResourceIdentifier;
 import io.entryguard.resources.resource.ResourceName;
 import io.entryguard.resources.resource.ResourceSpec;
@@ -100,7 +101,7 @@ final class OutboundSchemasTest {
             OutboundEvents.createdWithMuchConfig(organization),
             new OutboundEvent.ResourceRequestCompleted(
                 organization, request, Samples.NOW, Samples.resource(full).id())),
-        Stream.of(Refusal.Code.values())
+        Stream.of(ErrorCode.values())
             .map(code ->
                 new OutboundEvent.ResourceRequestRefused(
                     organization, request, Samples.NOW, new Refusal(code, "No \"1\"\n"))));
@@ -150,6 +151,6 @@ final class OutboundSchemasTest {
     assertThat(reasons)
         .extracting(JsonNode::asText)
         .containsExactlyElementsOf(
-            List.of(Refusal.Code.values()).stream().map(Refusal.Code::name).toList());
+            List.of(ErrorCode.values()).stream().map(ErrorCode::name).toList());
   }
 }

@@ -9,11 +9,10 @@ import io.entryguard.resources.configuration.RuntimeModule;
 import io.entryguard.resources.configuration.Variable;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
-import io.entryguard.resources.http.LoggedRequests;
-import io.entryguard.resources.http.OperationEndpoint;
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.ErrorFilter;
+import io.entryguard.resources.http.RequestLogFilter;
+import io.entryguard.resources.http.ResponseEncoder;
 import io.entryguard.resources.requestlog.MetricNamespace;
-import io.entryguard.resources.requestlog.OperationName;
 import io.entryguard.resources.requestlog.RequestLog;
 import io.entryguard.resources.serialization.ProxyEventSerializer;
 import io.entryguard.resources.snapstart.Priming;
@@ -54,10 +53,11 @@ public final class UnmatchedRouteHandler
     var crossOrigin = new CrossOrigin(environment.origin(Variable.CORS_ORIGIN));
     var metrics = new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE));
     InstantSource clock = RuntimeModule.clock();
+    var operation = new UnmatchedRouteOperation(crossOrigin);
     return new ApiFunction(
-        new OperationEndpoint(new UnmatchedRouteOperation(crossOrigin)),
-        new Responses(clock, crossOrigin),
-        new LoggedRequests(OperationName.UNMATCHED, new RequestLog(metrics, clock), clock));
+        new RequestLogFilter(
+            operation.name(), new ErrorFilter(operation), new RequestLog(metrics, clock), clock),
+        new ResponseEncoder(clock, crossOrigin));
   }
 
   @Override

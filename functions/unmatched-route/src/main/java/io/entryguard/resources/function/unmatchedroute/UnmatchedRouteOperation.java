@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.http.ApiError;
 import io.entryguard.resources.http.CrossOrigin;
-import io.entryguard.resources.http.ErrorCode;
 import io.entryguard.resources.http.HttpRequest;
+import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.Operation;
-import io.entryguard.resources.http.Reply;
-import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.requestlog.OperationName;
 import jakarta.inject.Inject;
 
 /**
@@ -27,17 +27,22 @@ public final class UnmatchedRouteOperation implements Operation {
   }
 
   @Override
-  public Reply answer(HttpRequest request, Deadline timeLeft) {
+  public OperationName name() {
+    return OperationName.UNMATCHED;
+  }
+
+  @Override
+  public HttpResponse handle(HttpRequest request) {
     if (!request.route().equals(RESOURCES)) {
-      return new Reply.Failure(
+      return HttpResponse.error(
           ApiError.of(
               ErrorCode.NOT_FOUND,
               "There is nothing at this path. Resources are at /api/v1/resources."));
     }
     if (request.method().equals("OPTIONS") && crossOrigin.origin().isPresent()) {
-      return new Reply.Success(204, "", CrossOrigin.preflight(RESOURCES_METHODS));
+      return HttpResponse.empty(204, CrossOrigin.preflight(RESOURCES_METHODS));
     }
-    return new Reply.Failure(
+    return HttpResponse.error(
         ApiError.of(
                 ErrorCode.METHOD_NOT_ALLOWED,
                 "This path answers GET and HEAD (list resources) and POST (create a resource).")

@@ -8,7 +8,7 @@ import io.entryguard.resources.http.Answer;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Events;
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.ResponseEncoder;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ final class UnmatchedRouteOperationTest {
 
   private static ApiFunction functionFor(CrossOrigin crossOrigin) {
     return new ApiFunction(
-        new UnmatchedRouteOperation(crossOrigin), new Responses(() -> NOW, crossOrigin));
+        new UnmatchedRouteOperation(crossOrigin), new ResponseEncoder(() -> NOW, crossOrigin));
   }
 
   @ParameterizedTest

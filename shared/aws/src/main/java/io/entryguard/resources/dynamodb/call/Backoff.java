@@ -42,13 +42,13 @@ public final class Backoff {
    * @param tries how many there were
    * @return false, at once, when there were enough, or the time left is too short
    */
-  public boolean waitAfter(int tries, Deadline timeLeft) {
+  public boolean waitAfter(int tries, Deadline deadline) {
     if (tries >= MAX_TRIES) {
       return false;
     }
     long longest = Math.min(BASE.toMillis() << tries, LONGEST.toMillis());
     Duration wait = Duration.ofMillis(random.nextLong(longest + 1));
-    if (timeLeft.remaining().minus(StoreCalls.RESERVE).compareTo(wait) < 0) {
+    if (deadline.remaining().minus(StoreCalls.RESERVE).compareTo(wait) < 0) {
       return false;
     }
     try {

@@ -67,8 +67,8 @@ public final class StoreCalls {
    * @param call makes the call with the configuration that holds the time
    */
   public static <T> T callWithin(
-      Deadline timeLeft, Function<AwsRequestOverrideConfiguration, T> call) {
-    Duration time = timeLeft.remaining().minus(RESERVE);
+      Deadline deadline, Function<AwsRequestOverrideConfiguration, T> call) {
+    Duration time = deadline.remaining().minus(RESERVE);
     if (!time.isPositive()) {
       throw new StoreUnavailableException("there is no time left to ask DynamoDB");
     }

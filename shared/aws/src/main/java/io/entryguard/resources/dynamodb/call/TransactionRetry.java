@@ -47,12 +47,12 @@ public final class TransactionRetry {
   public Result run(
       TransactWriteItemsRequest request,
       Predicate<List<CancellationReason>> mayPass,
-      Deadline timeLeft) {
+      Deadline deadline) {
     for (int tries = 1; ; tries++) {
       RuntimeException inTheWay;
       try {
         StoreCalls.callWithin(
-            timeLeft,
+            deadline,
             within ->
                 client.transactWriteItems(
                     request.toBuilder().overrideConfiguration(within).build()));
@@ -71,7 +71,7 @@ public final class TransactionRetry {
         }
         inTheWay = e;
       }
-      if (!backoff.waitAfter(tries, timeLeft)) {
+      if (!backoff.waitAfter(tries, deadline)) {
         throw new StoreUnavailableException("Other transactions are in the way", inTheWay);
       }
     }

@@ -1,12 +1,13 @@
 package io.entryguard.resources.dynamodb.item;
 
-import io.entryguard.resources.create.Refusal;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.idempotency.IdempotentRequest;
 import io.entryguard.resources.idempotency.RequestFingerprint;
 import io.entryguard.resources.idempotency.RequestOutcome;
 import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.ResourceId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ public final class IdempotencyItem {
         item.put(RESOURCE_ID, AttributeValue.fromS(resource.toString()));
         item.put(ANSWER, AttributeValue.fromS(answer));
       }
-      case RequestOutcome.Refused(Refusal(Refusal.Code error, String message)) -> {
+      case RequestOutcome.Refused(Refusal(ErrorCode error, String message)) -> {
         item.put(ERROR, AttributeValue.fromS(error.name()));
         item.put(MESSAGE, AttributeValue.fromS(message));
       }
@@ -75,7 +76,7 @@ public final class IdempotencyItem {
   private static RequestOutcome outcome(Item item) {
     return item.optionalText(ERROR).isPresent()
         ? new RequestOutcome.Refused(
-            new Refusal(item.value(ERROR, Refusal.Code::valueOf), item.text(MESSAGE)))
+            new Refusal(item.value(ERROR, ErrorCode::valueOf), item.text(MESSAGE)))
         : new RequestOutcome.Completed(
             item.value(RESOURCE_ID, text -> new ResourceId(UUID.fromString(text))),
             item.text(ANSWER));

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.entryguard.resources.http.ApiError;
 import io.entryguard.resources.http.HttpRequest;
-import io.entryguard.resources.http.Reply;
-import io.entryguard.resources.http.Responses;
+import io.entryguard.resources.http.HttpResponse;
+import io.entryguard.resources.http.ResponseEncoder;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.list.Cursor;
 import io.entryguard.resources.list.Page;
@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A page as it is answered: with a link to the next, and no more than Lambda can return. */
-final class PageReply {
-  private PageReply() {}
+final class PageResponse {
+  private PageResponse() {}
 
-  static Reply of(Page page, HttpRequest request, ListQuery query) {
+  static HttpResponse of(Page page, HttpRequest request, ListQuery query) {
     var body = new StringBuilder("[");
     long length = 2;
     Optional<ResourceId> next = page.next();
@@ -26,8 +26,8 @@ final class PageReply {
     for (NamedResource resource : page.resources()) {
       String json = ResourceWriter.write(resource);
       byte[] bytes = json.getBytes(UTF_8);
-      length += 1 + Responses.lengthAsJson(bytes, 0, bytes.length);
-      if (written.isPresent() && length > Responses.MAX_BODY_BYTES) {
+      length += 1 + ResponseEncoder.lengthAsJson(bytes, 0, bytes.length);
+      if (written.isPresent() && length > ResponseEncoder.MAX_BODY_BYTES) {
         next = written;
         break;
       }
@@ -37,22 +37,22 @@ final class PageReply {
     String array = body.append(']').toString();
 
     return next.isEmpty()
-        ? new Reply.Success(200, array, Map.of())
+        ? HttpResponse.json(200, array, Map.of())
         : page.cursorAfter(next.get())
             .map(cursor -> linked(array, link(request, query, cursor)))
-            .orElseGet(PageReply::withoutKey);
+            .orElseGet(PageResponse::withoutKey);
   }
 
-  private static Reply linked(String body, String link) {
-    return new Reply.Success(200, body, Map.of("Link", link));
+  private static HttpResponse linked(String body, String link) {
+    return HttpResponse.json(200, body, Map.of("Link", link));
   }
 
   /**
    * The next page is there, and nobody could ask for it. Every organization has a key that was
    * written since there are pages.
    */
-  private static Reply withoutKey() {
-    return new Reply.Failure(
+  private static HttpResponse withoutKey() {
+    return HttpResponse.error(
         ApiError.validation(
             "The list cannot be given in pages until something of the organization has been changed"
                 + " once: see validationErrors.",

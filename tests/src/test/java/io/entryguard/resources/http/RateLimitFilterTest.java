@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RateLimitedEndpointTest {
+final class RateLimitFilterTest {
 
   private final OrganizationId organization = Samples.organizationId();
   private final Caller admin = Events.admin(organization);
@@ -65,10 +65,7 @@ final class RateLimitedEndpointTest {
   private static ApiFunction limited(Operation operation, int limit, RequestCounter counter) {
     var limiter =
         new RateLimiter(counter, new RequestLimit(limit), Duration.ofMinutes(5), () -> NOW);
-    return new ApiFunction(
-        new RateLimitedEndpoint(new OperationEndpoint(operation), limiter, () -> NOW),
-        new Responses(() -> NOW, CrossOrigin.NONE),
-        RequestRecorder.NONE);
+    return TestApi.function(new RateLimitFilter(new ErrorFilter(operation), limiter, () -> NOW));
   }
 
   private CreateResourceOperation create() {
@@ -156,15 +153,15 @@ final class RateLimitedEndpointTest {
     return new ResourceCatalog() {
       @Override
       public Optional<Organization> read(
-          OrganizationId id, Deadline timeLeft, ResourceSink resources) {
+          OrganizationId id, Deadline deadline, ResourceSink resources) {
         first.run();
-        return store.read(id, timeLeft, resources);
+        return store.read(id, deadline, resources);
       }
 
       @Override
-      public Part readPart(PageRequest request, Deadline timeLeft) {
+      public Part readPart(PageRequest request, Deadline deadline) {
         first.run();
-        return store.readPart(request, timeLeft);
+        return store.readPart(request, deadline);
       }
     };
   }

@@ -1,8 +1,8 @@
-package io.entryguard.resources.http;
+package io.entryguard.resources.refusal;
 
 /**
- * Every error that a function answers with; API Gateway adds its own in template.yaml. Its name is
- * {@code error} in the body.
+ * Every error that a function responds with, and the HTTP status that it has; API Gateway adds its
+ * own in template.yaml. Its name is {@code error} in the body.
  */
 public enum ErrorCode {
   VALIDATION_ERROR(400),

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** A line for each request, on stores as functions have them. */
-final class LoggedRequestsTest {
+final class RequestLogFilterTest {
   private static final TestTable TABLE = TestTable.create();
   private static final TestStores STORES =
       new TestStores(
@@ -57,7 +57,6 @@ final class LoggedRequestsTest {
 
   private final ApiFunction create =
       function(
-          OperationName.CREATE,
           new CreateResourceOperation(
               new CreateResource(
                   STORES.resources(),
@@ -66,18 +65,19 @@ final class LoggedRequestsTest {
                   ResourceWriter::write,
                   () -> NOW)));
   private final ApiFunction list =
-      function(OperationName.LIST, new ListResourcesOperation(new ListResources(STORES.catalog())));
+      function(new ListResourcesOperation(new ListResources(STORES.catalog())));
 
-  private ApiFunction function(OperationName name, Operation operation) {
-    return function(name, new OperationEndpoint(operation));
+  private ApiFunction function(Operation operation) {
+    return function(operation.name(), new ErrorFilter(operation));
   }
 
-  private ApiFunction function(OperationName name, Endpoint endpoint) {
-    return new ApiFunction(
-        endpoint,
-        new Responses(() -> NOW, CrossOrigin.NONE),
-        new LoggedRequests(
-            name, new RequestLog(new MetricNamespace("EntryGuard/test"), () -> NOW), this::tick));
+  private ApiFunction function(OperationName name, HttpHandler handler) {
+    return TestApi.function(
+        new RequestLogFilter(
+            name,
+            handler,
+            new RequestLog(new MetricNamespace("EntryGuard/test"), () -> NOW),
+            this::tick));
   }
 
   private Instant tick() {
@@ -179,9 +179,8 @@ final class LoggedRequestsTest {
     var limited =
         function(
             OperationName.LIST,
-            new RateLimitedEndpoint(
-                new OperationEndpoint(
-                    new ListResourcesOperation(new ListResources(STORES.catalog()))),
+            new RateLimitFilter(
+                new ErrorFilter(new ListResourcesOperation(new ListResources(STORES.catalog()))),
                 limiter,
                 () -> NOW));
 
@@ -197,7 +196,7 @@ final class LoggedRequestsTest {
     JsonNode line =
         line(
             Events.event("GET", "/{proxy+}", "/v1/nothing"),
-            function(OperationName.UNMATCHED, new UnmatchedRouteOperation(CrossOrigin.NONE)));
+            function(new UnmatchedRouteOperation(CrossOrigin.NONE)));
 
     assertThat(line.path("operation").textValue()).isEqualTo("unmatched");
     assertThat(line.path("outcome").textValue()).isEqualTo("NOT_FOUND");
@@ -216,11 +215,10 @@ final class LoggedRequestsTest {
   @Test
   void tellsNoTimeWhereTheClockIsSetBack() throws IOException {
     ApiFunction function =
-        new ApiFunction(
-            new OperationEndpoint(new UnmatchedRouteOperation(CrossOrigin.NONE)),
-            new Responses(() -> NOW, CrossOrigin.NONE),
-            new LoggedRequests(
+        TestApi.function(
+            new RequestLogFilter(
                 OperationName.UNMATCHED,
+                new ErrorFilter(new UnmatchedRouteOperation(CrossOrigin.NONE)),
                 new RequestLog(new MetricNamespace("EntryGuard/test"), () -> NOW),
                 () -> now = now.minusSeconds(60)));
 

@@ -4,6 +4,7 @@ import static io.entryguard.resources.testing.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.refusal.ErrorCode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class ResponsesTest {
-  private final Responses responses = new Responses(() -> NOW, CrossOrigin.NONE);
+final class ResponseEncoderTest {
+  private final ResponseEncoder encoder = TestApi.encoder();
 
   @ParameterizedTest
   @EnumSource
@@ -46,17 +47,17 @@ final class ResponsesTest {
   @Test
   void letThePageOfTheOneOriginReadThem() {
     var open =
-        new Responses(() -> NOW, new CrossOrigin(Optional.of("https://console.example.com")));
+        new ResponseEncoder(() -> NOW, new CrossOrigin(Optional.of("https://console.example.com")));
 
-    for (Reply reply :
-        List.of(success("[]"), new Reply.Failure(ApiError.of(ErrorCode.FORBIDDEN, "No.")))) {
-      assertThat(open.of(reply, "request-1").getHeaders())
+    for (HttpResponse response :
+        List.of(success("[]"), HttpResponse.error(ApiError.of(ErrorCode.FORBIDDEN, "No.")))) {
+      assertThat(open.encode(response, "request-1").getHeaders())
           .containsEntry("Access-Control-Allow-Origin", "https://console.example.com")
           .containsEntry(
               "Access-Control-Expose-Headers",
               "Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After,"
                   + " X-Request-Id");
-      assertThat(responses.of(reply, "request-1").getHeaders())
+      assertThat(encoder.encode(response, "request-1").getHeaders())
           .doesNotContainKeys("Access-Control-Allow-Origin", "Access-Control-Expose-Headers");
     }
   }
@@ -64,20 +65,21 @@ final class ResponsesTest {
   @Test
   void tellTheTimeToTheSecond() {
     var precise =
-        new Responses(() -> Instant.parse("2026-02-18T11:00:00.987654321Z"), CrossOrigin.NONE);
+        new ResponseEncoder(
+            () -> Instant.parse("2026-02-18T11:00:00.987654321Z"), CrossOrigin.NONE);
 
     assertThat(
             precise
-                .of(new Reply.Failure(ApiError.of(ErrorCode.NOT_FOUND, "No.")), "request-1")
+                .encode(HttpResponse.error(ApiError.of(ErrorCode.NOT_FOUND, "No.")), "request-1")
                 .getBody())
         .contains("\"timestamp\":\"2026-02-18T11:00:00Z\"");
   }
 
-  private static Reply success(String body) {
-    return new Reply.Success(200, body, Map.of());
+  private static HttpResponse success(String body) {
+    return HttpResponse.json(200, body, Map.of());
   }
 
   private APIGatewayProxyResponseEvent failure(ApiError error) {
-    return responses.of(new Reply.Failure(error), "request-1");
+    return encoder.encode(HttpResponse.error(error), "request-1");
   }
 }

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.entryguard.resources.json.JsonText;
 import io.entryguard.resources.text.Timestamps;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,56 +13,42 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes API Gateway's response of a reply: the one error body, and the headers that every answer
- * carries.
+ * Makes API Gateway's event of a response: the one error body, and the headers of every response.
  */
-public final class Responses {
+public final class ResponseEncoder {
   /** What Lambda may return, 6 MiB, less room for status, headers and request id. */
   public static final int MAX_BODY_BYTES = 6 * 1024 * 1024 - 8 * 1024;
 
   private final InstantSource clock;
   private final CrossOrigin crossOrigin;
 
-  @Inject
-  public Responses(InstantSource clock, CrossOrigin crossOrigin) {
+  public ResponseEncoder(InstantSource clock, CrossOrigin crossOrigin) {
     this.clock = requireNonNull(clock, "clock is null");
     this.crossOrigin = requireNonNull(crossOrigin, "crossOrigin is null");
   }
 
-  public APIGatewayProxyResponseEvent of(Reply reply, String requestId) {
-    return switch (reply) {
-      case Reply.Success(int status, String body, Map<String, String> headers) ->
-          response(status, body, headers, requestId);
-      case Reply.Compressed(int status, String base64, Map<String, String> headers) ->
-          response(status, base64, headers, requestId).withIsBase64Encoded(true);
-      case Reply.Failure(ApiError error) -> error(error, requestId);
-    };
-  }
-
-  private APIGatewayProxyResponseEvent error(ApiError error, String requestId) {
-    return response(error.code().status(), body(error), error.headers(), requestId);
-  }
-
-  private APIGatewayProxyResponseEvent response(
-      int status, String body, Map<String, String> headers, String requestId) {
-    Map<String, String> all = new LinkedHashMap<>();
+  public APIGatewayProxyResponseEvent encode(HttpResponse response, String requestId) {
+    String body =
+        switch (response.body()) {
+          case HttpResponse.Body.Empty() -> "";
+          case HttpResponse.Body.Json(String text) -> text;
+          case HttpResponse.Body.Gzip(String base64) -> base64;
+          case HttpResponse.Body.Error(ApiError error) -> JsonText.of(json -> write(error, json));
+        };
+    Map<String, String> headers = new LinkedHashMap<>();
     if (!body.isEmpty()) {
-      all.put("Content-Type", "application/json");
+      headers.put("Content-Type", "application/json");
     }
-    all.put("Cache-Control", "no-store");
-    all.put("X-Content-Type-Options", "nosniff");
-    all.put("X-Request-Id", requestId);
-    all.putAll(crossOrigin.headers());
-    all.putAll(headers);
+    headers.put("Cache-Control", "no-store");
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("X-Request-Id", requestId);
+    headers.putAll(crossOrigin.headers());
+    headers.putAll(response.headers());
     return new APIGatewayProxyResponseEvent()
-        .withStatusCode(status)
-        .withHeaders(all)
+        .withStatusCode(response.status())
+        .withHeaders(headers)
         .withBody(body)
-        .withIsBase64Encoded(false);
-  }
-
-  private String body(ApiError error) {
-    return JsonText.of(json -> write(error, json));
+        .withIsBase64Encoded(response.body() instanceof HttpResponse.Body.Gzip);
   }
 
   private void write(ApiError error, JsonGenerator json) throws IOException {

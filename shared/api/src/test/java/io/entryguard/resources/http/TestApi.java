@@ -1,0 +1,36 @@
+package io.entryguard.resources.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.TestContext;
+
+/** An operation by itself, behind the filter for errors alone. */
+public final class TestApi {
+  private TestApi() {}
+
+  public static ApiFunction function(Operation operation) {
+    return function(new ErrorFilter(operation));
+  }
+
+  public static ApiFunction function(HttpHandler handler) {
+    return new ApiFunction(handler, encoder());
+  }
+
+  public static HttpResponse handle(Operation operation, APIGatewayProxyRequestEvent event) {
+    return new ErrorFilter(operation).handle(HttpRequest.of(event, new TestContext()));
+  }
+
+  public static ResponseEncoder encoder() {
+    return new ResponseEncoder(() -> Samples.NOW, CrossOrigin.NONE);
+  }
+
+  /** What the caller is told; fails for a success. */
+  public static ApiError error(HttpResponse response) {
+    return ((HttpResponse.Body.Error) response.body()).error();
+  }
+
+  /** The JSON of a success. */
+  public static String json(HttpResponse response) {
+    return ((HttpResponse.Body.Json) response.body()).text();
+  }
+}
