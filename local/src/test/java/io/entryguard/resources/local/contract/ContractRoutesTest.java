@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.local.contract.Contract.Answer;
 import io.entryguard.resources.local.contract.OpenApi.Operation;
 import io.entryguard.resources.local.template.GatewayResponse;
@@ -13,6 +12,7 @@ import io.entryguard.resources.local.template.RepositoryTemplate;
 import io.entryguard.resources.local.template.Route;
 import io.entryguard.resources.local.template.Template;
 import io.entryguard.resources.local.template.TemplateReader;
+import io.entryguard.resources.refusal.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.LocalApiExtension;
 import io.entryguard.resources.local.LocalApiFixture;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.ErrorCode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,10 +1,17 @@
 package io.entryguard.resources.client;
 
 import java.io.IOException;
-import java.security.NoSuchAlgorithmException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLConnection;
+import java.security.GeneralSecurityException;
+import java.security.Security;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.Function;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
@@ -13,23 +20,62 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** AWS itself, with the function's own role. */
+/**
+ * AWS itself, with the function's own role, through the JDK's HTTP client
+ * (docs/adr/0018-http-client.md).
+ */
 public final class AwsNetwork implements Network {
   /** A TLS handshake is much code as well, and each of these takes milliseconds. */
   private static final int CONNECTIONS = 50;
+
+  static {
+    // Both are read once, at the first use of what they are about.
+    // The JDK would send a POST again by itself when its kept connection died: only the SDK, which
+    // counts tries, may do that.
+    System.setProperty("sun.net.http.retryPost", "false");
+    // An address of before a snapshot may be gone after it. A lookup costs little beside the TLS
+    // handshake of the connection that it is for.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+  }
+
+  /** One of our own: the sessions of the one that the SDK would make cannot be forgotten. */
+  private final SSLContext tls = tls();
 
   private volatile boolean keepsConnections = true;
 
   @Override
   public SdkHttpClient http(Duration connectionTimeout, Duration socketTimeout) {
-    return new Client(
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(connectionTimeout)
-            .socketTimeout(socketTimeout)
-            .build());
+    return http(uri -> {
+      try {
+        URLConnection connection = uri.toURL().openConnection();
+        connection.setConnectTimeout(Math.toIntExact(connectionTimeout.toMillis()));
+        connection.setReadTimeout(Math.toIntExact(socketTimeout.toMillis()));
+        if (connection instanceof HttpsURLConnection https) {
+          https.setSSLSocketFactory(tls.getSocketFactory());
+        }
+        return (HttpURLConnection) connection;
+      } catch (IOException e) {
+        throw new UncheckedIOException("no connection can be opened", e);
+      }
+    });
+  }
+
+  SdkHttpClient http(Function<URI, HttpURLConnection> connections) {
+    return new Client(UrlConnectionHttpClient.create(connections::apply));
+  }
+
+  private static SSLContext tls() {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
   }
 
   @Override
@@ -44,8 +90,9 @@ public final class AwsNetwork implements Network {
   }
 
   /**
-   * Makes a call again and again, connecting anew each time, and leaves no connection and no TLS
-   * session: in a snapshot these would be dead, and the same in all its copies.
+   * Makes a call again and again, each time with a new connection and a full TLS handshake, and
+   * leaves neither connection nor TLS session: in a snapshot these would be dead, and the same in
+   * all its copies.
    */
   public void connectAnew(Runnable call) {
     keepsConnections = false;
@@ -58,18 +105,13 @@ public final class AwsNetwork implements Network {
     }
   }
 
-  /** Of the context that the JDK's HTTP client has. */
-  private static void forgetTlsSessions() {
-    try {
-      SSLSessionContext sessions = SSLContext.getDefault().getClientSessionContext();
-      for (byte[] id : Collections.list(sessions.getIds())) {
-        SSLSession session = sessions.getSession(id);
-        if (session != null) {
-          session.invalidate();
-        }
+  private void forgetTlsSessions() {
+    SSLSessionContext sessions = tls.getClientSessionContext();
+    for (byte[] id : Collections.list(sessions.getIds())) {
+      SSLSession session = sessions.getSession(id);
+      if (session != null) {
+        session.invalidate();
       }
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has TLS", e);
     }
   }
 
@@ -80,19 +122,22 @@ public final class AwsNetwork implements Network {
       this.http = http;
     }
 
+    /**
+     * Without Content-Length the SDK's client does not stream the body, and the JDK sets the header
+     * itself, to the same value. Before it reuses a connection for a POST that streams, it would
+     * read from the socket for a millisecond (sun.net.www.http.HttpClient.available).
+     */
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-      return keepsConnections
-          ? http.prepareRequest(request)
-          : new LastRequest(http.prepareRequest(closing(request)));
-    }
-
-    private static HttpExecuteRequest closing(HttpExecuteRequest request) {
-      HttpExecuteRequest.Builder closing =
-          HttpExecuteRequest.builder()
-              .request(request.httpRequest().toBuilder().putHeader("Connection", "close").build());
-      request.contentStreamProvider().ifPresent(closing::contentStreamProvider);
-      return closing.build();
+      SdkHttpRequest.Builder buffered =
+          request.httpRequest().toBuilder().removeHeader("Content-Length");
+      if (!keepsConnections) {
+        buffered.putHeader("Connection", "close");
+      }
+      HttpExecuteRequest.Builder prepared = HttpExecuteRequest.builder().request(buffered.build());
+      request.contentStreamProvider().ifPresent(prepared::contentStreamProvider);
+      ExecutableHttpRequest executable = http.prepareRequest(prepared.build());
+      return keepsConnections ? executable : new LastRequest(executable);
     }
 
     @Override
@@ -102,7 +147,13 @@ public final class AwsNetwork implements Network {
   }
 
   /** The last of its connection. */
-  private record LastRequest(ExecutableHttpRequest request) implements ExecutableHttpRequest {
+  private final class LastRequest implements ExecutableHttpRequest {
+    private final ExecutableHttpRequest request;
+
+    LastRequest(ExecutableHttpRequest request) {
+      this.request = request;
+    }
+
     @Override
     public HttpExecuteResponse call() throws IOException {
       try {

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.security.Security;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -69,6 +77,102 @@ final class AwsNetworkTest {
     assertThat(callers).doesNotHaveDuplicates();
   }
 
+  /**
+   * A request that streams waits a millisecond before its kept connection is used again: see {@link
+   * AwsNetwork}.
+   */
+  @Test
+  void sendsABodyWithoutStreamingIt() throws IOException {
+    List<Boolean> streamed = new ArrayList<>();
+    SdkHttpClient http = new AwsNetwork().http(uri -> new RecordingConnection(uri, streamed));
+
+    var request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"))
+            .putHeader("Content-Length", "2")
+            .build();
+    http.prepareRequest(
+            HttpExecuteRequest.builder()
+                .request(request)
+                .contentStreamProvider(ContentStreamProvider.fromUtf8String("{}"))
+                .build())
+        .call();
+
+    assertThat(streamed).isEmpty();
+  }
+
+  @Test
+  void leavesTriesToTheSdk() {
+    client(new AwsNetwork());
+
+    assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
+    assertThat(Security.getProperty("networkaddress.cache.ttl")).isEqualTo("0");
+  }
+
+  /** Answers 200 to everything, and records whether a body is streamed. */
+  private static final class RecordingConnection extends HttpURLConnection {
+    private final List<Boolean> streamed;
+
+    RecordingConnection(URI uri, List<Boolean> streamed) {
+      super(url(uri));
+      this.streamed = streamed;
+    }
+
+    private static URL url(URI uri) {
+      try {
+        return uri.toURL();
+      } catch (MalformedURLException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void setFixedLengthStreamingMode(long length) {
+      streamed.add(true);
+    }
+
+    @Override
+    public void setFixedLengthStreamingMode(int length) {
+      streamed.add(true);
+    }
+
+    @Override
+    public void setChunkedStreamingMode(int length) {
+      streamed.add(true);
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return InputStream.nullInputStream();
+    }
+
+    @Override
+    public int getResponseCode() {
+      return 200;
+    }
+
+    @Override
+    public void connect() {
+      connected = true;
+    }
+
+    @Override
+    public void disconnect() {
+      connected = false;
+    }
+
+    @Override
+    public boolean usingProxy() {
+      return false;
+    }
+  }
+
   private static SdkHttpClient client(AwsNetwork network) {
     return network.http(Duration.ofSeconds(5), Duration.ofSeconds(5));
   }
@@ -90,7 +194,7 @@ final class AwsNetworkTest {
         body.readAllBytes();
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
