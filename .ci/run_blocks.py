@@ -1,9 +1,9 @@
-"""Runs a page's blocks of one language as one program, and holds what each prints to the block after it.
+"""Runs the code blocks of one language of a page as one program, and compares the output of each with the block after it.
 
 Usage: run_blocks.py PAGE bash|python|js [--busy]
 
-BASE_URL is where the API is. With --busy something stands before it that refuses the first tries with 429 and 503, each with
-Retry-After: the blocks have to print the same. Ids, times and cursors are compared by which of them are the same, white space not at all.
+BASE_URL is the address of the API. With --busy a proxy in front of it rejects the first attempts with 429 and 503, each with
+Retry-After: the output has to be the same. Ids, times and cursors are compared by equality with each other; white space is ignored.
 """
 
 import http.client
@@ -24,13 +24,13 @@ SEPARATOR = "\x1e"
 SEPARATE = {"bash": "printf '\\036'", "python": "print('\\x1e', end='', flush=True)", "js": "process.stdout.write('\\x1e')"}
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OUTPUTS = ("text", "json")
-# A resource's id is a UUIDv7; no other that is printed is one.
+# A resource's id is a UUIDv7; no other printed id is one.
 VARYING = re.compile(r"(?P<id>[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})|(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"
                      r"|(?<=cursor=)(?P<cursor>[^&>\s]+)")
 
 
 def blocks(page, language):
-    """Pairs of a block and what it has to print."""
+    """Pairs of a block and its expected output."""
     fences = FENCE.findall(page)
     found = []
     for index, (tag, text) in enumerate(fences):
@@ -41,7 +41,7 @@ def blocks(page, language):
 
 
 def comparable(outputs):
-    """The outputs without white space; each id and cursor by its number of appearance, times alike."""
+    """The outputs without white space, with ids and cursors numbered by first appearance, and one constant for all times."""
     numbers = {}
 
     def name(match):
@@ -53,7 +53,7 @@ def comparable(outputs):
 
 
 class Busy(BaseHTTPRequestHandler):
-    """Before the API: refuses the first two creates and the first part of a list, and passes on all else."""
+    """A proxy: rejects the first two creates and the first page of a list, and forwards everything else."""
 
     protocol_version = "HTTP/1.1"
     waiting = {"POST": [429, 503], "limit=": [429]}
@@ -119,8 +119,8 @@ def main(page, language, *options):
     if "--busy" in options:
         refused_all = not any(Busy.waiting.values())
         if Busy.faults or not refused_all:
-            sys.exit("\n".join(Busy.faults) or "Nobody was refused.")
-    circumstances = ", also when they are told to wait" if "--busy" in options else ""
+            sys.exit("\n".join(Busy.faults) or "No request was rejected.")
+    circumstances = ", also when the API throttles" if "--busy" in options else ""
     print(f"{len(found)} blocks in {language} print what {page} says{circumstances}")
 
 

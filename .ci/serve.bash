@@ -2,7 +2,7 @@
 
 serving=''
 
-# Starts the API, on a free port unless told another, waits until it is ready, and sets the variables of .local/demo.env.
+# Starts the API, by default on a free port, waits until it is ready, and sets the variables of .local/demo.env.
 serve() { # log, options of ./start
   end_serving
   ./start --port 0 "${@:2}" >"$1" 2>&1 &

@@ -1,9 +1,9 @@
-# Sourced. The checks' tools in Python and Node, each in a folder of its own, so that none decides another's dependencies.
-# .ci/<name>.txt or .ci/<name>/package-lock.json pins it; another list is another folder, beside those that other checkouts use.
+# Sourced. Installs the checks' tools in Python and Node, each in a folder of its own, so that their dependencies do not conflict.
+# .ci/<name>.txt or .ci/<name>/package-lock.json pins the versions; another list gets another folder, so checkouts do not interfere.
 
 tools="${XDG_CACHE_HOME:-$HOME/.cache}/entryguard-ci"
 
-# Prints the folder of the tool's commands.
+# Prints the folder with the tool's commands.
 python_tool() { # name
   local list="$PWD/.ci/$1.txt" home
   home="$tools/$1-$(digest_of "$list")"
@@ -16,7 +16,7 @@ python_tool() { # name
   printf '%s/bin' "$home"
 }
 
-# Prints the folder of the tool's packages. None of them may run anything while it is installed.
+# Prints the folder with the tool's packages. Install scripts are disabled.
 node_tool() { # name
   local list="$PWD/.ci/$1/package-lock.json" home
   home="$tools/$1-$(digest_of "$list")"

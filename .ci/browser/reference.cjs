@@ -1,4 +1,4 @@
-// What somebody who tries the API reference does in a browser: creates a resource by hand, sees it listed, and meets the limit.
+// Uses the API reference in a browser as a newcomer would: creates a resource, lists it, and reaches the limit.
 // Usage: reference.cjs BROWSER URL [--screenshot FILE] [--without-token]
 'use strict';
 
@@ -15,12 +15,12 @@ function say(what) {
   console.log(`  ${what}`);
 }
 
-// What the page may not do, and did: it is asked at the end.
+// Violations by the page, checked at the end.
 function watch(page) {
   const faults = [];
   page.on('pageerror', (error) => faults.push(`an error in the page: ${error.message}`));
   page.on('console', (message) => {
-    // The browser notes every answer of 400 and above; that they come as they should is looked at by itself.
+    // The browser logs every response of 400 and above; these are checked separately.
     const ofAnAnswer = message.text().startsWith('Failed to load resource: the server responded with a status of 4')
       && message.location().url.endsWith('/api/v1/resources');
     if (['error', 'warning'].includes(message.type()) && !ofAnAnswer) {
@@ -30,7 +30,7 @@ function watch(page) {
   return faults;
 }
 
-// The operation, opened; its fields are ready to be filled.
+// Opens the operation, so that its fields can be filled in.
 async function open(page, method, path) {
   const operation = page.locator('.opblock', { has: page.locator('.opblock-summary-method', { hasText: new RegExp(`^${method}$`) }) })
     .filter({ has: page.locator(`[data-path="${path}"]`) });
@@ -39,7 +39,7 @@ async function open(page, method, path) {
   return operation;
 }
 
-// Presses Execute; what the page then shows of the answer.
+// Presses Execute, and returns what the page shows of the response.
 async function execute(page, operation) {
   const [response] = await Promise.all([
     page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/v1/resources'),
@@ -48,7 +48,7 @@ async function execute(page, operation) {
   const status = String(response.status());
   const shown = operation.locator('.live-responses-table .response');
   await shown.locator('.response-col_status', { hasText: status }).waitFor();
-  // The answer before may have had the same status: its request id is another.
+  // The previous response may have had the same status, but had another request id.
   const id = await response.headerValue('x-request-id');
   await shown.getByText(id).waitFor();
   return { status, id, body: await shown.locator('.highlight-code code').first().innerText() };
@@ -105,7 +105,7 @@ async function tryIt(page) {
   say('the fourth is refused with the limit and what to do about it');
 }
 
-// The operation with what was filled in, and the answer; without the command for curl, which has a token in it.
+// The operation with its values and the response, without the curl command, which contains a token.
 async function picture(page, operation) {
   const command = operation.locator('.curl-command');
   await command.evaluate((element) => { element.style.display = 'none'; });
@@ -122,7 +122,7 @@ async function picture(page, operation) {
 }
 
 (async () => {
-  // Chromium's sandbox does not work for root, and all that is opened here is our own page.
+  // Chromium's sandbox does not work for root, and only our own page is opened here.
   const browser = await chromium.launch({ executablePath: browserPath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   try {
     const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });

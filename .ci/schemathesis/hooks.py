@@ -1,4 +1,4 @@
-"""What valid requests need to know that openapi.yaml cannot say, so that they are done and not only refused."""
+"""Adds to generated requests what openapi.yaml cannot express, so that valid requests succeed."""
 
 import os
 import re
@@ -22,7 +22,7 @@ def before_call(context, case, kwargs):
     if not case.meta.generation.mode.is_positive:
         return
     if key is not None and used:
-        # It is good in itself, but for another request. Generated keys are short enough to come again.
+        # The key is valid, but belongs to another request: generated keys are short enough to repeat.
         del case.headers["Idempotency-Key"]
     if isinstance(case.body, dict):
         case.body.update(own_credential(case.body))
@@ -41,7 +41,7 @@ def own_credential(body):
 
 
 def write_ports_in_digits(config):
-    """443.0 is an integer to JSON Schema, though not to the service, which gives numbers back as they were written."""
+    """443.0 is an integer in JSON Schema, but not for the service, which returns numbers as they were written."""
     if not isinstance(config, dict):
         return
     if isinstance(config.get("port"), float):
@@ -51,7 +51,7 @@ def write_ports_in_digits(config):
 
 
 def idempotency_key(headers):
-    """The key, with or without quotes the same; None without one."""
+    """The key without its quotes, or None."""
     key = headers.get("Idempotency-Key")
     if key is None:
         return None
@@ -60,7 +60,7 @@ def idempotency_key(headers):
 
 
 def continue_from_a_part(query):
-    """Cursors are made by the service, each for its own filters."""
+    """Cursors come from the service, each for its own filters."""
     cursor = CURSORS.get(filters(query))
     if cursor is None:
         del query["cursor"]
