@@ -25,6 +25,7 @@ import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ final class CreateResourceTest {
         createResource(interrupted(between -> between.save(renamed())))
             .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
-    assertThat(((Created) outcome).representation()).contains("\"credentialName\":\"Renamed\"");
+    assertThat(((Created) outcome).representation()).contains("Renamed");
     assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).hasSize(1);
   }
 
@@ -199,7 +200,7 @@ final class CreateResourceTest {
 
     CreateOutcome outcome = create(counted);
 
-    assertThat(((Created) outcome).representation()).contains("\"credentialName\":\"Renamed\"");
+    assertThat(((Created) outcome).representation()).contains("Renamed");
     assertThat(reads).isEqualTo(2);
     create(counted);
     assertThat(reads).isEqualTo(2);
@@ -274,7 +275,7 @@ final class CreateResourceTest {
     assertThatThrownBy(() ->
             createResource(refusing)
                 .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(StoreUnavailableException.class);
   }
 
   /** The store, with something happening between its reading and its writing. */
