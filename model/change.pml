@@ -129,17 +129,18 @@ inline delete(at, outcome) {
 #define LATE_UPDATE(caller) caller < UPDATERS && inFlight[caller] == revision && there
 #define LATE_DELETE inFlight[DELETER] != NONE && there && !DELETE_REFUSES(inFlight[DELETER]) && !SESSIONS_REFUSE
 
+inline arrives(caller) {
+  printf("  network: the write of caller %d arrives late\n", caller)
+}
+
 /* Executes tries late. One that would be refused changes nothing, and is left out. */
 proctype Network() {
   mtype outcome;
 end:
   do
-#ifdef UPSERT
-  :: d_step { inFlight[0] != NONE -> printf("  network: caller 0's update arrives late\n"); update(0, inFlight[0], outcome); outcome = 0 }
-#endif
-  :: d_step { LATE_UPDATE(0) -> printf("  network: caller 0's update arrives late\n"); update(0, revision, outcome); outcome = 0 }
-  :: d_step { LATE_UPDATE(1) -> printf("  network: caller 1's update arrives late\n"); update(1, revision, outcome); outcome = 0 }
-  :: d_step { LATE_DELETE -> printf("  network: the delete arrives late\n"); delete(inFlight[DELETER], outcome); outcome = 0 }
+  :: d_step { LATE_UPDATE(0) -> arrives(0); update(0, revision, outcome); outcome = 0 }
+  :: d_step { LATE_UPDATE(1) -> arrives(1); update(1, revision, outcome); outcome = 0 }
+  :: d_step { LATE_DELETE -> arrives(DELETER); delete(inFlight[DELETER], outcome); outcome = 0 }
   od
 }
 
@@ -149,7 +150,7 @@ inline writeByEvent() {
   announced = NONE
 }
 
-/* ResourceSessionsChanged: version 1 says that the resource is in use, version 2 that it is not. In any order, and again. */
+/* ResourceSessionsChanged, in any order and again: in use by version 1, not in use by version 2. */
 inline sessions(version) {
 #ifdef UPSERT_SESSIONS /* control: an event that creates what is not there */
   if

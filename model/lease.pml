@@ -33,7 +33,8 @@ byte passed[2]; /* requests that a permit let pass */
 byte held[2];   /* permits in the memory of functions */
 byte lost[2];   /* permits that nobody will spend */
 
-#if defined(LEASE_ADDED_AFTER) || defined(READ_THEN_ADD) /* controls: the addition has no condition */
+/* Controls: what was given out is read, and one more is added later, or written, without a condition. */
+#if defined(LEASE_ADDED_AFTER) || defined(READ_THEN_ADD)
 #define LEASE_REFUSES(ofMinute, size) false
 #else
 #define LEASE_REFUSES(ofMinute, size) (given[ofMinute] + size > LIMIT)
@@ -42,7 +43,7 @@ byte lost[2];   /* permits that nobody will spend */
 inline afterStep(ofMinute) {
   promise(given[ofMinute] <= LIMIT, "leases never give out more than the limit");
   promise(passed[ofMinute] <= LIMIT, "no more counted requests pass than the limit");
-#if !defined(LEASE_ADDED_AFTER) && !defined(READ_THEN_ADD) /* These two are to be found by the limit itself. */
+#ifndef READ_THEN_ADD /* It is to be found by the limit itself. */
   promise(passed[ofMinute] + held[ofMinute] + lost[ofMinute] <= given[ofMinute], "no permit is spent twice")
 #else
   skip
@@ -132,26 +133,27 @@ proctype Function(byte me) {
     :: d_step {
          !decided && !HAS_PERMIT && exhausted ->
          printf("function %d: 429\n", me);
-#ifndef LEASE_ADDED_AFTER
-         promise(given[now] == LIMIT, "nobody is refused while permits are left");
-#endif
+         promise(given[now] >= LIMIT, "nobody is refused while permits are left");
          decided = true
        }
-#if defined(LEASE_ADDED_AFTER)
-    :: !decided && !HAS_PERMIT && !exhausted ->
-       seen = given[now];
-       if
-       :: seen + size > LIMIT -> exhausted = true
-       :: else ->
-         d_step { printf("function %d: spends what it will ask for\n", me); passed[now]++; decided = true }
-         d_step { given[now] = given[now] + 1; afterStep(now) }
-       fi
-#elif defined(READ_THEN_ADD)
+#if defined(LEASE_ADDED_AFTER) || defined(READ_THEN_ADD)
     :: !decided && !HAS_PERMIT && !exhausted ->
        d_step { seen = given[now]; printf("function %d: reads that %d are given out\n", me, seen) }
        if
-       :: seen + 1 > LIMIT -> exhausted = true
-       :: else -> d_step { given[now] = seen + 1; permits = 1; permitsOf = now; held[now]++; printf("function %d: writes %d\n", me, seen + 1); afterStep(now) }
+       :: seen >= LIMIT -> exhausted = true
+       :: else ->
+         d_step {
+#ifdef LEASE_ADDED_AFTER
+           given[now] = given[now] + 1;
+#else
+           given[now] = seen + 1;
+#endif
+           printf("function %d: takes a permit, and %d are given out\n", me, given[now]);
+           permits = 1;
+           permitsOf = now;
+           held[now]++;
+           afterStep(now)
+         }
        fi
 #else
     :: d_step {
@@ -175,7 +177,7 @@ proctype Function(byte me) {
        }
     :: d_step {
          !decided && !HAS_PERMIT && !exhausted ->
-         printf("function %d: no answer to a lease of %d for minute %d, and a request passes uncounted\n", me, size, now);
+         printf("function %d: no answer to a lease of %d, and a request passes uncounted\n", me, size);
          IN_FLIGHT(now, size)++;
          decided = true
        }

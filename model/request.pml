@@ -90,7 +90,12 @@ proctype Others() {
 end:
   do
   :: d_step { !told -> told = true; credentialThere = true; printf("    table: the credential comes\n") }
-  :: d_step { !came && resourceCount < LIMIT -> came = true; resourceCount++; printf("    table: another resource takes a place\n") }
+  :: d_step {
+       !came && resourceCount < LIMIT ->
+       came = true;
+       resourceCount++;
+       printf("    table: another resource takes a place\n")
+     }
   :: d_step { came && !went -> went = true; resourceCount--; printf("    table: the other resource is deleted\n") }
   od
 }
@@ -100,6 +105,8 @@ end:
 #else
 #define LAST_CHANCE (receipt == RECEIVES)
 #endif
+
+#define IS_REFUSED (result == LIMIT_REACHED || (result == CREDENTIAL_MISSING && LAST_CHANCE))
 
 inline acknowledge() {
   promise(record != NOTHING, "a message is acknowledged when its outcome is kept");
@@ -136,13 +143,18 @@ end:
 
      /* What is missing may still come, or may have been there when another receipt was handled. */
      if
-     :: d_step { result == CREDENTIAL_MISSING && !LAST_CHANCE && record == NOTHING -> printf("handler %d: waits\n", me); result = WAITING }
-     :: d_step { result == CREDENTIAL_MISSING && !LAST_CHANCE && record != NOTHING -> result = RECORD_THERE }
+     :: d_step {
+          result == CREDENTIAL_MISSING && !LAST_CHANCE ->
+          if
+          :: record == NOTHING -> printf("handler %d: waits\n", me); result = WAITING
+          :: else -> result = RECORD_THERE
+          fi
+        }
 #ifdef REFUSAL_NOT_KEPT /* control */
      :: result == LIMIT_REACHED -> skip
 #else
-     :: d_step { result == LIMIT_REACHED || (result == CREDENTIAL_MISSING && LAST_CHANCE) -> refuse() }
-     :: d_step { result == LIMIT_REACHED || (result == CREDENTIAL_MISSING && LAST_CHANCE) -> refusalInFlight = true; fail() }
+     :: d_step { IS_REFUSED -> refuse() }
+     :: d_step { IS_REFUSED -> refusalInFlight = true; fail() }
 #endif
      :: result == COMMITTED || result == RECORD_THERE || result == UNKNOWN
      fi;
@@ -152,7 +164,8 @@ end:
        :: result == WAITING || result == UNKNOWN -> skip
        :: else -> printf("handler %d: acknowledges\n", me); acknowledge()
        fi;
-       promise(receipt < RECEIVES || record != NOTHING || faulty, "each request that meets no fault at last has an outcome");
+       promise(receipt < RECEIVES || record != NOTHING || faulty,
+               "each request that meets no fault at last has an outcome");
        result = 0;
        receipt = 0
      }
