@@ -3,13 +3,17 @@ package io.entryguard.resources.local;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.entryguard.resources.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,128 +27,44 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Which way the code may look, over all modules at once. */
+/** What the compiler cannot hold. That core, api and aws look in one direction, their poms say. */
 final class ArchitectureTest {
   private static final String ROOT = "io.entryguard.resources";
-  private static final String[] DOMAIN = {
-    ROOT + ".failure",
-    ROOT + ".text",
-    ROOT + ".account",
-    ROOT + ".resource",
-    ROOT + ".access",
-    ROOT + ".announcement"
-  };
 
-  /**
-   * Where things are wired: the only places that may ask the machine for time, chance or its
-   * environment.
-   */
+  /** The only places that may ask the machine for time, chance or its environment. */
   private static final String[] WIRING = {
-    ROOT + ".lambda", ROOT + ".function..", ROOT + ".local.."
+    ROOT + ".client",
+    ROOT + ".configuration",
+    ROOT + ".log",
+    ROOT + ".function..",
+    ROOT + ".local.."
   };
 
   private static JavaClasses all;
-  private static JavaClasses core;
+  private static JavaClasses deployed;
 
   @BeforeAll
   static void readClasses() throws IOException {
-    List<Path> functions;
-    try (Stream<Path> folders = Files.list(Path.of("../functions"))) {
-      functions =
-          folders.map(folder -> folder.resolve("target/classes")).filter(Files::exists).toList();
+    List<Path> paths = new ArrayList<>();
+    for (String folder : List.of("shared", "functions")) {
+      try (Stream<Path> modules = Files.list(Repository.path(folder))) {
+        modules
+            .map(module -> module.resolve("target/classes"))
+            .filter(Files::exists)
+            .forEach(paths::add);
+      }
     }
-    assertThat(functions).as("functions that are built").hasSizeGreaterThanOrEqualTo(6);
-    List<Path> paths = new ArrayList<>(functions);
-    paths.add(Path.of("../shared/target/classes"));
-    core = new ClassFileImporter().importPaths(paths);
-    paths.add(Path.of("target/classes"));
+    assertThat(paths).as("modules that are built").hasSizeGreaterThanOrEqualTo(9);
+    deployed = new ClassFileImporter().importPaths(paths);
+    paths.add(Repository.path("local/target/classes"));
     all = new ClassFileImporter().importPaths(paths);
   }
 
   @Test
-  void theDomainLooksAtNothingButJava() {
-    classes()
-        .that()
-        .resideInAnyPackage(DOMAIN)
-        .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(DOMAIN)
-                .or(resideInAnyPackage("java..", "jakarta.inject..", "org.jspecify..", "dagger.."))
-                // Java's own as well.
-                .or(resideInAnyPackage("javax.crypto.."))
-                // Dagger's factories, generated beside the classes that they make.
-                .or(resideInAnyPackage("javax.annotation.processing..")))
-        .check(core);
-  }
-
-  @Test
-  void accountsKnowNothingOfWhatUsesThem() {
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + ".account")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".resource", ROOT + ".access")
-        .check(core);
-  }
-
-  @Test
-  void adaptersDoNotLookAtEachOther() {
-    List<String> adapters =
-        List.of(".http", ".event", ".stream", ".dynamodb", ".eventbridge", ".jwt");
-    for (String adapter : adapters) {
-      List<String> others = new ArrayList<>(adapters);
-      others.remove(adapter);
-      if (adapter.equals(".stream")) {
-        // It is the table's: only the package of its items knows what a record is about.
-        others.remove(".dynamodb");
-      }
-      others.addAll(List.of(".lambda", ".function.."));
-      doesNotLookAt(adapter, others.toArray(String[]::new));
-      doesNotLookAt(".json", adapter);
-      doesNotLookAt(".log", adapter);
-    }
-    doesNotLookAt(".json", ".lambda", ".log", ".function..");
-    doesNotLookAt(".log", ".lambda", ".function..");
-    doesNotLookAt(".lambda", ".function..", ".local..");
-  }
-
-  private static void doesNotLookAt(String from, String... to) {
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + from)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(Stream.of(to).map(name -> ROOT + name).toArray(String[]::new))
-        .check(core);
-  }
-
-  @Test
-  void functionsDoNotLookAtEachOther() {
-    slices().matching(ROOT + ".function.(*)..").should().notDependOnEachOther().check(core);
-  }
-
-  @Test
   void packagesHaveNoCycles() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(core);
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(deployed);
+    slices().matching(ROOT + ".function.(*)..").should().notDependOnEachOther().check(deployed);
     slices().matching(ROOT + ".local.(*)..").should().beFreeOfCycles().check(all);
-  }
-
-  @Test
-  void onlyTheStoresTheBusTheKeyringAndTheWiringKnowTheSdk() {
-    noClasses()
-        .that(
-            not(
-                resideInAnyPackage(
-                    ROOT + ".dynamodb",
-                    ROOT + ".eventbridge",
-                    ROOT + ".jwt",
-                    ROOT + ".lambda",
-                    ROOT + ".function..")))
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("software.amazon.awssdk..")
-        .check(core);
   }
 
   @Test
@@ -154,10 +74,8 @@ final class ArchitectureTest {
         .resideOutsideOfPackage(ROOT + ".http")
         .should()
         .callMethodWhere(
-            com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
-                    "(set|with)StatusCode")))
-        .check(core);
+            JavaCall.Predicates.target(HasName.Predicates.nameMatching("(set|with)StatusCode")))
+        .check(deployed);
   }
 
   @Test
@@ -196,7 +114,7 @@ final class ArchitectureTest {
         .haveSimpleNameNotEndingWith("Handler")
         .should()
         .callMethod(System.class, "getenv")
-        .check(core);
+        .check(deployed);
   }
 
   @Test
@@ -213,7 +131,7 @@ final class ArchitectureTest {
         .and()
         .areTopLevelClasses()
         .should()
-        .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+        .haveModifier(FINAL)
         .check(all);
   }
 }

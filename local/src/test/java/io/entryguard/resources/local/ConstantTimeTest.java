@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Test;
 final class ConstantTimeTest {
   /** Compares a secret of the keyring with public ones, when it is read: no caller is there. */
   private static final String COMPARES_WITH_PUBLIC_SECRETS =
-      "io.entryguard.resources.jwt.HmacSecret";
+      "io.entryguard.resources.function.authorizer.token.HmacSecret";
 
-  private static final String CHECKS_SIGNATURES = "io.entryguard.resources.jwt.SignatureCheck";
+  private static final String CHECKS_SIGNATURES =
+      "io.entryguard.resources.function.authorizer.token.SignatureCheck";
 
-  private static final String CHECKS_CURSORS = "io.entryguard.resources.account.PageKey";
+  private static final String CHECKS_CURSORS = "io.entryguard.resources.list.CursorSigningKey";
 
   /** Signs a made-up token for a made-up keyring, before there is a caller. */
   private static final String SIGNS_FOR_ITSELF =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the pages on security say of tests is so. */
 final class SecurityPagesTest {
   private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]*Test)`");
-  private static final List<String> MODULES = List.of("shared", "functions", "local");
+  private static final List<String> MODULES = List.of("tests", "shared", "functions", "local");
 
   @ParameterizedTest
   @ValueSource(strings = {"docs/threat-model.md", "docs/security.md"})
