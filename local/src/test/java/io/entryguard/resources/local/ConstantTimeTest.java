@@ -39,7 +39,12 @@ final class ConstantTimeTest {
 
   @BeforeAll
   static void readClasses() throws IOException {
-    List<Path> paths = new ArrayList<>(List.of(Path.of("../shared/target/classes")));
+    List<Path> paths =
+        new ArrayList<>(
+            List.of(
+                Path.of("../shared/core/target/classes"),
+                Path.of("../shared/api/target/classes"),
+                Path.of("../shared/aws/target/classes")));
     try (Stream<Path> folders = Files.list(Path.of("../functions"))) {
       folders
           .map(folder -> folder.resolve("target/classes"))

@@ -413,7 +413,12 @@ final class PermissionsTest {
   private static Set<String> operationsInTheCode() {
     Set<String> operations = new TreeSet<>();
     for (JavaClass type :
-        new ClassFileImporter().importPaths(List.of(Path.of("../shared/target/classes")))) {
+        new ClassFileImporter()
+            .importPaths(
+                List.of(
+                    Path.of("../shared/core/target/classes"),
+                    Path.of("../shared/api/target/classes"),
+                    Path.of("../shared/aws/target/classes")))) {
       for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
         if (CLIENT.matcher(call.getTargetOwner().getName()).matches()
             && !call.getName().equals("builder")) {
