@@ -1,4 +1,4 @@
-"""Prints a template as MiniStack can deploy it. Each change is for a gap of MiniStack 1.5.33 and says which."""
+"""Prints a template as MiniStack can deploy it, for some parameters' values: TEMPLATE [PARAMETER=VALUE ...]. Each change is for a gap of MiniStack 1.5.33 and says which."""
 
 import json
 import string
@@ -7,10 +7,10 @@ import sys
 from samtranslator.yaml_helper import yaml_parse
 
 
-def fit(template):
-    # It transforms with the parameters' defaults, whatever they are set to, and has no CodeDeploy.
-    if "GradualDeployment" in template["Parameters"]:
-        template["Parameters"]["GradualDeployment"]["Default"] = "false"
+def fit(template, values):
+    # It transforms with the parameters' defaults, whatever they are set to. (It has no CodeDeploy: GradualDeployment is to be false.)
+    for name, value in values.items():
+        template["Parameters"][name]["Default"] = value
 
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
@@ -30,4 +30,5 @@ def fit(template):
 
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8") as file:
-        json.dump(fit(yaml_parse(file.read())), sys.stdout, indent=2)
+        given = dict(assignment.split("=", 1) for assignment in sys.argv[2:])
+        json.dump(fit(yaml_parse(file.read()), given), sys.stdout, indent=2)

@@ -1,4 +1,7 @@
-"""Walks through a stack on MiniStack as its callers would. Prints a line a step; the first that is not as it should be ends it."""
+"""Walks through a stack as its callers would. Prints a line a step; the first that is not as it should be ends it.
+
+walk_through.py STACK [--keep]   a stack on MiniStack; deploy/smoke.py walks through one on AWS
+"""
 
 import base64
 import hashlib
@@ -24,6 +27,7 @@ class Stack:
     """What was deployed, by the names of the stack's outputs."""
 
     def __init__(self, name):
+        self.name = name
         cloudformation = boto3.client("cloudformation")
         outputs = cloudformation.describe_stacks(StackName=name)["Stacks"][0]["Outputs"]
         self.outputs = {output["OutputKey"]: output["OutputValue"] for output in outputs}
@@ -71,16 +75,27 @@ class Stack:
 class Announcements:
     """What the service says on the bus, by a rule and a queue beside the stack's."""
 
-    def __init__(self, bus):
+    def __init__(self, stack):
+        name, bus = f"{stack.name}-announcements", stack.outputs["EventBusName"]
         self.sqs = boto3.client("sqs")
-        self.queue = self.sqs.create_queue(QueueName="announcements")["QueueUrl"]
-        attributes = self.sqs.get_queue_attributes(QueueUrl=self.queue, AttributeNames=["QueueArn"])["Attributes"]
+        self.queue = self.sqs.create_queue(QueueName=name)["QueueUrl"]
+        arn = self.sqs.get_queue_attributes(QueueUrl=self.queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+        sender = {"Service": "events.amazonaws.com"}
+        statement = {"Effect": "Allow", "Principal": sender, "Action": "sqs:SendMessage", "Resource": arn}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        self.sqs.set_queue_attributes(QueueUrl=self.queue, Attributes={"Policy": policy})
+        self.rule = {"Rule": name, "EventBusName": bus}
         events = boto3.client("events")
         pattern = json.dumps({"source": ["entryguard.resources"]})
-        events.put_rule(Name="announcements", EventBusName=bus, EventPattern=pattern)
-        target = {"Id": "announcements", "Arn": attributes["QueueArn"]}
-        events.put_targets(Rule="announcements", EventBusName=bus, Targets=[target])
+        events.put_rule(Name=name, EventBusName=bus, EventPattern=pattern)
+        events.put_targets(Targets=[{"Id": "announcements", "Arn": arn}], **self.rule)
         self.received = []
+
+    def close(self):
+        events = boto3.client("events")
+        events.remove_targets(Ids=["announcements"], **self.rule)
+        events.delete_rule(Name=self.rule["Rule"], EventBusName=self.rule["EventBusName"])
+        self.sqs.delete_queue(QueueUrl=self.queue)
 
     def expect(self, kind, text):
         """Waits for an event of a kind with a text in it."""
@@ -108,10 +123,18 @@ class Answer:
 
 
 class Api:
-    def __init__(self, stack):
-        self.address = f"{boto3.client('apigateway').meta.endpoint_url}/restapis/{stack.api_id}/api/_user_request_"
+    """The API at an address, without the /v1 that paths begin with. It counts what it sends."""
+
+    def __init__(self, address):
+        self.address = address
+        self.sent = 0
+
+    @staticmethod
+    def on_ministack(stack):
+        return Api(f"{boto3.client('apigateway').meta.endpoint_url}/restapis/{stack.api_id}/api/_user_request_")
 
     def send(self, method, path=RESOURCES, headers=None, body=None):
+        self.sent += 1
         request = urllib.request.Request(self.address + path, method=method, headers=dict(headers or {}))
         if body is not None:
             request.data = json.dumps(body).encode()
@@ -123,12 +146,12 @@ class Api:
             return Answer(answer.code, answer.headers, answer.read().decode())
 
 
-def until(what, is_so, last):
-    """Asks again and again, for two minutes at most."""
-    end = time.monotonic() + 120
+def until(what, is_so, last, seconds=120):
+    """Asks again and again, for so long at most."""
+    end = time.monotonic() + seconds
     while not is_so():
         if time.monotonic() > end:
-            raise Failure(f"waited two minutes for {what}, and last saw {last()}")
+            raise Failure(f"waited {seconds} s for {what}, and last saw {last()}")
         time.sleep(0.2)
 
 
@@ -159,14 +182,14 @@ def hold(what, is_so):
         raise Failure(what)
 
 
-def token(key, organization, role):
+def token(key, organization, role, **changed):
     def encoded(value):
         return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
 
     now = int(time.time())
     header = {"alg": "HS256", "typ": "JWT"}
     claims = {"iss": "entryguard", "aud": "entryguard-api", "sub": "maple-user", "iat": now, "exp": now + 3600}
-    claims |= {"organizationId": organization, "roles": [role]}
+    claims |= {"organizationId": organization, "roles": [role]} | changed
     signed = ".".join(encoded(json.dumps(part).encode()) for part in (header, claims))
     return f"{signed}.{encoded(hmac.new(key, signed.encode(), hashlib.sha256).digest())}"
 
@@ -175,10 +198,8 @@ def bearer(text):
     return {"Authorization": f"Bearer {text}"}
 
 
-def walk_through(stack):
-    stack.put_gateway_responses()
-    api = Api(stack)
-    announcements = Announcements(stack.outputs["EventBusName"])
+def walk_through(stack, api):
+    announcements = Announcements(stack)
     key = stack.signing_key()
     organization, credential = str(uuid.uuid4()), str(uuid.uuid4())
     admin, member = bearer(token(key, organization, "ORG_ADMIN")), bearer(token(key, organization, "USER"))
@@ -261,6 +282,7 @@ def walk_through(stack):
     # What the service says itself.
     announcements.expect("ResourceCreated", created.json()["id"])
     announcements.expect("ResourceRequestCompleted", request)
+    announcements.close()
 
     # For those who go on by hand.
     return f"curl -i -w '\\n' {api.address}{RESOURCES} -H 'Authorization: {admin['Authorization']}'"
@@ -270,7 +292,8 @@ def main():
     started = time.monotonic()
     stack = Stack(sys.argv[1])
     try:
-        line = walk_through(stack)
+        stack.put_gateway_responses()
+        line = walk_through(stack, Api.on_ministack(stack))
     except Failure as failure:
         sys.exit(f"FAILED {failure}")
     print(f"All of it is as it should be, after {time.monotonic() - started:.0f} s.")

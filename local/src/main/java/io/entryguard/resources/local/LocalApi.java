@@ -158,6 +158,7 @@ public final class LocalApi {
             Map.of(
                 "DynamoDbEndpoint", dynamoDb.endpoint().toString(),
                 "EventBridgeEndpoint", eventBridge.endpoint().toString(),
+                "EventBusName", "entryguard",
                 "SecretsManagerEndpoint", secrets.endpoint().toString(),
                 "RequestsPerMinute", Integer.toString(requestsPerMinute)));
     secrets.start(Map.of(template.keyringSecretId(), keyringJson));

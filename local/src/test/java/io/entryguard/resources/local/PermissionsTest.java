@@ -347,10 +347,24 @@ final class PermissionsTest {
                               new Permission(
                                   "dynamodb:BatchGetItem", leadingKeys(key.at("/pk/S")))));
                 });
-        case "TransactWriteItems" ->
-            body.path("TransactItems")
-                .forEach(item -> item.properties().forEach(part -> permissions.add(partOf(part))));
+        case "TransactWriteItems" -> permissions.addAll(ofTransaction(body.path("TransactItems")));
         default -> throw new AssertionError(call.operation() + " is not known here");
+      }
+    }
+    return permissions;
+  }
+
+  /**
+   * Each part's action with the keys of all parts: whether IAM is shown a part's own key or all of
+   * them is not said anywhere, so a role has to allow either.
+   */
+  private static Set<Permission> ofTransaction(JsonNode items) {
+    Set<Permission> parts = new HashSet<>();
+    items.forEach(item -> item.properties().forEach(part -> parts.add(partOf(part))));
+    Set<Permission> permissions = new HashSet<>();
+    for (Permission action : parts) {
+      for (Permission keys : parts) {
+        permissions.add(new Permission(action.action(), keys.leadingKeys()));
       }
     }
     return permissions;

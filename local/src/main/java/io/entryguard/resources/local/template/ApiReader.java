@@ -11,8 +11,11 @@ final class ApiReader {
   private static final Set<String> PROPERTIES =
       Set.of(
           "AccessLogSetting",
+          "AlwaysDeploy",
           "Auth",
           "BinaryMediaTypes",
+          // Another address of the same stage.
+          "DisableExecuteApiEndpoint",
           "EndpointConfiguration",
           "GatewayResponses",
           "MethodSettings",

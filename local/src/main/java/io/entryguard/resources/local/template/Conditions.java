@@ -5,9 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes {@code !If} out of a template: what stays is what the parameters' values choose. */
+/**
+ * Takes conditions out of a template: of each {@code !If} and of the resources stays what the
+ * parameters' values choose.
+ */
 final class Conditions {
   private static final Intrinsic NO_VALUE = new Intrinsic("Ref", "AWS::NoValue");
+
+  private static final String CONDITION = "Condition";
 
   private final Map<?, ?> conditions;
   private final Map<String, String> parameters;
@@ -18,15 +23,40 @@ final class Conditions {
   }
 
   /**
-   * The template without its choices.
+   * The template without its choices, and without the resources whose condition does not hold.
    *
-   * @throws TemplateException for a condition that is not there or not understood, if a choice
-   *     depends on it
+   * @throws TemplateException for a condition that is not there or not understood, if a choice or a
+   *     resource depends on it
    */
   static Object apply(Object tree, Map<String, String> parameters) {
+    if (tree instanceof Map<?, ?> root
+        && root.get("Conditions") instanceof Map<?, ?> conditions
+        && root.get("Resources") instanceof Map<?, ?> resources) {
+      Map<Object, Object> deployed = new LinkedHashMap<>(root);
+      deployed.put("Resources", new Conditions(conditions, parameters).deployed(resources));
+      return choose(deployed, parameters);
+    }
+    return tree;
+  }
+
+  /** The template without its choices, with every resource. */
+  static Object choose(Object tree, Map<String, String> parameters) {
     return tree instanceof Map<?, ?> root && root.get("Conditions") instanceof Map<?, ?> conditions
         ? new Conditions(conditions, parameters).chosen(tree)
         : tree;
+  }
+
+  private Map<Object, Object> deployed(Map<?, ?> resources) {
+    Map<Object, Object> deployed = new LinkedHashMap<>();
+    resources.forEach((name, resource) -> {
+      Map<Object, Object> members =
+          resource instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : new LinkedHashMap<>();
+      Object condition = members.remove(CONDITION);
+      if (condition == null || holds(condition)) {
+        deployed.put(name, members.isEmpty() ? resource : members);
+      }
+    });
+    return deployed;
   }
 
   private Object chosen(Object node) {
@@ -80,8 +110,9 @@ final class Conditions {
           !isTrue(name, values.getFirst());
       case Intrinsic(String function, List<?> values) when function.equals("And") ->
           values.stream().allMatch(value -> isTrue(name, value));
-      case Intrinsic(String function, String other) when function.equals("Condition") ->
-          holds(other);
+      case Intrinsic(String function, List<?> values) when function.equals("Or") ->
+          values.stream().anyMatch(value -> isTrue(name, value));
+      case Intrinsic(String function, String other) when function.equals(CONDITION) -> holds(other);
       default -> throw new TemplateException("Conditions." + name + ": is not understood");
     };
   }

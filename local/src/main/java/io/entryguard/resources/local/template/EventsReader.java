@@ -19,7 +19,7 @@ final class EventsReader {
 
   private EventsReader() {}
 
-  static EventsDefinition read(Section bus, Section rule, Section mapping) {
+  static EventsDefinition read(Section rule, Section mapping) {
     rule.withOnly(RULE);
     mapping.withOnly(MAPPING);
     List<Section> targets = rule.get("Targets").items();
@@ -39,7 +39,7 @@ final class EventsReader {
     }
     Section pattern = rule.get("EventPattern").withOnly(Set.of("source"));
     return new EventsDefinition(
-        bus.withOnly(Set.of("Name")).get("Name").text(),
+        rule.get("EventBusName").text(),
         texts(pattern.get("source")),
         queue,
         mapping.get("FunctionName").functionName());

@@ -40,6 +40,7 @@ final class FunctionReader {
           "Architectures",
           "AutoPublishAlias",
           "DeploymentPreference",
+          "LoggingConfig",
           "MemorySize",
           "Runtime",
           "SnapStart",
@@ -85,19 +86,20 @@ final class FunctionReader {
 
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    properties
-        .optional("Events")
-        .map(Section::sections)
-        .orElse(Map.of())
-        .values()
-        .forEach(event -> routes.add(route(event)));
+    for (Section event :
+        properties.optional("Events").map(Section::sections).orElse(Map.of()).values()) {
+      String type = event.get("Type").text();
+      switch (type) {
+        case "Api" -> routes.add(route(event));
+        // It keeps a version from becoming inactive, and there are no versions here.
+        case "Schedule" -> event.get("Properties").withOnly(Set.of("Input", "Schedule"));
+        default -> throw event.problem("events of the type " + type + " are not understood");
+      }
+    }
     return routes;
   }
 
   private Route route(Section event) {
-    if (!event.get("Type").text().equals("Api")) {
-      throw event.problem("events of the type " + event.get("Type").text() + " are not understood");
-    }
     Section api = event.get("Properties").withOnly(Set.of("Auth", "Method", "Path", "RestApiId"));
     Optional<String> authorizer =
         api.optional("Auth")

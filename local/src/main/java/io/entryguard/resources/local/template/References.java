@@ -3,6 +3,8 @@ package io.entryguard.resources.local.template;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@code !Ref}, {@code !GetAtt} and {@code !Sub} stand for on this machine. */
@@ -37,7 +39,14 @@ final class References {
     return switch (intrinsic.argument()) {
       case String text when intrinsic.name().equals("Ref") -> value(where, text);
       case String text when intrinsic.name().equals("GetAtt") -> value(where, text);
-      case String text when intrinsic.name().equals("Sub") -> substitute(where, text);
+      case String text when intrinsic.name().equals("Sub") ->
+          substitute(text, name -> value(where, name));
+      case List<?> parts
+          when intrinsic.name().equals("Sub")
+              && parts.size() == 2
+              && parts.get(0) instanceof String text
+              && parts.get(1) instanceof Map<?, ?> variables ->
+          substitute(text, name -> variable(where, variables, name));
       case List<?> parts when intrinsic.name().equals("GetAtt") && parts.size() == 2 ->
           value(where, parts.get(0) + "." + parts.get(1));
       default ->
@@ -46,11 +55,19 @@ final class References {
     };
   }
 
-  private String substitute(String where, String text) {
+  private static String substitute(String text, UnaryOperator<String> values) {
     return SUBSTITUTION
         .matcher(text)
-        .replaceAll(
-            match -> java.util.regex.Matcher.quoteReplacement(value(where, match.group(1))));
+        .replaceAll(match -> Matcher.quoteReplacement(values.apply(match.group(1))));
+  }
+
+  /** What a name in the text of a {@code !Sub} stands for that brings variables of its own. */
+  private String variable(String where, Map<?, ?> variables, String name) {
+    return switch (variables.get(name)) {
+      case null -> value(where, name);
+      case Intrinsic intrinsic -> resolve(where, intrinsic);
+      case Object text -> text.toString();
+    };
   }
 
   private String value(String where, String name) {

@@ -12,6 +12,8 @@ final class TableReader {
           "BillingMode",
           "DeletionProtectionEnabled",
           "KeySchema",
+          // A limit to what it costs.
+          "OnDemandThroughput",
           "PointInTimeRecoverySpecification",
           "SSESpecification",
           "StreamSpecification",

@@ -39,7 +39,7 @@ public final class TemplateReader {
           "Rules",
           "Transform");
 
-  /** Of a resource that is understood. A condition is not: it is there in every deployment. */
+  /** Of a resource that is understood. */
   private static final Set<String> ATTRIBUTES =
       Set.of(
           "DeletionPolicy", "DependsOn", "Metadata", "Properties", "Type", "UpdateReplacePolicy");
@@ -58,11 +58,13 @@ public final class TemplateReader {
           "AWS::Logs::LogGroup",
           "AWS::Logs::MetricFilter",
           "AWS::Route53::RecordSet",
+          "AWS::SNS::Subscription",
           "AWS::SNS::Topic",
           "AWS::SNS::TopicPolicy",
           // Messages are tried again on AWS alone.
           "AWS::SQS::Queue",
-          "AWS::SQS::QueuePolicy");
+          "AWS::SQS::QueuePolicy",
+          "AWS::WAFv2::WebACLAssociation");
 
   private static final Set<String> UNDERSTOOD =
       Set.of(API, FUNCTION, TABLE, SECRET, BUS, RULE, MAPPING);
@@ -154,10 +156,7 @@ public final class TemplateReader {
     Map.Entry<String, Section> table = only(resources, TABLE);
     Section queueMapping = mapping(resources, "queue", source -> source.streamOwner().isEmpty());
     EventsDefinition events =
-        EventsReader.read(
-            only(resources, BUS).getValue().get("Properties"),
-            only(resources, RULE).getValue().get("Properties"),
-            queueMapping);
+        EventsReader.read(only(resources, RULE).getValue().get("Properties"), queueMapping);
     requireFunction(queueMapping, functions, events.function());
     Section streamMapping =
         mapping(resources, "stream", source -> source.streamOwner().isPresent());

@@ -14,8 +14,13 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads YAML into maps, lists, texts and {@link Intrinsic}s. Every scalar stays text. */
+/**
+ * Reads YAML into maps, lists, texts and {@link Intrinsic}s. Every scalar stays text, and a merge
+ * ({@code <<}) gives a map the members of another that it does not have itself.
+ */
 final class YamlTree {
+  private static final String MERGE = "<<";
+
   private YamlTree() {}
 
   static Object read(String yaml) {
@@ -57,6 +62,13 @@ final class YamlTree {
       if (map.put(key.getValue(), tree(member.getValueNode())) != null) {
         throw new TemplateException("line " + line(key) + " repeats " + key.getValue());
       }
+    }
+    Object merged = map.remove(MERGE);
+    if (merged != null) {
+      if (!(merged instanceof Map<?, ?> others)) {
+        throw new TemplateException("line " + line(mapping) + " merges what is no map");
+      }
+      others.forEach((key, value) -> map.putIfAbsent((String) key, value));
     }
     if (map.size() == 1) {
       Map.Entry<String, Object> only = map.entrySet().iterator().next();

@@ -34,7 +34,7 @@ final class DeadLetterQueue {
     }
   }
 
-  /** Sends all that is in it again, as docs/operations.md says. */
+  /** Sends all that is in it again, as docs/operate says. */
   void redrive() {
     sqs.startMessageMoveTask(request -> request.sourceArn(arn).destinationArn(sourceArn));
   }

@@ -16,6 +16,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** CloudFormation's YAML as its JSON: {@code !Ref X} becomes {@code {"Ref": "X"}}. */
 final class YamlJson {
+  /** Gives an object the members of another that it does not have itself. */
+  private static final String MERGE = "<<";
+
   private static final JsonNodeFactory NODES = new ObjectMapper().getNodeFactory();
 
   private YamlJson() {}
@@ -44,6 +47,10 @@ final class YamlJson {
     ObjectNode object = NODES.objectNode();
     for (NodeTuple member : mapping.getValue()) {
       object.set(((ScalarNode) member.getKeyNode()).getValue(), json(member.getValueNode()));
+    }
+    JsonNode merged = object.remove(MERGE);
+    if (merged != null) {
+      merged.properties().forEach(member -> object.putIfAbsent(member.getKey(), member.getValue()));
     }
     return object;
   }

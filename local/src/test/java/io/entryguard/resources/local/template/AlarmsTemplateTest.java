@@ -11,12 +11,13 @@ import io.entryguard.resources.requestlog.OperationName;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** That alarms can go off, and that somebody hears them. */
 class AlarmsTemplateTest {
@@ -30,12 +31,14 @@ class AlarmsTemplateTest {
   @CsvSource({
     "ApiErrorsAlarm,           AWS/ApiGateway, 5XXError",
     "ApiLatencyAlarm,          AWS/ApiGateway, Latency",
-    "AuthorizerErrorsAlarm,    AWS/Lambda,     Errors",
-    "FunctionsThrottledAlarm,  AWS/Lambda,     Throttles",
-    "TableThrottledAlarm,      AWS/DynamoDB,   WriteThrottleEvents",
     "ProvisionDeadLetterAlarm, AWS/SQS,        ApproximateNumberOfMessagesVisible",
     "ProvisionBacklogAlarm,    AWS/SQS,        ApproximateAgeOfOldestMessage",
-    "KeyringUnreadableAlarm,   EntryGuard/local, KeyringUnreadable"
+    "PublishChangesDelayAlarm, AWS/Lambda,     IteratorAge",
+    "PublishChangesDeadLetterAlarm, AWS/SQS,   ApproximateNumberOfMessagesVisible",
+    "PublishChangesUnannounceableAlarm, EntryGuard/local, PublishChangesUnannounceable",
+    "KeyringUnreadableAlarm,   EntryGuard/local, KeyringUnreadable",
+    "ContradictingEventsAlarm, EntryGuard/local, ContradictingEvents",
+    "PrimingFailedAlarm,       EntryGuard/local, NotPrimed"
   })
   void watchesWhatCallersNotice(String alarm, String namespace, String metric) {
     assertThat(Alarm.named(alarm).metrics())
@@ -43,6 +46,21 @@ class AlarmsTemplateTest {
           assertThat(watched.namespace()).isEqualTo(namespace);
           assertThat(watched.name()).isEqualTo(metric);
         });
+  }
+
+  /** Whoever is woken by causes beside symptoms is woken too often. */
+  @Test
+  void wakesSomebodyForTheseTenThingsAndNoOthers() {
+    assertThat(wakers()).hasSize(10);
+  }
+
+  /** All but those that CodeDeploy looks at. */
+  static List<Alarm> wakers() {
+    Set<String> rollBacks =
+        TEMPLATE.functions().keySet().stream()
+            .flatMap(function -> RollBackTemplateTest.alarmsOf(function).stream())
+            .collect(Collectors.toSet());
+    return Alarm.all().stream().filter(alarm -> !rollBacks.contains(alarm.name())).toList();
   }
 
   @ParameterizedTest
@@ -76,6 +94,7 @@ class AlarmsTemplateTest {
                         ? route(metric).getFirst().resource()
                         : dimensions.get("FunctionName") + ":live");
         case "FunctionName" -> assertThat(TEMPLATE.functions()).containsKey(value);
+        case "functionVersion" -> assertThat(value).endsWith("Function.Version.Version");
         case "ExecutedVersion" ->
             assertThat(value).isEqualTo(dimensions.get("FunctionName") + ".Version.Version");
         case "TableName" -> assertThat(value).isEqualTo(TEMPLATE.table().name());
@@ -101,16 +120,16 @@ class AlarmsTemplateTest {
   /** Without it API Gateway does not count by method. */
   @Test
   void hasApiGatewayCountByMethod() {
-    assertThat(properties("Api").get("MethodSettings").items())
-        .anySatisfy(setting -> {
-          assertThat(setting.get("ResourcePath").text()).isEqualTo("/*");
-          assertThat(setting.get("HttpMethod").text()).isEqualTo("*");
-          assertThat(setting.get("MetricsEnabled").text()).isEqualTo("true");
-        });
+    List<Section> settings = properties("Api").get("MethodSettings").items();
+
+    assertThat(settings.getFirst().get("ResourcePath").text()).isEqualTo("/*");
+    assertThat(settings.getFirst().get("HttpMethod").text()).isEqualTo("*");
+    assertThat(settings)
+        .allSatisfy(setting -> assertThat(setting.get("MetricsEnabled").text()).isEqualTo("true"));
   }
 
   @ParameterizedTest
-  @MethodSource("alarms")
+  @MethodSource("wakers")
   void tellsTheTopicOfItsBeginningAndItsEnd(Alarm alarm) {
     assertThat(texts(alarm.properties().get("AlarmActions"))).containsExactly("AlarmTopic");
     assertThat(texts(alarm.properties().get("OKActions"))).containsExactly("AlarmTopic");
@@ -148,15 +167,66 @@ class AlarmsTemplateTest {
     assertThat(alarm.properties().optional("EvaluateLowSampleCountPercentile")).isEmpty();
   }
 
+  private static Set<String> filters() {
+    return resources("AWS::Logs::MetricFilter").keySet();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"KeyringUnreadable", "ProvisionFaults"})
-  void countsEachLineOfALogThatMatters(String metric) {
-    Section filter = properties(metric + "Filter");
+  @MethodSource("filters")
+  void countsEachLineOfALogThatMatters(String name) {
+    Section filter = properties(name);
     Section transformation = filter.get("MetricTransformations").items().getFirst();
 
-    assertThat(transformation.get("MetricName").text()).isEqualTo(metric);
+    assertThat(name).endsWith(transformation.get("MetricName").text() + "Filter");
+    assertThat(transformation.get("MetricNamespace").text())
+        .isEqualTo("EntryGuard/" + LocalAws.STACK);
     assertThat(transformation.get("MetricValue").text()).isEqualTo("1");
     assertThat(resources("AWS::Logs::LogGroup")).containsKey(filter.get("LogGroupName").text());
+    assertThat(Alarm.all())
+        .flatMap(Alarm::metrics)
+        .extracting(Metric::name)
+        .contains(transformation.get("MetricName").text());
+    assertThat(LogFilters.named(name)).rejects("{\"message\":\"Request\",\"outcome\":\"OK\"}");
+  }
+
+  @Test
+  void watchesTheLogOfEveryFunctionForAPrimingThatFailed() {
+    String line = "{\"message\":\"The function could not be primed\"}";
+    Set<String> groups =
+        filters().stream()
+            .filter(name -> name.endsWith("NotPrimedFilter"))
+            .filter(name -> LogFilters.named(name).test(line))
+            .map(name -> properties(name).get("LogGroupName").text())
+            .collect(Collectors.toSet());
+
+    assertThat(groups)
+        .isEqualTo(
+            TEMPLATE.functions().keySet().stream()
+                .map(function -> function + "LogGroup")
+                .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void watchesTheLogForEventsThatContradictAnother() {
+    assertThat(properties("ContradictingEventsFilter").get("LogGroupName").text())
+        .isEqualTo("ProvisionFunctionLogGroup");
+    assertThat(LogFilters.named("ContradictingEventsFilter"))
+        .accepts(
+            "{\"message\":\"An event contradicts an earlier one of its version or id, which"
+                + " stays\"}");
+  }
+
+  @Test
+  void sendsThemByMailWhereAnAddressIsGiven() {
+    Section subscription =
+        RepositoryTemplate.tree(Map.of("AlarmEmail", "you@example.com"))
+            .get("Resources")
+            .get("AlarmSubscription");
+
+    assertThat(subscription.get("Condition").text()).isEqualTo("HasAlarmEmail");
+    assertThat(subscription.get("Properties").get("TopicArn").text()).isEqualTo("AlarmTopic");
+    assertThat(subscription.get("Properties").get("Protocol").text()).isEqualTo("email");
+    assertThat(subscription.get("Properties").get("Endpoint").text()).isEqualTo("you@example.com");
   }
 
   @Test

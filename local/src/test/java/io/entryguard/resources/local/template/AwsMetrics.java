@@ -1,7 +1,6 @@
 package io.entryguard.resources.local.template;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +95,7 @@ final class AwsMetrics {
             .getOrDefault(metric.namespace(), Map.of())
             .getOrDefault(metric.name(), Set.of())
             .contains(metric.dimensions().keySet())
-        || ofFilters().contains(metric)
+        || isOfFilters(metric)
         || isOfFunctions(metric);
   }
 
@@ -121,19 +120,21 @@ final class AwsMetrics {
         .orElseThrow();
   }
 
-  /** What filters count has no dimensions. */
-  private static Set<Metric> ofFilters() {
-    Set<Metric> metrics = new HashSet<>();
-    RepositoryTemplate.resources("AWS::Logs::MetricFilter").values().stream()
+  /** What filters count, by fields of a line if at all. */
+  private static boolean isOfFilters(Metric metric) {
+    return RepositoryTemplate.resources("AWS::Logs::MetricFilter").values().stream()
         .map(filter -> filter.get("Properties").get("MetricTransformations").items())
         .flatMap(List::stream)
-        .forEach(transformation ->
-            metrics.add(
-                new Metric(
-                    transformation.get("MetricNamespace").text(),
-                    transformation.get("MetricName").text(),
-                    Map.of())));
-    return metrics;
+        .anyMatch(transformation ->
+            transformation.get("MetricNamespace").text().equals(metric.namespace())
+                && transformation.get("MetricName").text().equals(metric.name())
+                && dimensions(transformation).equals(metric.dimensions().keySet()));
+  }
+
+  private static Set<String> dimensions(Section transformation) {
+    return transformation.optional("Dimensions").map(Section::items).orElse(List.of()).stream()
+        .map(dimension -> dimension.get("Key").text())
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -10,24 +10,155 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.function.authorizer.token.Keyring;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not get lost, and who may read it. */
 class DataTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
 
+  /**
+   * A protected table cannot be deleted when a first deployment fails, and other APIs log by the
+   * account's role.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"Table", "Keyring"})
-  void keepsTheDataWhenTheStackGoes(String resource) {
+  @CsvSource({
+    "Table,             Retain",
+    "Keyring,           RetainExceptOnCreate",
+    "GatewayLogAccount, Retain",
+    "GatewayLogRole,    Retain",
+    "EventBus,          RetainExceptOnCreate"
+  })
+  void keepsWhatOthersNeedWhenTheStackGoes(String resource, String policy) {
     Section section = RepositoryTemplate.tree().get("Resources").get(resource);
 
-    assertThat(section.get("DeletionPolicy").text()).isEqualTo("Retain");
+    assertThat(section.get("DeletionPolicy").text()).isEqualTo(policy);
     assertThat(section.get("UpdateReplacePolicy").text()).isEqualTo("Retain");
+  }
+
+  @Test
+  void limitsWhatTheTableTakesWhereAsked() {
+    assertThat(properties("Table").optional("OnDemandThroughput")).isEmpty();
+    Section both =
+        properties("Table", Map.of("TableReadMaximum", "2000", "TableWriteMaximum", "1000"))
+            .get("OnDemandThroughput");
+    assertThat(both.get("MaxReadRequestUnits").number()).isEqualTo(2000);
+    assertThat(both.get("MaxWriteRequestUnits").number()).isEqualTo(1000);
+    assertThat(
+            properties("Table", Map.of("TableWriteMaximum", "1000"))
+                .get("OnDemandThroughput")
+                .sections())
+        .containsOnlyKeys("MaxWriteRequestUnits");
+  }
+
+  /** Roles, the right to use the key, the table, what roles may do with it, functions. */
+  @Test
+  void letsRolesUseAKeyBeforeTheTableHasIt() {
+    Section resources = RepositoryTemplate.tree().get("Resources");
+
+    assertThat(madeAfter("Table")).contains("TableKeyPolicy");
+    assertThat(reachable("TableKeyPolicy", new HashSet<>())).doesNotContain("Table");
+    assertThat(TEMPLATE.functions().keySet())
+        .filteredOn(function -> TEMPLATE.function(function).environment().containsKey("TABLE_NAME"))
+        .isNotEmpty()
+        .allSatisfy(function ->
+            assertThat(reachable(function, new HashSet<>())).contains("Table", "TableKeyPolicy"));
+    assertThat(resources.sections().keySet())
+        .allSatisfy(
+            resource -> assertThat(reachable(resource, new HashSet<>())).doesNotContain(resource));
+  }
+
+  /** What is made before a resource, because it refers to it or says so, however far. */
+  private static Set<String> reachable(String resource, Set<String> found) {
+    Set<String> next = new HashSet<>(TreeReferences.at("Resources", resource, "Properties"));
+    RepositoryTemplate.raw("Resources", resource, "DependsOn")
+        .ifPresent(other -> next.add(other.toString()));
+    next.retainAll(RepositoryTemplate.tree().get("Resources").sections().keySet());
+    // SAM makes the deployment group of them, which is made after the version.
+    TreeReferences.at("Resources", resource, "Properties", "DeploymentPreference")
+        .forEach(next::remove);
+    next.stream().filter(found::add).toList().forEach(each -> reachable(each, found));
+    return found;
+  }
+
+  /**
+   * The next key's in a deployment before it is the table's, the last one's until it no longer is.
+   */
+  @Test
+  void letsRolesUseASecondKey() {
+    String next = "arn:aws:kms:eu-central-1:123456789012:key/next";
+    String now = "arn:aws:kms:eu-central-1:123456789012:key/now";
+
+    assertThat(keysOf(Map.of("OtherTableKeyArn", next))).containsExactly(next);
+    assertThat(keysOf(Map.of("TableKeyArn", now))).containsExactly(now);
+    assertThat(keysOf(Map.of("TableKeyArn", now, "OtherTableKeyArn", next)))
+        .containsExactly(now, next);
+    assertThat(properties("Table", Map.of("OtherTableKeyArn", next)).optional("SSESpecification"))
+        .isEmpty();
+    assertThat(
+            properties("Table", Map.of("TableKeyArn", now, "OtherTableKeyArn", next))
+                .get("SSESpecification")
+                .get("KMSMasterKeyId")
+                .text())
+        .isEqualTo(now);
+  }
+
+  private static List<String> keysOf(Map<String, String> parameters) {
+    return texts(
+        properties("TableKeyPolicy", parameters)
+            .get("PolicyDocument")
+            .get("Statement")
+            .items()
+            .getFirst()
+            .get("Resource"));
+  }
+
+  /** Queues, logs and the keyring, whose users may use it before it is in use. */
+  @Test
+  void encryptsTheRestWithAKeyOfOnesOwnWhereAsked() {
+    String key = "arn:aws:kms:eu-central-1:123456789012:key/service";
+    Map<String, String> given = Map.of("ServiceKeyArn", key);
+    List<String> queues = List.copyOf(RepositoryTemplate.resources("AWS::SQS::Queue").keySet());
+
+    assertThat(queues)
+        .hasSize(3)
+        .allSatisfy(queue -> {
+          assertThat(properties(queue, given).get("KmsMasterKeyId").text()).isEqualTo(key);
+          assertThat(properties(queue, given).optional("SqsManagedSseEnabled")).isEmpty();
+          assertThat(madeAfter(queue)).contains("ServiceKeyPolicy");
+        });
+    assertThat(RepositoryTemplate.resources("AWS::Logs::LogGroup").keySet())
+        .allSatisfy(group -> {
+          assertThat(properties(group, given).get("KmsKeyId").text()).isEqualTo(key);
+          assertThat(properties(group).optional("KmsKeyId")).isEmpty();
+        });
+    assertThat(properties("Keyring", given).get("KmsKeyId").text()).isEqualTo(key);
+    assertThat(properties("Keyring").optional("KmsKeyId")).isEmpty();
+    assertThat(madeAfter("Keyring")).contains("ServiceKeyPolicy");
+    Section statement =
+        properties("ServiceKeyPolicy", given)
+            .get("PolicyDocument")
+            .get("Statement")
+            .items()
+            .getFirst();
+    assertThat(statement.get("Resource").text()).isEqualTo(key);
+    assertThat(texts(statement.get("Action")))
+        .containsExactlyInAnyOrder("kms:Decrypt", "kms:GenerateDataKey");
+    assertThat(texts(properties("ServiceKeyPolicy").get("Roles")))
+        .containsExactlyInAnyOrder("AuthorizerRole", "ProvisionRole", "PublishChangesRole");
+  }
+
+  /** CloudFormation makes a resource after those that its metadata refers to, too. */
+  private static Set<String> madeAfter(String resource) {
+    return TreeReferences.at("Resources", resource, "Metadata", "MadeAfter");
   }
 
   @Test
@@ -51,6 +182,21 @@ class DataTemplateTest {
                 Map.of("pk", "HASH", "sk", "RANGE"),
                 "ttl",
                 "NEW_IMAGE"));
+  }
+
+  /** CloudFormation changes nothing of what it adopts if the next template says the same of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Table", "Keyring"})
+  void isAdoptedAsTheTemplateHasIt(String resource) throws IOException {
+    // JSON is YAML.
+    Object adopted =
+        YamlTree.read(Files.readString(RepositoryTemplate.HOME.resolve("deploy/adopt.json")));
+
+    for (String part : List.of("Properties", "DeletionPolicy", "UpdateReplacePolicy")) {
+      assertThat(RepositoryTemplate.at(adopted, "Resources", resource, part))
+          .isPresent()
+          .isEqualTo(RepositoryTemplate.chosen("Resources", resource, part));
+    }
   }
 
   /** DynamoDB uses a key in the name of whoever calls it. */
@@ -77,7 +223,7 @@ class DataTemplateTest {
                 .get("TableKeyPolicy")
                 .get("Condition")
                 .text())
-        .isEqualTo("HasTableKey");
+        .isEqualTo("MayUseTableKey");
   }
 
   /** As Secrets Manager makes it: a password in a member of the text. */

@@ -5,6 +5,7 @@ import static io.entryguard.resources.local.template.RepositoryTemplate.properti
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a function may do: its role in the template. */
 public record FunctionRole(String name) {
@@ -12,8 +13,14 @@ public record FunctionRole(String name) {
     return new FunctionRole(properties(function).get("Role").text());
   }
 
+  /** What its own policies say and those that it has by default. */
   List<Section> statements() {
-    return properties(name).get("Policies").items().stream()
+    return Stream.concat(
+            properties(name).get("Policies").items().stream(),
+            RepositoryTemplate.resources("AWS::IAM::Policy").values().stream()
+                .filter(policy -> policy.optional("Condition").isEmpty())
+                .map(policy -> policy.get("Properties"))
+                .filter(policy -> RepositoryTemplate.texts(policy.get("Roles")).contains(name)))
         .flatMap(policy -> policy.get("PolicyDocument").get("Statement").items().stream())
         .toList();
   }
@@ -22,7 +29,7 @@ public record FunctionRole(String name) {
   public Set<Permission> permissionsOn(String resource) {
     Set<Permission> permissions = new HashSet<>();
     statements().stream()
-        .filter(statement -> statement.get("Resource").text().equals(resource))
+        .filter(statement -> resource(statement).equals(resource))
         .forEach(statement ->
             statement
                 .get("Action")
@@ -31,6 +38,11 @@ public record FunctionRole(String name) {
                     leadingKeys(statement)
                         .forEach(keys -> permissions.add(new Permission(action.text(), keys)))));
     return permissions;
+  }
+
+  /** What a statement is about, by its name in the template if it has one. */
+  static String resource(Section statement) {
+    return statement.get("Resource").text().replaceFirst("^arn:.*:event-bus/", "");
   }
 
   private static List<String> leadingKeys(Section statement) {

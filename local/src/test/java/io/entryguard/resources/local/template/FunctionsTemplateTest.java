@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
@@ -172,19 +173,72 @@ class FunctionsTemplateTest {
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
   void logsAsJsonToAGroupOfItsOwn(FunctionDefinition function) {
-    Section logging = properties(function.name()).get("LoggingConfig");
+    Section defaults = RepositoryTemplate.tree().get("Globals").get("Function");
 
-    assertThat(logging.get("LogFormat").text()).isEqualTo("JSON");
-    assertThat(logging.get("LogGroup").text()).isEqualTo(function.name() + "LogGroup");
+    assertThat(defaults.get("LoggingConfig").get("LogFormat").text()).isEqualTo("JSON");
+    assertThat(properties(function.name()).get("LoggingConfig").get("LogGroup").text())
+        .isEqualTo(function.name() + "LogGroup");
     assertThat(resources("AWS::Logs::LogGroup")).containsKey(function.name() + "LogGroup");
   }
 
+  /** Also when the stack goes, unless it never came to be. */
   @Test
   void keepsEveryLogForAsLongAsTheParameterSays() {
     assertThat(resources("AWS::Logs::LogGroup"))
         .hasSize(FUNCTIONS.size() + 1)
-        .allSatisfy((name, group) ->
-            assertThat(group.get("Properties").get("RetentionInDays").number()).isEqualTo(365));
+        .allSatisfy((name, group) -> {
+          assertThat(group.get("Properties").get("RetentionInDays").number()).isEqualTo(365);
+          assertThat(group.get("DeletionPolicy").text()).isEqualTo("RetainExceptOnCreate");
+          assertThat(group.get("UpdateReplacePolicy").text()).isEqualTo("Retain");
+        });
+  }
+
+  /** SAM hands it on to the version, of which a parameter's new value makes another. */
+  @ParameterizedTest
+  @FieldSource("FUNCTIONS")
+  void keepsTheVersionOfBeforeToGoBackTo(FunctionDefinition function) {
+    Section resource = RepositoryTemplate.tree().get("Resources").get(function.name());
+
+    assertThat(resource.get("UpdateReplacePolicy").text()).isEqualTo("Retain");
+    assertThat(resource.optional("DeletionPolicy")).isEmpty();
+  }
+
+  /** Priming, before a version is published, reads what the policy allows. */
+  @ParameterizedTest
+  @FieldSource("FUNCTIONS")
+  void comesAfterThePolicyThatItReadsTheTableBy(FunctionDefinition function) {
+    String policy = function.name().replaceFirst("Function$", "Policy");
+    Set<String> roles = TreeReferences.at("Resources", function.name(), "Properties", "Role");
+
+    if (function.environment().isEmpty() || function.name().equals("UnmatchedRouteFunction")) {
+      assertThat(resources("AWS::IAM::Policy")).doesNotContainKey(policy);
+    } else {
+      assertThat(
+              RepositoryTemplate.tree()
+                  .get("Resources")
+                  .get(function.name())
+                  .get("DependsOn")
+                  .text())
+          .isEqualTo(policy);
+      assertThat(TreeReferences.at("Resources", policy, "Properties", "Roles")).isEqualTo(roles);
+    }
+  }
+
+  @Test
+  void setsConcurrencyAsideOnlyForWhatCallersWaitForAndWhereAsked() {
+    Map<String, String> twenty = Map.of("ReservedConcurrency", "20");
+    Set<String> waitedFor = new TreeSet<>(Set.of(TEMPLATE.api().authorizer()));
+    TEMPLATE.api().routes().stream()
+        .filter(Route::authorized)
+        .map(Route::function)
+        .forEach(waitedFor::add);
+
+    for (FunctionDefinition function : FUNCTIONS) {
+      assertThat(properties(function.name()).optional("ReservedConcurrentExecutions")).isEmpty();
+      assertThat(properties(function.name(), twenty).optional("ReservedConcurrentExecutions"))
+          .map(Section::number)
+          .isEqualTo(waitedFor.contains(function.name()) ? Optional.of(20) : Optional.empty());
+    }
   }
 
   /** A function's own 503 comes before Lambda ends it, and API Gateway gives up at 29 s. */

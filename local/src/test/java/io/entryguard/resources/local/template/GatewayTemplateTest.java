@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -118,13 +119,76 @@ class GatewayTemplateTest {
         .doesNotContainKeys("Access-Control-Allow-Origin", "Access-Control-Expose-Headers");
   }
 
+  /**
+   * API Gateway counts by method, so what the API takes is the sum. An account runs 1,000 functions
+   * at once, and a request takes two for less than 100 ms each: 1,500 a second are 300 of them.
+   */
   @Test
   void throttlesBelowWhatAnAccountCanRunAtOnce() {
-    Section setting = API.get("MethodSettings").items().getFirst();
+    int sum =
+        TEMPLATE.api().routes().stream()
+            .mapToInt(route -> setting(route).get("ThrottlingRateLimit").number())
+            .sum();
 
-    assertThat(setting.get("ThrottlingRateLimit").number()).isEqualTo(500);
-    assertThat(setting.get("ThrottlingBurstLimit").number()).isEqualTo(1000);
+    assertThat(sum).isLessThanOrEqualTo(1500);
     assertThat(API.get("TracingEnabled").text()).isEqualTo("true");
+  }
+
+  @Test
+  void throttlesEachOperationByTheParametersAndTheRestByLess() {
+    assertThat(TEMPLATE.api().routes())
+        .allSatisfy(route -> {
+          assertThat(setting(route).get("ThrottlingRateLimit").number())
+              .isEqualTo(route.authorized() ? 200 : 50);
+          assertThat(setting(route).get("ThrottlingBurstLimit").number())
+              .isEqualTo(route.authorized() ? 400 : 100);
+        });
+    assertThat(
+            properties("Api", Map.of("ThrottlingRate", "7", "ThrottlingBurst", "9"))
+                .get("MethodSettings")
+                .items())
+        .extracting(setting -> setting.get("ThrottlingRateLimit").text())
+        .containsExactly("50", "7", "7", "7");
+  }
+
+  /** What holds for a method: its own setting, or that of all. */
+  private static Section setting(Route route) {
+    List<Section> settings = API.get("MethodSettings").items();
+    return settings.stream()
+        .filter(setting ->
+            setting.get("ResourcePath").text().equals(route.resource())
+                && setting.get("HttpMethod").text().equals(route.method()))
+        .findFirst()
+        .orElse(settings.getFirst());
+  }
+
+  /** SAM names a deployment by what is written, in which no parameter has its value. */
+  @Test
+  void deploysTheApiWheneverTheStackIs() {
+    assertThat(API.get("AlwaysDeploy").text()).isEqualTo("true");
+    assertThat(TreeReferences.at("Resources", "Api", "Properties", "GatewayResponses"))
+        .contains("CorsOrigin");
+  }
+
+  @Test
+  void answersAtItsOwnAddressUnlessItHasAnotherAndIsToldNotTo() {
+    assertThat(API.get("DisableExecuteApiEndpoint").text()).isEqualTo("false");
+    assertThat(
+            properties("Api", Map.of("OwnAddress", "false"))
+                .get("DisableExecuteApiEndpoint")
+                .text())
+        .isEqualTo("true");
+  }
+
+  @Test
+  void putsAWebAclBeforeTheStageWhereOneIsNamed() {
+    String acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/name/0f6ee4a2";
+    Section association = properties("WebAclAssociation", Map.of("WebAclArn", acl));
+
+    assertThat(association.get("WebACLArn").text()).isEqualTo(acl);
+    assertThat(TreeReferences.at("Resources", "WebAclAssociation", "Properties", "ResourceArn"))
+        .contains("Api");
+    assertThat(association.get("ResourceArn").text()).endsWith("::/restapis/Api/stages/Api.Stage");
   }
 
   @Test
@@ -142,10 +206,11 @@ class GatewayTemplateTest {
   /** API Gateway's execution log would hold tokens. */
   @Test
   void writesNoExecutionLog() {
-    Section setting = API.get("MethodSettings").items().getFirst();
-
-    assertThat(setting.get("LoggingLevel").text()).isEqualTo("OFF");
-    assertThat(setting.get("DataTraceEnabled").text()).isEqualTo("false");
+    assertThat(API.get("MethodSettings").items())
+        .allSatisfy(setting -> {
+          assertThat(setting.get("LoggingLevel").text()).isEqualTo("OFF");
+          assertThat(setting.get("DataTraceEnabled").text()).isEqualTo("false");
+        });
   }
 
   @Test
@@ -162,8 +227,15 @@ class GatewayTemplateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Domain,        HasDomain", "DomainMapping, HasDomain", "DomainRecord,  HasRecord"})
-  void makesADomainOnlyWhereOneIsNamed(String resource, String condition) {
+  @CsvSource({
+    "Domain,            HasDomain",
+    "DomainMapping,     HasDomain",
+    "DomainRecord,      HasRecord",
+    "WebAclAssociation, HasWebAcl",
+    "GatewayLogAccount, SetsGatewayLogRole",
+    "GatewayLogRole,    SetsGatewayLogRole"
+  })
+  void makesWhatIsAskedForOnlyWhereItIs(String resource, String condition) {
     assertThat(RepositoryTemplate.tree().get("Resources").get(resource).get("Condition").text())
         .isEqualTo(condition);
   }

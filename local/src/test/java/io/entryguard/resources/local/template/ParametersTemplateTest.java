@@ -81,6 +81,26 @@ class ParametersTemplateTest {
     "EventBusName,   entryguard,                                                              "
         + " true",
     "EventBusName,   '',                                                                      "
+        + " true",
+    "EventBusName,   arn:aws:events:eu-central-1:123456789012:event-bus/product,              "
+        + " false",
+    "OtherTableKeyArn, arn:aws:kms:eu-central-1:123456789012:key/0f6ee4a2-14b1-4f8a-9c11,      "
+        + " true",
+    "ServiceKeyArn,  arn:aws:kms:eu-central-1:123456789012:key/0f6ee4a2-14b1-4f8a-9c11,        "
+        + " true",
+    "ServiceKeyArn,  alias/aws/sqs,                                                           "
+        + " false",
+    "WebAclArn,      arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/name/0f6ee4a2-14b1,"
+        + " true",
+    "WebAclArn,      arn:aws:wafv2:us-east-1:123456789012:global/webacl/name/0f6ee4a2-14b1,     "
+        + " false",
+    "PermissionsBoundaryArn, arn:aws:iam::123456789012:policy/path/boundary,                   "
+        + " true",
+    "PermissionsBoundaryArn, boundary,                                                        "
+        + " false",
+    "AlarmEmail,     you@example.com,                                                         "
+        + " true",
+    "AlarmEmail,     you,                                                                     "
         + " false"
   })
   void takesWhatIsOneAndRefusesWhatIsNot(String parameter, String value, boolean taken) {
@@ -93,7 +113,7 @@ class ParametersTemplateTest {
   void takesTheDomainsParametersTogetherOrNotAtAll() {
     assertThat(TREE.get("Rules").sections().keySet()).containsExactly("Domain", "NoDomain");
     assertThat(TreeReferences.at("Rules"))
-        .containsExactlyInAnyOrder("CertificateArn", "DomainName", "HostedZoneId");
+        .containsExactlyInAnyOrder("CertificateArn", "DomainName", "HostedZoneId", "OwnAddress");
     TREE.get("Rules")
         .sections()
         .values()
@@ -110,8 +130,8 @@ class ParametersTemplateTest {
     "DomainTarget,                Domain",
     "TableName,                   Table",
     "KeyringArn,                  Keyring",
-    "EventBusName,                EventBus",
-    "EventBusArn,                 EventBus",
+    "EventBusName,                EventBus EventBusName HasOwnBus",
+    "EventBusArn,                 EventBus EventBusName HasOwnBus",
     "ProvisionQueueUrl,           ProvisionQueue",
     "ProvisionQueueArn,           ProvisionQueue",
     "ProvisionDeadLetterQueueUrl, ProvisionDeadLetterQueue",

@@ -5,6 +5,7 @@ import static io.entryguard.resources.local.template.RepositoryTemplate.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,11 +19,64 @@ class ProvisioningTemplateTest {
   void leadsEventsFromTheBusToTheFunction() {
     EventsDefinition events = TEMPLATE.events();
 
-    assertThat(events.bus()).isEqualTo("entryguard");
+    assertThat(events.bus()).isEqualTo(LocalAws.STACK);
     assertThat(events.sources()).containsExactly("entryguard");
     assertThat(events.queue()).isEqualTo("ProvisionQueue");
     assertThat(events.function()).isEqualTo("ProvisionFunction");
     assertThat(properties("ProvisionRule").get("EventBusName").text()).isEqualTo("EventBus");
+  }
+
+  /** So that two stacks fit into one account. */
+  @Test
+  void makesABusThatIsNamedAfterTheStackOrUsesOneThatThereIs() {
+    Map<String, String> existing = Map.of("EventBusName", "product");
+    Template template =
+        TemplateReader.read(RepositoryTemplate.HOME.resolve("template.yaml"), existing);
+
+    assertThat(RepositoryTemplate.tree().get("Resources").get("EventBus").get("Condition").text())
+        .isEqualTo("HasOwnBus");
+    assertThat(properties("EventBus").get("Name").text()).isEqualTo(LocalAws.STACK);
+    assertThat(template.events().bus()).isEqualTo("product");
+    assertThat(template.function("PublishChangesFunction").environment())
+        .containsEntry("EVENT_BUS_NAME", "product");
+    assertThat(
+            RepositoryTemplate.tree(existing).get("Outputs").get("EventBusArn").get("Value").text())
+        .endsWith(":event-bus/product");
+  }
+
+  /** What has a name of its own has the stack's in it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Name",
+        "LogGroupName",
+        "DashboardName",
+        "FunctionName",
+        "TableName",
+        "QueueName",
+        "TopicName",
+        "RoleName",
+        "AlarmName",
+        "BucketName"
+      })
+  void namesNothingThatASecondStackWouldNameTheSame(String property) {
+    RepositoryTemplate.tree()
+        .get("Resources")
+        .sections()
+        .forEach((name, resource) ->
+            resource
+                .optional("Properties")
+                .flatMap(properties -> properties.optional(property))
+                .filter(value -> !name.equals("DomainRecord"))
+                .filter(value -> !resource.get("Type").text().endsWith("EventSourceMapping"))
+                .ifPresent(value -> {
+                  if (!RepositoryTemplate.tree()
+                      .get("Resources")
+                      .sections()
+                      .containsKey(value.text())) {
+                    assertThat(value.text()).as(name).contains(LocalAws.STACK);
+                  }
+                }));
   }
 
   @Test

@@ -38,20 +38,36 @@ public final class RepositoryTemplate {
    * has its default.
    */
   static Section tree() {
-    Object tree = YamlTree.read(text());
-    Map<String, String> names = new HashMap<>();
+    return tree(Map.of());
+  }
+
+  /**
+   * The same with values for some parameters; of what depends on a condition, it is what they
+   * choose.
+   */
+  static Section tree(Map<String, String> parameters) {
+    Map<String, String> values = values(parameters);
+    Object tree = Conditions.choose(YamlTree.read(text()), values);
+    Map<String, String> names = new HashMap<>(values);
     Section unresolved = Section.root(tree, References.of(Map.of(), Map.of()));
     for (String resource : unresolved.get("Resources").sections().keySet()) {
       names.put(resource, resource);
       OTHER_NAMES.forEach(name -> names.put(resource + name, resource));
       ATTRIBUTES.forEach(name -> names.put(resource + name, resource + name));
     }
-    unresolved
+    return Section.root(tree, References.of(Map.of(), names));
+  }
+
+  /** The parameters' values: those given, and the defaults of the others. */
+  private static Map<String, String> values(Map<String, String> given) {
+    Map<String, String> values = new HashMap<>();
+    Section.root(YamlTree.read(text()), References.of(Map.of(), Map.of()))
         .get("Parameters")
         .sections()
         .forEach((name, parameter) ->
-            parameter.optional("Default").ifPresent(value -> names.put(name, value.text())));
-    return Section.root(tree, References.of(Map.of(), names));
+            parameter.optional("Default").ifPresent(value -> values.put(name, value.text())));
+    values.putAll(given);
+    return values;
   }
 
   /** Each resource of a type, by its logical name. */
@@ -70,7 +86,11 @@ public final class RepositoryTemplate {
 
   /** The properties of a resource that the template is known to have. */
   static Section properties(String resource) {
-    return tree().get("Resources").get(resource).get("Properties");
+    return properties(resource, Map.of());
+  }
+
+  static Section properties(String resource, Map<String, String> parameters) {
+    return tree(parameters).get("Resources").get(resource).get("Properties");
   }
 
   static List<String> texts(Section list) {
@@ -79,7 +99,16 @@ public final class RepositoryTemplate {
 
   /** A part of the template as {@link YamlTree} reads it: no reference is resolved. */
   static Optional<Object> raw(String... path) {
-    Object tree = YamlTree.read(text());
+    return at(YamlTree.read(text()), path);
+  }
+
+  /** The same with what the parameters' defaults choose. */
+  static Optional<Object> chosen(String... path) {
+    return at(Conditions.choose(YamlTree.read(text()), values(Map.of())), path);
+  }
+
+  static Optional<Object> at(Object root, String... path) {
+    Object tree = root;
     for (String member : path) {
       Object child = tree instanceof Map<?, ?> map ? map.get(member) : null;
       if (child == null) {

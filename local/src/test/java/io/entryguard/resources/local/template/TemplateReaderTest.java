@@ -65,7 +65,9 @@ class TemplateReaderTest {
           Tracing: Active                     | Tracing Active                 | is not YAML
           Type: AWS::Serverless::Api          | Type: AWS::Serverless::HttpApi | Resources.Api: resources of the type AWS::Serverless::HttpApi are not understood
           Authorizer: NONE                    | Authorizer: Other              | Resources.UnmatchedRouteFunction.Properties.Events.DeleteResources.Properties: an authorizer other than the API's own is not understood
-          Type: Api                           | Type: Schedule                 | Resources.CreateResourceFunction.Properties.Events.CreateResource: events of the type Schedule are not understood
+          Type: Api                           | Type: SQS                      | Resources.CreateResourceFunction.Properties.Events.CreateResource: events of the type SQS are not understood
+          Schedule: rate(7 days)              | Enabled: false                 | Resources.AuthorizerFunction.Properties.Events.Weekly.Properties: Enabled is not understood
+          <<: *Weekly                         | <<: nothing                    | merges what is no map
           WAF_FILTERED:                       | WAF_BLOCKED:                   | Resources.Api.Properties.GatewayResponses.WAF_BLOCKED: API Gateway has no such response
           StatusCode: 413                     | StatusCode: many               | Resources.Api.Properties.GatewayResponses.REQUEST_TOO_LARGE.StatusCode: is no whole number
           TABLE_NAME: !Ref Table              | TABLE_NAME: !Ref Elsewhere     | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: nothing is known here about Elsewhere
@@ -96,7 +98,9 @@ class TemplateReaderTest {
           Globals:                            | Globals: {Api: {}, Function: {}}\\nElse: | Else is not understood
           Description: EntryGuard             | Mappings: {}\\nDescription: EntryGuard | Mappings is not understood
           BillingMode: PAY_PER_REQUEST        | GlobalSecondaryIndexes: []     | Resources.Table.Properties: GlobalSecondaryIndexes is not understood
-          DependsOn: GatewayLogAccount        | Condition: HasDomain           | Resources.Api: Condition is not understood
+          Type: AWS::Serverless::Api          | Type: AWS::Serverless::Api\\n    Condition: HasDomain | Resources: there must be one AWS::Serverless::Api, not 0
+          Type: AWS::Serverless::Api          | Type: AWS::Serverless::Api\\n    Condition: Elsewhere | Conditions: Elsewhere is missing
+          Type: AWS::Serverless::Api          | Type: AWS::Serverless::Api\\n    CreationPolicy: {} | Resources.Api: CreationPolicy is not understood
           """)
   void refusesWhatItDoesNotUnderstandAndSaysWhere(String understood, String changed, String problem)
       throws IOException {

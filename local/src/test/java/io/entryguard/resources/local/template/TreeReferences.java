@@ -39,6 +39,14 @@ final class TreeReferences {
           names.add(withoutAttribute(matcher.group(1)));
         }
       }
+      case Intrinsic(String name, List<?> arguments)
+          when name.equals("Sub")
+              && arguments.getFirst() instanceof String text
+              && arguments.getLast() instanceof Map<?, ?> variables -> {
+        collect(new Intrinsic(name, text), names);
+        variables.keySet().forEach(names::remove);
+        collect(variables, names);
+      }
       case Intrinsic(String name, String argument)
           when Set.of("Ref", "GetAtt", "Condition").contains(name) ->
           names.add(withoutAttribute(argument));

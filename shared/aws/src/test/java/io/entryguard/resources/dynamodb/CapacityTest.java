@@ -60,7 +60,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * What each call takes of the table, which docs/operations.md says and bills are made of.
+ * What each call takes of the table, which docs/operate/costs.md says and bills are made of.
  *
  * <p>DynamoDB Local says what a call consumed, but counts nothing for items that are not there, nor
  * for all items of a transaction. Those are counted here, as <a
@@ -68,7 +68,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * does</a>.
  */
 final class CapacityTest {
-  private static final Path PAGE = Repository.path("docs/operations.md");
+  private static final Path PAGE = Repository.path("docs/operate/costs.md");
 
   /** A row of the page's table: what is done, read units, write units. */
   private static final Pattern ROW = Pattern.compile("\\| ([^|]+) \\| (\\d+) \\| (\\d+) \\|");

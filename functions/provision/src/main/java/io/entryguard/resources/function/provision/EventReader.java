@@ -21,8 +21,8 @@ final class EventReader {
   private static final String UUID_FORM = "a UUID";
   private static final int MAX_TEXT = 255;
 
-  /** Enough to tell keys apart, and less than a whole key. */
-  private static final int MAX_PREFIX = 20;
+  /** Enough to tell keys apart: of a documented one, four characters after {@code eg_live_}. */
+  private static final int MAX_PREFIX = 12;
 
   private EventReader() {}
 

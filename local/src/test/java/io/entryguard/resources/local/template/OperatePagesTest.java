@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,12 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What docs/operations.md says of alarms and costs. */
-final class OperationsPageTest {
-  private static final Pattern ALARM =
-      Pattern.compile("(?m)^  (\\w+):\\n    Type: AWS::CloudWatch::Alarm$");
-
+/** What docs/operate says of alarms, parameters, logs, costs and limits. */
+final class OperatePagesTest {
   /** A row of the table of costs: what, price, and for each column units and dollars. */
   private static final Pattern COST =
       Pattern.compile(
@@ -55,27 +57,112 @@ final class OperationsPageTest {
           "and", "as", "bin", "by", "count", "desc", "display", "filter", "limit", "max", "pct",
           "sort", "stats");
 
-  private static String page;
+  /** A row of the table of what a stack costs that nobody calls: what, how many, price, dollars. */
+  private static final Pattern FIXED_COST =
+      Pattern.compile("(?m)^\\| ([^|]+) \\| (\\d+) \\| \\$([\\d.]+) \\| \\$([\\d.]+) \\|$");
+
+  private static final Pattern FIXED_SUM =
+      Pattern.compile("(?m)^\\| \\| \\| \\| \\*\\*\\$([\\d.]+)\\*\\* \\|$");
+
+  private static final Path DOCS = RepositoryTemplate.HOME.resolve("docs");
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]+))?\\)");
+  private static final int COLUMNS = 120;
+
+  private static String costs;
+  private static String logs;
+  private static String alarms;
 
   @BeforeAll
-  static void readPage() throws IOException {
-    page = Files.readString(RepositoryTemplate.HOME.resolve("docs/operations.md"));
+  static void readPages() throws IOException {
+    costs = Files.readString(DOCS.resolve("operate/costs.md"));
+    logs = Files.readString(DOCS.resolve("operate/logs.md"));
+    alarms = Files.readString(DOCS.resolve("operate/alarms.md"));
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(DOCS.resolve("operate"))) {
+      return Stream.concat(files, Stream.of(DOCS.resolve("scale.md"), DOCS.resolve("slo.md")))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void leadsOnlyWhereSomethingIs(Path page) throws IOException {
+    for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
+      Path file =
+          link.group(1).isEmpty()
+              ? page
+              : Objects.requireNonNull(page.getParent()).resolve(link.group(1)).normalize();
+      assertThat(file).exists();
+      if (link.group(2) != null) {
+        assertThat(anchorsOf(file)).contains(link.group(2));
+      }
+    }
+  }
+
+  /** As GitHub makes them. */
+  private static List<String> anchorsOf(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith("#"))
+        .map(line ->
+            line.replaceFirst("^#+ ", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9 _-]", "")
+                .replace(' ', '-'))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void wrapsAllButTablesCodeAndLinks(Path page) throws IOException {
+    boolean code = false;
+    for (String line : Files.readAllLines(page)) {
+      code ^= line.strip().startsWith("```");
+      if (!code && !line.startsWith("|") && !line.startsWith("#") && !line.contains("](")) {
+        assertThat(line).hasSizeLessThanOrEqualTo(COLUMNS);
+      }
+    }
+  }
+
+  @Test
+  void saysOfEveryParameterWhatToKnow() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path page : pages()) {
+      all.append(Files.readString(page));
+    }
+
+    assertThat(RepositoryTemplate.tree().get("Parameters").sections().keySet())
+        .filteredOn(name -> !name.endsWith("Endpoint"))
+        .allSatisfy(name -> assertThat(all).contains("`" + name));
   }
 
   @Test
   void saysOfEveryAlarmWhatItMeansAndOfNoOther() {
-    assertThat(headingsOf("Alarms"))
-        .containsExactlyInAnyOrderElementsOf(
-            ALARM
-                .matcher(RepositoryTemplate.text())
-                .results()
-                .map(found -> found.group(1))
-                .toList());
+    List<String> wakers = AlarmsTemplateTest.wakers().stream().map(Alarm::name).toList();
+    List<String> others =
+        Alarm.all().stream().map(Alarm::name).filter(name -> !wakers.contains(name)).toList();
+
+    assertThat(headingsOf("What wakes somebody")).containsExactlyInAnyOrderElementsOf(wakers);
+    assertThat(headingsOf("What takes a version back")).containsExactlyInAnyOrderElementsOf(others);
+  }
+
+  /** What it means, then steps. */
+  @Test
+  void tellsWhoeverIsWokenWhatToDoStepByStep() {
+    List<String> entries =
+        List.of(section(alarms, "What wakes somebody").split("\n### ", -1)).stream()
+            .skip(1)
+            .toList();
+
+    assertThat(entries)
+        .allSatisfy(
+            entry -> assertThat(entry).containsPattern("(?s)^\\w+\n\n\\*.+\n1\\. .+\n2\\. "));
   }
 
   /** The names in the headings of a section's parts; alarms of one kind may share one. */
   private static List<String> headingsOf(String section) {
-    return Stream.of(section(section).split("\n", -1))
+    return Stream.of(section(alarms, section).split("\n", -1))
         .filter(line -> line.startsWith("### "))
         .flatMap(line -> Stream.of(line.substring(4).split(", ", -1)))
         .toList();
@@ -83,7 +170,7 @@ final class OperationsPageTest {
 
   @Test
   void multipliesAndAddsWhatRequestsCost() {
-    List<MatchResult> rows = COST.matcher(page).results().toList();
+    List<MatchResult> rows = COST.matcher(costs).results().toList();
     assertThat(rows).hasSize(8);
     BigDecimal first = BigDecimal.ZERO;
     BigDecimal second = BigDecimal.ZERO;
@@ -94,9 +181,41 @@ final class OperationsPageTest {
       first = first.add(new BigDecimal(row.group(4)));
       second = second.add(new BigDecimal(row.group(6)));
     }
-    MatchResult sum = SUM.matcher(page).results().findFirst().orElseThrow();
+    MatchResult sum = SUM.matcher(costs).results().findFirst().orElseThrow();
     assertThat(sum.group(1)).isEqualTo(first.toString());
     assertThat(sum.group(2)).isEqualTo(second.toString());
+  }
+
+  @Test
+  void multipliesAndAddsWhatAStackCostsThatNobodyCalls() {
+    List<MatchResult> rows = FIXED_COST.matcher(costs).results().toList();
+    assertThat(rows).hasSize(5);
+    BigDecimal sum = BigDecimal.ZERO;
+    for (MatchResult row : rows) {
+      assertThat(dollars(new BigDecimal(row.group(3)), row.group(2)))
+          .as(row.group())
+          .isEqualTo(row.group(4));
+      sum = sum.add(new BigDecimal(row.group(4)));
+    }
+    assertThat(FIXED_SUM.matcher(costs).results().findFirst().orElseThrow().group(1))
+        .isEqualTo(sum.toString());
+    assertThat(rows)
+        .map(row -> Integer.valueOf(row.group(2)))
+        .startsWith(
+            Alarm.all().stream().mapToInt(alarm -> alarm.metrics().size()).sum(),
+            metricsOfLogs(),
+            5 * RepositoryTemplate.read().api().routes().size());
+  }
+
+  /** What filters count, by the newest version if at all, and what the dashboard shows of ours. */
+  private static int metricsOfLogs() {
+    Set<AwsMetrics.Metric> metrics = new HashSet<>();
+    Stream.concat(
+            Alarm.all().stream().flatMap(alarm -> alarm.metrics().stream()),
+            DashboardTemplateTest.metrics().stream())
+        .filter(metric -> metric.namespace().startsWith("EntryGuard/"))
+        .forEach(metrics::add);
+    return metrics.size();
   }
 
   private static String dollars(BigDecimal price, String units) {
@@ -122,7 +241,7 @@ final class OperationsPageTest {
   private static List<Integer> units(String call) {
     MatchResult row =
         Pattern.compile("(?m)^\\| " + Pattern.quote(call) + " \\| (\\d+) \\| (\\d+) \\|$")
-            .matcher(page)
+            .matcher(costs)
             .results()
             .findFirst()
             .orElseThrow();
@@ -131,7 +250,7 @@ final class OperationsPageTest {
 
   private static List<Integer> costed(String what) {
     MatchResult row =
-        COST.matcher(page)
+        COST.matcher(costs)
             .results()
             .filter(each -> each.group(1).equals(what))
             .findFirst()
@@ -141,24 +260,20 @@ final class OperationsPageTest {
 
   @Test
   void namesLimitsThatTheTemplateSets() {
-    assertThat(page)
+    assertThat(costs)
         .contains(
-            "%,d a second, bursts of %,d (`ThrottlingRateLimit`"
+            "| %,d a second, bursts of %,d (`ThrottlingRate`, `ThrottlingBurst`) |"
+                .formatted(parameter("ThrottlingRate"), parameter("ThrottlingBurst")),
+            "| %,d a second a method, bursts of %,d |"
                 .formatted(number("ThrottlingRateLimit"), number("ThrottlingBurstLimit")));
-    assertThat(page).contains("%,d / 1,024 GB".formatted(number("    MemorySize")));
+    assertThat(costs).contains("%,d / 1,024 GB".formatted(number("    MemorySize")));
   }
 
   @Test
   void namesTheRateLimitThatTheTemplateSets() {
-    assertThat(page)
+    assertThat(costs)
         .contains(
-            "| %d a minute (`RequestsPerMinute`) |"
-                .formatted(
-                    RepositoryTemplate.tree()
-                        .get("Parameters")
-                        .get("RequestsPerMinute")
-                        .get("Default")
-                        .number()));
+            "| %d a minute (`RequestsPerMinute`) |".formatted(parameter("RequestsPerMinute")));
   }
 
   @Test
@@ -177,7 +292,7 @@ final class OperationsPageTest {
    * What stands as code in the first cells of the section's table of so many columns, but the last.
    */
   private static List<String> firstCells(int columns) {
-    return Stream.of(section("A line for each request").split("\n", -1))
+    return Stream.of(section(logs, "A line for each request").split("\n", -1))
         .filter(line -> line.startsWith("| `"))
         .map(line -> line.split(" \\| ", -1))
         .filter(cells -> cells.length == columns)
@@ -198,7 +313,7 @@ final class OperationsPageTest {
     Stream.of(ErrorCode.values()).map(ErrorCode::name).forEach(values::add);
     Stream.of(OperationName.values()).map(OperationName::text).forEach(values::add);
     List<MatchResult> queries =
-        QUERY.matcher(section("A line for each request")).results().toList();
+        QUERY.matcher(section(logs, "A line for each request")).results().toList();
 
     assertThat(queries).hasSize(4);
     for (MatchResult query : queries) {
@@ -218,11 +333,17 @@ final class OperationsPageTest {
     }
   }
 
-  private static String section(String name) {
+  private static String section(String page, String name) {
     String text = page.substring(page.indexOf("\n## " + name + "\n") + 1);
-    return text.substring(0, text.indexOf("\n## "));
+    int end = text.indexOf("\n## ");
+    return end < 0 ? text : text.substring(0, end);
   }
 
+  private static int parameter(String name) {
+    return RepositoryTemplate.tree().get("Parameters").get(name).get("Default").number();
+  }
+
+  /** The first of that name in the template. */
   private static int number(String name) {
     return Pattern.compile("(?m)" + name + ": (\\d+)$")
         .matcher(RepositoryTemplate.text())
