@@ -33,10 +33,14 @@ public final class AwsNetwork implements Network {
   private static final int CONNECTIONS = 50;
 
   static {
-    // Both are read once, at the first use of what they are about.
+    // All are read once, at the first use of what they are about.
     // The JDK would send a POST again by itself when its kept connection died: only the SDK, which
     // counts tries, may do that.
     System.setProperty("sun.net.http.retryPost", "false");
+    // Seconds that an idle connection is kept, as the SDK's other clients do; the JDK keeps it for
+    // 5.
+    // One that DynamoDB closed meanwhile costs a try.
+    System.setProperty("http.keepAlive.time.server", "60");
     // An address of before a snapshot may be gone after it. A lookup costs little beside the TLS
     // handshake of the connection that it is for.
     Security.setProperty("networkaddress.cache.ttl", "0");

@@ -107,6 +107,7 @@ final class AwsNetworkTest {
     client(new AwsNetwork());
 
     assertThat(System.getProperty("sun.net.http.retryPost")).isEqualTo("false");
+    assertThat(System.getProperty("http.keepAlive.time.server")).isEqualTo("60");
     assertThat(Security.getProperty("networkaddress.cache.ttl")).isEqualTo("0");
   }
 
