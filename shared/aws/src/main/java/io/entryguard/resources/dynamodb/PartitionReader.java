@@ -107,12 +107,11 @@ public final class PartitionReader {
    */
   public Optional<Organization> organization() {
     if (firstFailure != null) {
-      withFields(LOG.atError().setCause(firstFailure), fields(unreadable))
+      line(LOG.atError().setCause(firstFailure), unreadable)
           .log("Items in the table cannot be read");
     }
     if (!withoutCredential.isEmpty()) {
-      withFields(LOG.atWarn(), fields(withoutCredential))
-          .log("Credentials of resources are not in the table");
+      line(LOG.atWarn(), withoutCredential).log("Credentials of resources are not in the table");
     }
     return Optional.ofNullable(organization).filter(known -> !known.deleted());
   }
@@ -122,19 +121,9 @@ public final class PartitionReader {
     return Optional.ofNullable(pageKey).flatMap(CursorSigningKey::parse);
   }
 
-  private Map<String, String> fields(List<Key> keys) {
-    return Map.of(
-        "organizationId", organizationId.toString(),
-        "count", Integer.toString(keys.size()),
-        "sortKey", keys.getFirst().sort());
-  }
-
-  private static LoggingEventBuilder withFields(
-      LoggingEventBuilder line, Map<String, String> fields) {
-    LoggingEventBuilder filled = line;
-    for (Map.Entry<String, String> field : fields.entrySet()) {
-      filled = filled.addKeyValue(field.getKey(), field.getValue());
-    }
-    return filled;
+  private LoggingEventBuilder line(LoggingEventBuilder line, List<Key> keys) {
+    return line.addKeyValue("organizationId", organizationId.toString())
+        .addKeyValue("count", Integer.toString(keys.size()))
+        .addKeyValue("sortKey", keys.getFirst().sort());
   }
 }

@@ -25,6 +25,7 @@ import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.resource.ResourceType;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.store.StoreUnavailableException;
+import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.PagesContract;
 import io.entryguard.resources.testing.Samples;
 import java.time.Duration;
@@ -45,6 +46,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -52,6 +54,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 final class DynamoDbPagesTest extends PagesContract {
+  @RegisterExtension private final LogLines lines = new LogLines();
+
   private static final TestStores STORES = TestStores.onNewTable();
 
   private static final Random RANDOM = new Random(70_009);
@@ -279,12 +283,12 @@ final class DynamoDbPagesTest extends PagesContract {
     Map<String, AttributeValue> nameless = new HashMap<>(ResourceItem.write(organization, last));
     nameless.put("sk", AttributeValue.fromS("RESOURCE#first"));
     put(nameless);
-    STORES.logLines().clear();
+    lines.clear();
 
     Page page = page(2, Optional.empty());
 
     assertThat(ids(page)).containsExactly(first.id(), last.id());
-    assertThat(STORES.logLines())
+    assertThat(lines)
         .singleElement()
         .asString()
         .contains("Items in the table cannot be read", "\"count\":\"5\"");

@@ -21,6 +21,7 @@ import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.resource.ResourceName;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.resource.ResourceType;
+import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.Samples;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +32,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DynamoDbResourceCatalogTest {
+  @RegisterExtension private final LogLines lines = new LogLines();
+
   private final TestStores stores = TestStores.onNewTable();
   private final OrganizationId organization = Samples.organizationId();
   private final Credential credential = Samples.credential(organization, Provider.AWS);
@@ -117,7 +121,7 @@ final class DynamoDbResourceCatalogTest {
 
     assertThat(listed()).containsExactly(good);
 
-    assertThat(stores.logLines())
+    assertThat(lines)
         .as("the log on %s", what)
         .singleElement()
         .asString()
@@ -132,7 +136,7 @@ final class DynamoDbResourceCatalogTest {
     put(item);
 
     assertThat(listed()).isEmpty();
-    assertThat(stores.logLines()).hasSize(1);
+    assertThat(lines).hasSize(1);
   }
 
   @Test
@@ -148,7 +152,7 @@ final class DynamoDbResourceCatalogTest {
     }
 
     assertThat(listed()).isEmpty();
-    assertThat(stores.logLines())
+    assertThat(lines)
         .singleElement()
         .asString()
         .contains(
@@ -179,7 +183,7 @@ final class DynamoDbResourceCatalogTest {
 
     assertThat(stores.catalog().holdingsOf(organization, ENOUGH_TIME).resources())
         .containsExactly(new NamedResource(orphan, ""));
-    assertThat(stores.logLines())
+    assertThat(lines)
         .singleElement()
         .asString()
         .contains(

@@ -16,7 +16,6 @@ public final class TestStores {
   private final Table table;
   private final DynamoDbClient client;
   private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> logLines = Collections.synchronizedList(new ArrayList<>());
 
   public TestStores(Table table, DynamoDbClient client) {
     this.table = table;
@@ -73,9 +72,5 @@ public final class TestStores {
 
   public List<Duration> waits() {
     return waits;
-  }
-
-  public List<String> logLines() {
-    return logLines;
   }
 }

@@ -34,7 +34,7 @@ final class JsonLoggerTest {
         .addKeyValue("count", 3)
         .addKeyValue("large", 5_000_000_000L)
         .addKeyValue("paged", true)
-        .addKeyValue("nothing", null)
+        .addKeyValue("nothing", (Object) null)
         .addKeyValue("_aws", Map.of("Dimensions", List.of(List.of("operation"))))
         .log("Created");
 
