@@ -2,8 +2,8 @@ package io.entryguard.resources.local;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.function.authorizer.token.Keyring;
-import io.entryguard.resources.function.authorizer.token.KeyringFormatException;
+import io.entryguard.resources.function.authorizer.keyring.Keyring;
+import io.entryguard.resources.function.authorizer.keyring.KeyringFormatException;
 import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoApiKey;
 import io.entryguard.resources.local.demo.DemoKeyring;

@@ -387,13 +387,7 @@ final class CredentialAttacks {
                           .json()
                           .replaceFirst(
                               "\\{",
-                              "{\"organizationId\":\"3f2504e0-4f89-41d3-9a0c-0305e82c3301\","))),
-          claims("no roles", claims -> claims.without("roles")),
-          claims("roles in a list in a list", claims -> claims.with("roles", "[[\"ORG_ADMIN\"]]")),
-          claims("roles as members", claims -> claims.with("roles", "{\"ORG_ADMIN\":true}")),
-          claims("roles null", claims -> claims.with("roles", "null")),
-          claims("one role as text", claims -> claims.with("roles", "\"ORG_ADMIN\"")),
-          claims("a role that is no text", claims -> claims.with("roles", "[\"ORG_ADMIN\",1]")));
+                              "{\"organizationId\":\"3f2504e0-4f89-41d3-9a0c-0305e82c3301\","))));
 
   static final List<Arguments> SPELLINGS =
       List.of(

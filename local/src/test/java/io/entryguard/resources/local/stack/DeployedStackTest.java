@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.entryguard.resources.function.authorizer.token.Keyring;
+import io.entryguard.resources.function.authorizer.keyring.Keyring;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

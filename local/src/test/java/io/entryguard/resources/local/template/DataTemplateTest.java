@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entryguard.resources.function.authorizer.token.Keyring;
+import io.entryguard.resources.function.authorizer.keyring.Keyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;

@@ -10,13 +10,10 @@ import io.entryguard.resources.dynamodb.item.ApiKeyItem;
 import io.entryguard.resources.dynamodb.item.Table;
 import io.entryguard.resources.dynamodb.item.Versioned;
 import io.entryguard.resources.organization.SaveOutcome;
-import io.entryguard.resources.store.AccessCheckUnavailableException;
-import io.entryguard.resources.store.StoreUnavailableException;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -44,7 +41,7 @@ public final class DynamoDbApiKeyStore implements ApiKeyStore {
             .consistentRead(true)
             .build();
 
-    Map<String, AttributeValue> item = call(() -> client.getItem(request)).item();
+    Map<String, AttributeValue> item = StoreCalls.call(() -> client.getItem(request)).item();
 
     return item.isEmpty() ? Optional.empty() : Optional.of(ApiKeyItem.read(hash, item));
   }
@@ -65,14 +62,6 @@ public final class DynamoDbApiKeyStore implements ApiKeyStore {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
 
-    return Versioned.save(content, () -> call(() -> client.putItem(request)));
-  }
-
-  private static <T> T call(Supplier<T> call) {
-    try {
-      return StoreCalls.call(call);
-    } catch (StoreUnavailableException e) {
-      throw new AccessCheckUnavailableException("the API keys are out of reach", e);
-    }
+    return Versioned.save(content, () -> StoreCalls.call(() -> client.putItem(request)));
   }
 }

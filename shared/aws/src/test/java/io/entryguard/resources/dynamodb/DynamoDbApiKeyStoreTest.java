@@ -12,7 +12,7 @@ import io.entryguard.resources.dynamodb.call.UnexpectedResponseException;
 import io.entryguard.resources.dynamodb.item.ApiKeyItem;
 import io.entryguard.resources.dynamodb.item.Table;
 import io.entryguard.resources.dynamodb.item.UnreadableItemException;
-import io.entryguard.resources.store.AccessCheckUnavailableException;
+import io.entryguard.resources.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -147,9 +147,9 @@ final class DynamoDbApiKeyStoreTest implements ApiKeyStoreContract {
             }),
             new Table("resources"));
 
-    assertThatExceptionOfType(AccessCheckUnavailableException.class)
+    assertThatExceptionOfType(StoreUnavailableException.class)
         .isThrownBy(() -> store.find(ApiKeys.reading(KEY).hash()));
-    assertThatExceptionOfType(AccessCheckUnavailableException.class)
+    assertThatExceptionOfType(StoreUnavailableException.class)
         .isThrownBy(() -> store.save(ApiKeys.reading(KEY)));
   }
 

@@ -10,7 +10,10 @@ import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.function.authorizer.Authentication.Known;
 import io.entryguard.resources.function.authorizer.Authentication.Unknown;
-import io.entryguard.resources.store.AccessCheckUnavailableException;
+import io.entryguard.resources.function.authorizer.keyring.KeyringUnavailableException;
+import io.entryguard.resources.function.authorizer.token.TokenVerification;
+import io.entryguard.resources.function.authorizer.token.TokenVerifier;
+import io.entryguard.resources.store.StoreUnavailableException;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.time.InstantSource;
@@ -27,10 +30,7 @@ public final class Authenticate {
   private final Provider<ApiKeyStore> keys;
   private final InstantSource clock;
 
-  /**
-   * Providers, because a caller needs one of the two, and each has a client that takes long to
-   * make.
-   */
+  /** Providers, because a call needs only one of the two, and their clients are slow to build. */
   @Inject
   public Authenticate(
       Provider<TokenVerifier> tokens, Provider<ApiKeyStore> keys, InstantSource clock) {
@@ -40,10 +40,11 @@ public final class Authenticate {
   }
 
   /**
-   * Finds out who is calling, asking only what the presented credential needs.
+   * Finds out who is calling. Only what the presented credential needs is read.
    *
    * @param headers every value of each header, names in any case
-   * @throws AccessCheckUnavailableException when a credential cannot be checked now
+   * @throws KeyringUnavailableException when a token cannot be checked now
+   * @throws StoreUnavailableException when a key cannot be checked now
    */
   public Authentication authenticate(Map<String, List<String>> headers) {
     return switch (PresentedCredential.in(headers)) {
@@ -91,7 +92,7 @@ public final class Authenticate {
         : Set.of();
   }
 
-  /** Creating is for people: no scope gives it to a key. */
+  /** Only users create resources: no scope allows it to a key. */
   private static Set<Permission> permissionsOf(ApiKey key) {
     return key.hasScopeOf(Permission.READ_RESOURCES) ? Set.of(Permission.READ_RESOURCES) : Set.of();
   }

@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a policy of who is calling. A caller that is not known gets a Deny with what the 401 is
- * made of: to throw for a bad credential would look like a fault.
+ * Answers API Gateway with a policy for the caller. An unknown caller gets a Deny, with the members
+ * of the 401's body: an exception would count as an error of the function.
  */
 final class Authorizer {
   private static final Logger LOG = LoggerFactory.getLogger(Authorizer.class);
 
-  /** One for all of them: what is wrong with a credential helps those who guess. */
+  /** One for all of them: telling what is wrong with a credential would help an attacker. */
   static final String MESSAGE = "Missing or invalid authentication token or API key.";
 
   private static final String UNKNOWN_PRINCIPAL = "unknown";
@@ -44,7 +44,7 @@ final class Authorizer {
   /**
    * Answers API Gateway.
    *
-   * @throws AuthorizerFailedException when it cannot be told who is calling, already logged
+   * @throws AuthorizerFailedException when the caller cannot be checked; already logged
    */
   AuthorizerResponse authorize(AuthorizerRequest request) {
     Instant begin = clock.instant();
@@ -73,7 +73,7 @@ final class Authorizer {
     }
   }
 
-  /** The answer is the function's that is called next. */
+  /** Status 0, because the function that is called next makes the response. */
   private RequestLine known(AuthorizerRequest request, Caller caller, Instant begin) {
     return new RequestLine(
         OperationName.AUTHORIZE,

@@ -10,7 +10,7 @@ import io.entryguard.resources.snapstart.SnapStart;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Says who is calling: API Gateway asks it before every call of a function. */
+/** The Lambda authorizer: API Gateway calls it before every other function. */
 public final class AuthorizerHandler
     implements RequestHandler<AuthorizerRequest, AuthorizerResponse> {
   private final Authorizer authorizer;

@@ -1,23 +1,19 @@
 package io.entryguard.resources.function.authorizer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
 import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.snapstart.Priming;
-import java.security.GeneralSecurityException;
+import io.entryguard.resources.text.CanonicalBase64Url;
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/**
- * Checks a token and a key before anybody presents one. Both are made up for a keyring that is made
- * up with them.
- */
+/** Primes the function with a made-up token, the made-up keyring that verifies it, and a key. */
 final class AuthorizerPriming {
   private static final int SECRET_BYTES = 48;
   private static final String ALLOWED = "\"Effect\":\"Allow\"";
@@ -43,59 +39,43 @@ final class AuthorizerPriming {
     String byToken =
         Priming.resource("authorizer-token.json")
             .replaceAll("Bearer [^\"]*", "Bearer " + token(secret));
-    priming.run(
-        requests,
-        byToken,
-        ALLOWED,
-        network -> {
-          Authorizer authorizer = components.apply(network).authorizer();
-          return (request, _) -> authorizer.authorize(request);
-        });
-    priming.run(
-        requests,
-        Priming.resource("authorizer-api-key.json"),
-        ALLOWED,
-        network -> {
-          Authorizer authorizer = components.apply(network).authorizer();
-          return (request, _) -> authorizer.authorize(request);
-        });
+    String byKey = Priming.resource("authorizer-api-key.json");
+    for (String event : List.of(byToken, byKey)) {
+      priming.run(
+          requests,
+          event,
+          ALLOWED,
+          network -> {
+            Authorizer authorizer = components.apply(network).authorizer();
+            return (request, _) -> authorizer.authorize(request);
+          });
+    }
   }
 
-  /** Reads over the real network: a key that nobody has, and the keyring, which is forgotten. */
+  /** Reads over the real network: an unknown key, and the keyring, which is then forgotten. */
   static void read(AuthorizerComponent component) {
     component.apiKeys().find(KeyHash.of("priming"));
     component.keyring().current();
-    // A snapshot outlives rotations, and a keyring is nothing to keep on a disk.
+    // A snapshot may be older than the last rotation, and secrets do not belong on a disk.
     component.keyring().invalidate();
   }
 
   private static String keyring(byte[] secret) {
     String keyring =
         "{\\\"kty\\\":\\\"oct\\\",\\\"alg\\\":\\\"HS256\\\",\\\"k\\\":\\\"%s\\\"}"
-            .formatted(encode(secret));
+            .formatted(CanonicalBase64Url.encode(secret));
     return "{\"ARN\":\"priming\",\"Name\":\"priming\",\"SecretString\":\"" + keyring + "\"}";
   }
 
-  /** It never expires, so that a start at any time is primed alike. */
+  /** It never expires, so that priming works at any time. */
   private static String token(byte[] secret) {
-    String signed =
-        encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8))
-            + "."
-            + encode(
-                ("{\"iss\":\"priming\",\"aud\":\"priming\",\"sub\":\"priming\","
-                        + "\"organizationId\":\"00000000-0000-0000-0000-000000000000\","
-                        + "\"roles\":[\"ORG_ADMIN\"],\"exp\":253402300799}")
-                    .getBytes(UTF_8));
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      return signed + "." + encode(mac.doFinal(signed.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
-  }
-
-  private static String encode(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return JWT.create()
+        .withIssuer("priming")
+        .withAudience("priming")
+        .withSubject("priming")
+        .withClaim("organizationId", "00000000-0000-0000-0000-000000000000")
+        .withArrayClaim("roles", new String[] {"ORG_ADMIN"})
+        .withExpiresAt(Instant.parse("9999-12-31T23:59:59Z"))
+        .sign(Algorithm.HMAC256(secret));
   }
 }

@@ -3,10 +3,11 @@ package io.entryguard.resources.function.authorizer;
 import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.configuration.StoreSettings;
 import io.entryguard.resources.configuration.Variable;
+import io.entryguard.resources.function.authorizer.keyring.KeyringSettings;
 import io.entryguard.resources.function.authorizer.token.TokenProfile;
 import io.entryguard.resources.requestlog.MetricNamespace;
 
-/** All that is configured of this function. */
+/** The configuration of this function. */
 record AuthorizerSettings(
     StoreSettings store, KeyringSettings keyring, TokenProfile tokens, MetricNamespace metrics) {
   static AuthorizerSettings from(Environment environment) {

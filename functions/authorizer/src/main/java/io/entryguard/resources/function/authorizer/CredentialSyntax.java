@@ -3,7 +3,7 @@ package io.entryguard.resources.function.authorizer;
 import java.util.regex.Pattern;
 
 /**
- * How a credential is spelt in a header. The patterns ignore the case of ASCII letters only: to
+ * The syntax of credentials in headers. The patterns ignore the case of ASCII letters only: to
  * {@link String#equalsIgnoreCase} the Kelvin sign is a k.
  */
 final class CredentialSyntax {

@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a request's headers say about who is calling, before any of it is believed. Its text never
- * shows a secret.
+ * The credential in a request's headers, not yet checked. {@code toString} never shows a secret.
  */
 public sealed interface PresentedCredential {
   /**
@@ -67,7 +66,7 @@ public sealed interface PresentedCredential {
     return CredentialSyntax.isVisible(value, Key.MAX_LENGTH) ? new Key(value) : new Malformed();
   }
 
-  /** A JSON Web Token, nothing of it read or checked. */
+  /** A JSON Web Token, not yet parsed or verified. */
   record Token(String value) implements PresentedCredential {
     /** The product's tokens are below 1 KB, and API Gateway takes 10 KB of headers in all. */
     public static final int MAX_LENGTH = 8 * 1024;
@@ -100,9 +99,9 @@ public sealed interface PresentedCredential {
   /** No header that could name a caller. */
   record None() implements PresentedCredential {}
 
-  /** A header that could name a caller, in a form that is not taken, or too long. */
+  /** A header that could name a caller, in an unsupported form, or too long. */
   record Malformed() implements PresentedCredential {}
 
-  /** More than one credential, or one header more than once: no telling who is calling. */
+  /** More than one credential, or one header more than once. */
   record Ambiguous() implements PresentedCredential {}
 }

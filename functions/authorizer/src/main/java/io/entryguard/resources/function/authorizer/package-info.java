@@ -1,4 +1,4 @@
-/** The function that API Gateway asks who is calling. */
+/** The Lambda authorizer: finds out who is calling. */
 @NullMarked
 package io.entryguard.resources.function.authorizer;
 

@@ -10,7 +10,9 @@ import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.CallerKind;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
 import io.entryguard.resources.access.Permission;
-import io.entryguard.resources.store.AccessCheckUnavailableException;
+import io.entryguard.resources.function.authorizer.keyring.KeyringUnavailableException;
+import io.entryguard.resources.function.authorizer.token.TokenVerification;
+import io.entryguard.resources.function.authorizer.token.TokenVerifier;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -184,7 +186,7 @@ final class AuthenticateTest {
   @Test
   void doesNotTakeAnUnansweredQuestionForAnAnswer() {
     var unavailable =
-        new AccessCheckUnavailableException("out of reach", new IllegalStateException());
+        new KeyringUnavailableException("the keyring is out of reach", new IllegalStateException());
     Authenticate authenticate =
         authenticate(token -> {
           throw unavailable;

@@ -11,18 +11,18 @@ import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
 import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
+import io.entryguard.resources.function.authorizer.keyring.Keyring;
+import io.entryguard.resources.function.authorizer.keyring.KeyringSource;
+import io.entryguard.resources.function.authorizer.keyring.RefreshingKeyring;
 import io.entryguard.resources.function.authorizer.token.Claims;
 import io.entryguard.resources.function.authorizer.token.JwtTokenVerifier;
-import io.entryguard.resources.function.authorizer.token.Keyring;
-import io.entryguard.resources.function.authorizer.token.KeyringSource;
-import io.entryguard.resources.function.authorizer.token.RefreshingKeyring;
 import io.entryguard.resources.function.authorizer.token.TestKeys;
 import io.entryguard.resources.function.authorizer.token.TokenForge;
 import io.entryguard.resources.function.authorizer.token.TokenProfile;
 import io.entryguard.resources.organization.SaveOutcome;
 import io.entryguard.resources.requestlog.MetricNamespace;
 import io.entryguard.resources.requestlog.RequestLog;
-import io.entryguard.resources.store.AccessCheckUnavailableException;
+import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.LogLines;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,10 +78,18 @@ final class AuthorizerTest {
             """);
   }
 
-  @Test
-  void allowsAMemberWithoutAnyPermission() {
-    String token =
-        TokenForge.hs256(TestKeys.SECRET, HEADER, CLAIMS.with("roles", "[\"USER\"]").json());
+  static Stream<Claims> claimsWithoutAdministratorsRole() {
+    return Stream.of(
+        CLAIMS.with("roles", "[\"USER\"]"),
+        CLAIMS.with("roles", "\"ORG_ADMIN\""),
+        CLAIMS.without("roles"));
+  }
+
+  /** The functions answer 403 then. */
+  @ParameterizedTest
+  @MethodSource("claimsWithoutAdministratorsRole")
+  void allowsAMemberWithoutAnyPermission(Claims claims) {
+    String token = TokenForge.hs256(TestKeys.SECRET, HEADER, claims.json());
 
     AuthorizerResponse response = authorize("Authorization", "Bearer " + token);
 
@@ -230,8 +238,7 @@ final class AuthorizerTest {
         new ApiKeyStore() {
           @Override
           public Optional<ApiKey> find(KeyHash hash) {
-            throw new AccessCheckUnavailableException(
-                "the API keys are out of reach", new IllegalStateException());
+            throw new StoreUnavailableException("DynamoDB is throttling");
           }
 
           @Override

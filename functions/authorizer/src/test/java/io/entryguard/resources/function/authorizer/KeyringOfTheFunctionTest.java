@@ -8,10 +8,10 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
 import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
+import io.entryguard.resources.function.authorizer.keyring.RefreshingKeyring;
+import io.entryguard.resources.function.authorizer.keyring.SecretsManagerKeyringSource;
 import io.entryguard.resources.function.authorizer.token.Claims;
 import io.entryguard.resources.function.authorizer.token.JwtTokenVerifier;
-import io.entryguard.resources.function.authorizer.token.RefreshingKeyring;
-import io.entryguard.resources.function.authorizer.token.SecretsManagerKeyringSource;
 import io.entryguard.resources.function.authorizer.token.TestKeys;
 import io.entryguard.resources.function.authorizer.token.TokenForge;
 import io.entryguard.resources.function.authorizer.token.TokenProfile;
@@ -184,7 +184,7 @@ final class KeyringOfTheFunctionTest {
       assertThat(effect(NEW)).isEqualTo(Effect.DENY);
       assertThat(effect(NEW_NAMED)).isEqualTo(Effect.DENY);
     }
-    assertThat(lines).anyMatch(line -> line.contains("The last keyring stays"));
+    assertThat(lines).anyMatch(line -> line.contains("the last good keyring stays in use"));
   }
 
   @Test

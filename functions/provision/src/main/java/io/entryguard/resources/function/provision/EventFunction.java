@@ -9,7 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.entryguard.resources.refusal.Refusal;
-import io.entryguard.resources.store.AccessCheckUnavailableException;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.store.StoreUnavailableException;
 import jakarta.inject.Inject;
@@ -76,7 +75,7 @@ public final class EventFunction {
       fields.put("reason", e.reason());
       withFields(LOG.atWarn(), fields)
           .log("A message is no event: it ends in the dead-letter queue");
-    } catch (StoreUnavailableException | AccessCheckUnavailableException e) {
+    } catch (StoreUnavailableException e) {
       withFields(LOG.atWarn().setCause(e), fields)
           .log("The store is unavailable: the message comes again");
     } catch (RuntimeException e) {

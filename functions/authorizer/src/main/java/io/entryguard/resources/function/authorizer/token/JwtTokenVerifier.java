@@ -2,21 +2,32 @@ package io.entryguard.resources.function.authorizer.token;
 
 import static java.util.Objects.requireNonNull;
 
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.RegisteredClaims;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.IncorrectClaimException;
+import com.auth0.jwt.exceptions.JWTDecodeException;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.exceptions.SignatureVerificationException;
+import com.auth0.jwt.exceptions.TokenExpiredException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.function.authorizer.AuthenticationFailure;
 import io.entryguard.resources.function.authorizer.PresentedCredential;
-import io.entryguard.resources.function.authorizer.TokenVerification;
-import io.entryguard.resources.function.authorizer.TokenVerifier;
+import io.entryguard.resources.function.authorizer.keyring.RefreshingKeyring;
+import io.entryguard.resources.function.authorizer.keyring.StrictJson;
 import io.entryguard.resources.text.CanonicalBase64Url;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Verifies JSON Web Tokens (RFC 7519, RFC 7515), of which there is one way to read each: spelling
- * and types are checked before anything is believed.
+ * Verifies JSON Web Tokens (RFC 7519, RFC 7515). Their syntax is checked strictly, so that each has
+ * one reading; java-jwt then verifies signature, issuer, audience and times.
  */
 public final class JwtTokenVerifier implements TokenVerifier {
   /** How far the issuer's clock and this one may be apart. */
@@ -26,12 +37,12 @@ public final class JwtTokenVerifier implements TokenVerifier {
 
   private final RefreshingKeyring keyring;
   private final TokenProfile profile;
-  private final InstantSource clock;
+  private final Clock clock;
 
   public JwtTokenVerifier(RefreshingKeyring keyring, TokenProfile profile, InstantSource clock) {
     this.keyring = requireNonNull(keyring, "keyring is null");
     this.profile = requireNonNull(profile, "profile is null");
-    this.clock = requireNonNull(clock, "clock is null");
+    this.clock = clock.withZone(ZoneOffset.UTC);
   }
 
   @Override
@@ -41,11 +52,10 @@ public final class JwtTokenVerifier implements TokenVerifier {
       TokenHeader header = TokenHeader.of(json(parts.get(0)));
       TokenClaims claims = TokenClaims.of(json(parts.get(1)), profile);
 
-      requireSignature(token.value(), parts.getLast(), keysFor(header));
-      claims.requireToHold(profile, clock.instant(), LEEWAY);
+      DecodedJWT verified = verified(token.value(), keysFor(header));
 
       return new TokenVerification.Verified(
-          claims.organization(), claims.subject(), claims.roles());
+          claims.organization(), verified.getSubject(), claims.roles());
     } catch (TokenRefusedException e) {
       return new TokenVerification.Refused(e.reason());
     }
@@ -63,42 +73,71 @@ public final class JwtTokenVerifier implements TokenVerifier {
     return parts;
   }
 
-  private static Json.Members json(byte[] part) {
-    return JsonReader.read(part).orElseThrow(JwtTokenVerifier::malformed);
+  private static ObjectNode json(byte[] part) {
+    return StrictJson.read(part).orElseThrow(JwtTokenVerifier::malformed);
   }
 
   private static TokenRefusedException malformed() {
     return new TokenRefusedException(AuthenticationFailure.TOKEN_MALFORMED);
   }
 
-  /** The token may name a key, but never says how a key is used: that the key itself says. */
-  private List<VerificationKey> keysFor(TokenHeader header) {
-    List<VerificationKey> keys =
-        header.keyId().isPresent()
-            ? named(header.keyId().get())
-                .filter(key -> key.algorithm() == header.algorithm())
-                .filter(key -> key.isUsableAt(clock.instant()))
-                .stream()
-                .toList()
-            : keyring.current().candidates(header.algorithm(), clock.instant());
+  /** The token may name a key, but the key alone decides how it is used. */
+  private List<Algorithm> keysFor(TokenHeader header) {
+    List<Algorithm> keys = keyring.keysFor(header.algorithm(), header.keyId());
     if (keys.isEmpty()) {
       throw new TokenRefusedException(AuthenticationFailure.TOKEN_KEY);
     }
     return keys;
   }
 
-  private Optional<VerificationKey> named(String keyId) {
-    return keyring.current().withId(keyId).or(() -> keyring.afterUnknownKey().withId(keyId));
-  }
-
-  /** Ends well if one of the keys has signed what stands before the last dot. */
-  private static void requireSignature(String token, byte[] signature, List<VerificationKey> keys) {
-    byte[] input = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
-    for (VerificationKey key : keys) {
-      if (key.signatures().isGood(input, signature)) {
-        return;
+  /**
+   * The token as java-jwt reads it.
+   *
+   * @throws TokenRefusedException unless it is signed with one of the keys, and valid for this
+   *     service now
+   */
+  private DecodedJWT verified(String token, List<Algorithm> keys) {
+    try {
+      DecodedJWT jwt = JWT.decode(token);
+      for (Algorithm key : keys) {
+        try {
+          return verifierFor(key).verify(jwt);
+        } catch (SignatureVerificationException e) {
+          // Another key may have signed it.
+        }
       }
+    } catch (JWTVerificationException e) {
+      throw new TokenRefusedException(reason(e));
     }
     throw new TokenRefusedException(AuthenticationFailure.TOKEN_SIGNATURE);
+  }
+
+  private JWTVerifier verifierFor(Algorithm key) {
+    var verification =
+        (JWTVerifier.BaseVerification)
+            JWT.require(key)
+                .withIssuer(profile.issuer())
+                .withAudience(profile.audience())
+                .acceptLeeway(LEEWAY.toSeconds());
+    return verification.build(clock);
+  }
+
+  private static AuthenticationFailure reason(JWTVerificationException exception) {
+    return switch (exception) {
+      case JWTDecodeException _ -> AuthenticationFailure.TOKEN_MALFORMED;
+      case TokenExpiredException _ -> AuthenticationFailure.TOKEN_EXPIRED;
+      case IncorrectClaimException incorrect -> reason(incorrect.getClaimName());
+      default -> AuthenticationFailure.TOKEN_CLAIMS;
+    };
+  }
+
+  private static AuthenticationFailure reason(String incorrectClaim) {
+    return switch (incorrectClaim) {
+      case RegisteredClaims.ISSUER -> AuthenticationFailure.TOKEN_ISSUER;
+      case RegisteredClaims.AUDIENCE -> AuthenticationFailure.TOKEN_AUDIENCE;
+      case RegisteredClaims.NOT_BEFORE, RegisteredClaims.ISSUED_AT ->
+          AuthenticationFailure.TOKEN_NOT_YET_VALID;
+      default -> AuthenticationFailure.TOKEN_CLAIMS;
+    };
   }
 }

@@ -3,7 +3,7 @@ package io.entryguard.resources.function.authorizer.token;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What tokens of the product's issuer look like.
+ * What the tokens of the product's issuer contain.
  *
  * @param issuer the one {@code iss}
  * @param audience the {@code aud}, alone or among others

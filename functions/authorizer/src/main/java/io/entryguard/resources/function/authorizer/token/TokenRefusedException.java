@@ -2,7 +2,7 @@ package io.entryguard.resources.function.authorizer.token;
 
 import io.entryguard.resources.function.authorizer.AuthenticationFailure;
 
-/** Ends the check of a token from wherever in it; it does not leave this package. */
+/** The token is refused. It does not leave this package. */
 final class TokenRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

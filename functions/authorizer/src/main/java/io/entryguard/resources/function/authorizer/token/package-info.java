@@ -1,4 +1,4 @@
-/** Tokens: the keyring, and the verification of JSON Web Tokens against it. */
+/** The verification of JSON Web Tokens: strict syntax first, then java-jwt. */
 @NullMarked
 package io.entryguard.resources.function.authorizer.token;
 

@@ -1,53 +1,47 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.text.CanonicalBase64Url;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The members of one JSON Web Key.
+ * One JSON Web Key, as it was written.
  *
- * @param name how problems call the key
+ * @param name what error messages call the key
  */
-record JwkMembers(String name, Json.Members members) {
-  Set<String> names() {
-    return members.byName().keySet();
-  }
-
+record Jwk(String name, ObjectNode members) {
   String text(String member) {
     return optionalText(member).orElseThrow(() -> problem(member, "is missing"));
   }
 
   Optional<String> optionalText(String member) {
-    return members
-        .get(member)
-        .map(value -> {
-          if (value instanceof Json.Text(String text)) {
-            return text;
-          }
-          throw problem(member, "is not text");
-        });
+    return Optional.ofNullable(members.get(member))
+        .map(value ->
+            Optional.ofNullable(value.textValue())
+                .orElseThrow(() -> problem(member, "is not text")));
   }
 
   Optional<List<String>> optionalTexts(String member) {
-    return members
-        .get(member)
-        .map(value -> {
-          if (!(value instanceof Json.Elements(List<Json> elements))) {
-            throw problem(member, "is not an array");
-          }
-          var texts = new ArrayList<String>();
-          for (Json element : elements) {
-            if (!(element instanceof Json.Text(String text))) {
-              throw problem(member, "is not an array of text");
-            }
-            texts.add(text);
-          }
-          return texts;
-        });
+    JsonNode value = members.get(member);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isArray()) {
+      throw problem(member, "is not an array");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : value) {
+      String text = element.textValue();
+      if (text == null) {
+        throw problem(member, "is not an array of text");
+      }
+      texts.add(text);
+    }
+    return Optional.of(texts);
   }
 
   byte[] bytes(String member) {

@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import static io.entryguard.resources.function.authorizer.token.TestKeys.OTHER_SECRET_BASE64URL;
 import static io.entryguard.resources.function.authorizer.token.TestKeys.SECRET_BASE64URL;
@@ -6,7 +6,6 @@ import static io.entryguard.resources.function.authorizer.token.TestKeys.hmacJwk
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.entryguard.resources.store.AccessCheckUnavailableException;
 import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.TestClock;
 import java.time.Duration;
@@ -141,12 +140,12 @@ final class RefreshingKeyringTest {
   @Test
   void saysWhyItCannotAnswerBeforeItHasReadOne() {
     source.isOutOfReach();
-    assertThatExceptionOfType(AccessCheckUnavailableException.class)
+    assertThatExceptionOfType(KeyringUnavailableException.class)
         .isThrownBy(keyring::current)
         .satisfies(e -> assertThat(e.reason()).isEqualTo("the keyring is out of reach"));
 
     source.holds("{}");
-    assertThatExceptionOfType(AccessCheckUnavailableException.class)
+    assertThatExceptionOfType(KeyringUnavailableException.class)
         .isThrownBy(keyring::afterUnknownKey)
         .satisfies(e -> assertThat(e.reason()).isEqualTo("the keyring is malformed"))
         .havingCause()
@@ -158,7 +157,7 @@ final class RefreshingKeyringTest {
   @Test
   void triesAgainAtOnceWhileThereIsNone() {
     source.isOutOfReach();
-    assertThatExceptionOfType(AccessCheckUnavailableException.class).isThrownBy(keyring::current);
+    assertThatExceptionOfType(KeyringUnavailableException.class).isThrownBy(keyring::current);
     source.holds(OLD);
 
     assertThat(keyring.current().withId("old")).isPresent();
@@ -181,7 +180,7 @@ final class RefreshingKeyringTest {
 
     keyring.invalidate();
 
-    assertThatExceptionOfType(AccessCheckUnavailableException.class).isThrownBy(keyring::current);
+    assertThatExceptionOfType(KeyringUnavailableException.class).isThrownBy(keyring::current);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 /** Gives what a test last said, and counts how often it was asked. */
 public final class ScriptedKeyringSource implements KeyringSource {

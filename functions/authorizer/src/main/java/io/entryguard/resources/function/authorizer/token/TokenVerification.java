@@ -1,17 +1,18 @@
-package io.entryguard.resources.function.authorizer;
+package io.entryguard.resources.function.authorizer.token;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.function.authorizer.AuthenticationFailure;
 import io.entryguard.resources.organization.OrganizationId;
 import java.util.Set;
 
-/** What came of checking a token. */
+/** The outcome of verifying a token. */
 public sealed interface TokenVerification {
   /**
-   * The token is good, and this is what it says.
+   * The token is valid for this service now.
    *
    * @param subject the user's id
-   * @param roles the user's roles, among them those that mean nothing here
+   * @param roles the user's roles, unknown ones included; empty for a token that has none
    */
   record Verified(OrganizationId organization, String subject, Set<String> roles)
       implements TokenVerification {
@@ -22,7 +23,7 @@ public sealed interface TokenVerification {
     }
   }
 
-  /** The token is not good. */
+  /** The token is not valid for this service now. */
   record Refused(AuthenticationFailure reason) implements TokenVerification {
     public Refused {
       requireNonNull(reason, "reason is null");

@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.configuration.Variable;

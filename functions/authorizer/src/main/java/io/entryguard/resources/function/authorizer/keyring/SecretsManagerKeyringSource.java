@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,28 +1,30 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.store.AccessCheckUnavailableException;
+import com.auth0.jwt.algorithms.Algorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keyring, read again every now and then. A read that fails keeps the keyring of the last one
- * that did not. Safe for use by several threads: while one reads, the others go on with what there
- * is.
+ * The keyring, refreshed from its source. If a refresh fails, the last good keyring stays in use.
+ * Thread-safe: while one thread refreshes, the others use the last keyring.
  */
 public final class RefreshingKeyring {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshingKeyring.class);
 
-  /** How long a new key waits for its first token, and a removed one is still taken. */
+  /** How long it takes at most until an added key is used, and a removed one no longer. */
   static final Duration REFRESH_INTERVAL = Duration.ofMinutes(5);
 
-  /** Between two reads, whatever asks for them: unknown key ids are free to make up. */
+  /** The least time between two reads: anybody can make up unknown key ids. */
   static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
 
   private final KeyringSource source;
@@ -39,7 +41,7 @@ public final class RefreshingKeyring {
   /**
    * The keyring, at most {@link #REFRESH_INTERVAL} old as long as it can be read.
    *
-   * @throws AccessCheckUnavailableException when it could not be read even once
+   * @throws KeyringUnavailableException when it could not be read even once
    */
   public Keyring current() {
     return keyring(REFRESH_INTERVAL);
@@ -49,14 +51,33 @@ public final class RefreshingKeyring {
    * The keyring for a token whose key is not in {@link #current}: read again, unless that was tried
    * within {@link #MIN_INTERVAL}.
    */
-  public Keyring afterUnknownKey() {
+  Keyring afterUnknownKey() {
     return keyring(MIN_INTERVAL);
   }
 
   /**
-   * Forgets the keyring, so that the next use reads it. For a process that was restored from a
-   * snapshot, which may be older than any rotation: its keyring is not even good as the last good
-   * one.
+   * The keys that may have signed a token: the one that it names or, for a token without {@code
+   * kid}, the first three of its algorithm. Empty if there is none that is in use.
+   *
+   * @throws KeyringUnavailableException when the keyring could not be read even once
+   */
+  public List<Algorithm> keysFor(SigningAlgorithm algorithm, Optional<String> keyId) {
+    Instant now = clock.instant();
+    Stream<VerificationKey> keys =
+        keyId.isPresent()
+            ? named(keyId.get()).stream()
+                .filter(key -> key.algorithm() == algorithm && key.isUsableAt(now))
+            : current().candidates(algorithm, now).stream();
+    return keys.map(VerificationKey::verification).toList();
+  }
+
+  private Optional<VerificationKey> named(String keyId) {
+    return current().withId(keyId).or(() -> afterUnknownKey().withId(keyId));
+  }
+
+  /**
+   * Forgets the keyring, so that the next use reads it: a snapshot may be older than the last
+   * rotation.
    */
   public void invalidate() {
     reading.lock();
@@ -83,7 +104,7 @@ public final class RefreshingKeyring {
     }
   }
 
-  /** Another thread may have read while this one waited for its turn. */
+  /** Another thread may have read it while this one waited for the lock. */
   private Keyring readIfDue(Duration maxAge) {
     State known = state;
     Instant now = clock.instant();
@@ -104,9 +125,12 @@ public final class RefreshingKeyring {
               ? "the keyring is malformed"
               : "the keyring is out of reach";
       if (known == null) {
-        throw new AccessCheckUnavailableException(reason, e);
+        throw new KeyringUnavailableException(reason, e);
       }
-      LOG.atWarn().setCause(e).addKeyValue("reason", reason).log("The last keyring stays");
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue("reason", reason)
+          .log("Keyring refresh failed: the last good keyring stays in use");
       return new State(known.keyring(), known.readAt(), now);
     }
   }

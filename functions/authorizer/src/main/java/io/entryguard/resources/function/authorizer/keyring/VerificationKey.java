@@ -1,27 +1,28 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import static java.util.Objects.requireNonNull;
 
+import com.auth0.jwt.algorithms.Algorithm;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key that tells whether a token was signed by the product's issuer.
+ * A key of the product's issuer, with which the signatures of its tokens are verified.
  *
  * @param id its {@code kid}, by which a token may name it
  * @param notAfter the last moment at which it is used; empty for a key that is not being retired
- * @param signatures tells its own from others
+ * @param verification java-jwt's algorithm, made of this key
  */
 record VerificationKey(
     Optional<String> id,
     SigningAlgorithm algorithm,
     Optional<Instant> notAfter,
-    SignatureCheck signatures) {
+    Algorithm verification) {
   VerificationKey {
     requireNonNull(id, "id is null");
     requireNonNull(algorithm, "algorithm is null");
     requireNonNull(notAfter, "notAfter is null");
-    requireNonNull(signatures, "signatures is null");
+    requireNonNull(verification, "verification is null");
   }
 
   boolean isUsableAt(Instant now) {

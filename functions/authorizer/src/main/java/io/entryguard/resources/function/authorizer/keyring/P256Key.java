@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
@@ -19,7 +19,7 @@ final class P256Key {
 
   private P256Key() {}
 
-  static ECPublicKey read(JwkMembers jwk) {
+  static ECPublicKey read(Jwk jwk) {
     if (!jwk.text("crv").equals("P-256")) {
       throw jwk.problem("crv", "is not P-256");
     }
@@ -38,7 +38,7 @@ final class P256Key {
     }
   }
 
-  private static BigInteger coordinate(JwkMembers jwk, String member) {
+  private static BigInteger coordinate(Jwk jwk, String member) {
     byte[] octets = jwk.bytes(member);
     if (octets.length != COORDINATE_BYTES) {
       throw jwk.problem(member, "is not %d bytes long".formatted(COORDINATE_BYTES));

@@ -1,29 +1,24 @@
-package io.entryguard.resources.function.authorizer;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import dagger.Module;
 import dagger.Provides;
 import io.entryguard.resources.client.Network;
-import io.entryguard.resources.function.authorizer.token.KeyringSource;
-import io.entryguard.resources.function.authorizer.token.SecretsManagerKeyringSource;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** The keyring of a function that has {@link KeyringSettings}. */
+/** The Secrets Manager client, and the keyring read with it. */
 @Module
 public interface SecretsManagerModule {
   /** As for DynamoDB, and for the same reason. */
   Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
-  /**
-   * Secrets Manager asks KMS before it answers, so it gets more time than DynamoDB; without the
-   * keyring no token can be checked.
-   */
+  /** Longer than for DynamoDB, because Secrets Manager calls KMS before it responds. */
   Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
 
-  /** All attempts together: a caller waits for it, and API Gateway gives up at 29 s. */
+  /** All attempts together: well below the 29 s of API Gateway. */
   Duration CALL_TIMEOUT = Duration.ofSeconds(8);
 
   @Provides

@@ -1,25 +1,30 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
+import com.auth0.jwt.algorithms.Algorithm;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads a keyring's JSON.
  *
- * <p>RFC 7517 has readers ignore members that they don't know. This one refuses them: whoever
- * misspells {@code notAfter} must not keep the key for ever. The members of a published key that
- * mean nothing here are known and ignored; a certificate or its address is never looked at.
+ * <p>RFC 7517 has readers ignore unknown members. This one refuses them, because a misspelt {@code
+ * notAfter} would keep a key for ever. The members of a published key that mean nothing here are
+ * known and ignored; a certificate or its address is never looked at.
  */
 final class JwkReader {
   private static final Set<String> COMMON =
       Set.of("kty", "alg", "kid", "use", "key_ops", "notAfter", "x5c", "x5t", "x5t#S256", "x5u");
 
-  /** A signing key has no place where only verifying is done. */
+  /** The members of a private key, which has no place where tokens are only verified. */
   private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth");
 
   private static final int MAX_KEYS = 32;
@@ -27,20 +32,20 @@ final class JwkReader {
   private JwkReader() {}
 
   static Keyring read(String json) {
-    Json.Members document =
-        JsonReader.read(json)
+    ObjectNode document =
+        StrictJson.read(json)
             .orElseThrow(() -> new KeyringFormatException("it is not one strict JSON object"));
     if (document.has("keys")) {
       return new Keyring(ofSet(document));
     }
-    return new Keyring(List.of(ofKey(new JwkMembers("the key", document))));
+    return new Keyring(List.of(ofKey(new Jwk("the key", document))));
   }
 
-  private static List<VerificationKey> ofSet(Json.Members document) {
-    if (document.byName().size() != 1) {
+  private static List<VerificationKey> ofSet(ObjectNode document) {
+    if (document.size() != 1) {
       throw new KeyringFormatException("there are members beside keys");
     }
-    if (!(document.byName().get("keys") instanceof Json.Elements(var elements))) {
+    if (!(document.get("keys") instanceof ArrayNode elements)) {
       throw new KeyringFormatException("keys is not an array");
     }
     if (elements.size() > MAX_KEYS) {
@@ -48,44 +53,45 @@ final class JwkReader {
     }
     var keys = new ArrayList<VerificationKey>();
     for (int i = 0; i < elements.size(); i++) {
-      if (!(elements.get(i) instanceof Json.Members members)) {
+      if (!(elements.get(i) instanceof ObjectNode members)) {
         throw new KeyringFormatException("keys[%d] is not an object".formatted(i));
       }
-      keys.add(ofKey(new JwkMembers("keys[%d]".formatted(i), members)));
+      keys.add(ofKey(new Jwk("keys[%d]".formatted(i), members)));
     }
     return keys;
   }
 
-  private static VerificationKey ofKey(JwkMembers jwk) {
+  private static VerificationKey ofKey(Jwk jwk) {
     SigningAlgorithm algorithm =
         SigningAlgorithm.named(jwk.text("alg"))
             .orElseThrow(() -> jwk.problem("alg", "is not HS256, RS256 or ES256"));
     checkUse(jwk);
-    return new VerificationKey(id(jwk), algorithm, notAfter(jwk), signatures(jwk, algorithm));
+    return new VerificationKey(id(jwk), algorithm, notAfter(jwk), verification(jwk, algorithm));
   }
 
-  private static SignatureCheck signatures(JwkMembers jwk, SigningAlgorithm algorithm) {
+  private static Algorithm verification(Jwk jwk, SigningAlgorithm algorithm) {
     return switch (algorithm) {
       case HS256 -> {
         checkMembers(jwk, "oct", Set.of("k"));
-        yield SignatureCheck.hmac(HmacSecret.read(jwk));
+        yield Algorithm.HMAC256(HmacSecret.read(jwk));
       }
       case RS256 -> {
         checkMembers(jwk, "RSA", Set.of("n", "e"));
-        yield SignatureCheck.rsa(RsaKey.read(jwk));
+        yield Algorithm.RSA256(RsaKey.read(jwk));
       }
       case ES256 -> {
         checkMembers(jwk, "EC", Set.of("crv", "x", "y"));
-        yield SignatureCheck.ecdsa(P256Key.read(jwk));
+        yield Algorithm.ECDSA256(P256Key.read(jwk));
       }
     };
   }
 
-  private static void checkMembers(JwkMembers jwk, String type, Set<String> material) {
+  private static void checkMembers(Jwk jwk, String type, Set<String> material) {
     if (!jwk.text("kty").equals(type)) {
       throw jwk.problem("kty", "is not the one of its alg");
     }
-    for (String member : jwk.names()) {
+    for (Map.Entry<String, JsonNode> entry : jwk.members().properties()) {
+      String member = entry.getKey();
       if (PRIVATE.contains(member)) {
         throw jwk.problem(member, "is private: only the public key belongs here");
       }
@@ -97,7 +103,7 @@ final class JwkReader {
   }
 
   /** RFC 7517, sections 4.2 and 4.3: a key that is for something else does not verify. */
-  private static void checkUse(JwkMembers jwk) {
+  private static void checkUse(Jwk jwk) {
     if (jwk.optionalText("use").filter(use -> !use.equals("sig")).isPresent()) {
       throw jwk.problem("use", "is not sig");
     }
@@ -113,19 +119,20 @@ final class JwkReader {
     }
   }
 
-  private static Optional<String> id(JwkMembers jwk) {
+  private static Optional<String> id(Jwk jwk) {
     Optional<String> id = jwk.optionalText("kid");
-    if (id.isPresent() && !KeyId.isValid(id.get())) {
-      throw jwk.problem("kid", "is not 1 to %d printable characters".formatted(KeyId.MAX_LENGTH));
+    if (id.isPresent() && !Keyring.isValidKeyId(id.get())) {
+      throw jwk.problem(
+          "kid", "is not 1 to %d printable characters".formatted(Keyring.MAX_KEY_ID_LENGTH));
     }
     return id;
   }
 
-  private static Optional<Instant> notAfter(JwkMembers jwk) {
+  private static Optional<Instant> notAfter(Jwk jwk) {
     return jwk.optionalText("notAfter").map(text -> instant(jwk, text));
   }
 
-  private static Instant instant(JwkMembers jwk, String text) {
+  private static Instant instant(Jwk jwk, String text) {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {

@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import static io.entryguard.resources.function.authorizer.token.TestKeys.EC;
 import static io.entryguard.resources.function.authorizer.token.TestKeys.OTHER_SECRET_BASE64URL;
@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.entryguard.resources.function.authorizer.token.TestKeys;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;

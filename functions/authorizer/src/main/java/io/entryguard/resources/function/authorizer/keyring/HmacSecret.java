@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The secret of an HS256 key. Whoever can guess it can be anybody. */
+/** The secret of an HS256 key. Whoever guesses it can sign tokens for any caller. */
 final class HmacSecret {
   /** RFC 7518, section 3.2: no shorter than the hash. */
   private static final int MIN_BYTES = 32;
@@ -40,7 +40,7 @@ final class HmacSecret {
 
   private HmacSecret() {}
 
-  static byte[] read(JwkMembers jwk) {
+  static byte[] read(Jwk jwk) {
     byte[] secret = jwk.bytes("k");
     if (secret.length < MIN_BYTES) {
       throw jwk.problem("k", "is shorter than %d bytes".formatted(MIN_BYTES));

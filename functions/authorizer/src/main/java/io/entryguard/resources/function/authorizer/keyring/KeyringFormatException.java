@@ -1,8 +1,8 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import io.entryguard.resources.text.SafeReason;
 
-/** A keyring cannot be used. The reason names the key and the member, and quotes no value. */
+/** A keyring is malformed. The reason names the key and the member, and quotes no value. */
 public final class KeyringFormatException extends RuntimeException implements SafeReason {
   private static final long serialVersionUID = 1L;
 

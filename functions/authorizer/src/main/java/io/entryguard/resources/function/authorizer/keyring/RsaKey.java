@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -21,7 +21,7 @@ final class RsaKey {
 
   private RsaKey() {}
 
-  static RSAPublicKey read(JwkMembers jwk) {
+  static RSAPublicKey read(Jwk jwk) {
     BigInteger modulus = jwk.positiveNumber("n");
     if (modulus.bitLength() < MIN_MODULUS_BITS || modulus.bitLength() > MAX_MODULUS_BITS) {
       throw jwk.problem(

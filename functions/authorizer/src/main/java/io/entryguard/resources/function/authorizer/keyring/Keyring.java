@@ -1,5 +1,6 @@
-package io.entryguard.resources.function.authorizer.token;
+package io.entryguard.resources.function.authorizer.keyring;
 
+import io.entryguard.resources.text.Text;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Set;
 /** The keys with which tokens are verified, in the order in which they were given. */
 public final class Keyring {
   /**
-   * How many keys a token without {@code kid} is tried against: one before, one now, one next.
-   * Without a bound, every forged token would cost a verification for each key.
+   * The keys that a token without {@code kid} is verified with: the previous, the current and the
+   * next. Without a limit, every forged token would cost a verification for each key.
    */
   static final int MAX_CANDIDATES = 3;
+
+  static final int MAX_KEY_ID_LENGTH = 128;
 
   private final List<VerificationKey> keys;
 
@@ -36,17 +39,24 @@ public final class Keyring {
    * and says so in {@code alg}. {@code kid} is optional and unique. {@code notAfter}, a member of
    * this service's own, is the ISO 8601 instant up to which a key that is being retired is used.
    *
-   * @throws KeyringFormatException for anything else; a keyring is taken whole or not at all
+   * @throws KeyringFormatException if any part of it is anything else
    */
   public static Keyring parse(String json) {
     return JwkReader.read(json);
+  }
+
+  /** Whether a key and a token may have this {@code kid}. */
+  public static boolean isValidKeyId(String text) {
+    return !text.isBlank()
+        && text.codePointCount(0, text.length()) <= MAX_KEY_ID_LENGTH
+        && !Text.hasControls(text);
   }
 
   Optional<VerificationKey> withId(String id) {
     return keys.stream().filter(key -> key.id().filter(id::equals).isPresent()).findFirst();
   }
 
-  /** The keys that may have signed a token that names none: the first three that are in use. */
+  /** The keys that may have signed a token without {@code kid}: the first three in use. */
   List<VerificationKey> candidates(SigningAlgorithm algorithm, Instant now) {
     return keys.stream()
         .filter(key -> key.algorithm() == algorithm && key.isUsableAt(now))
