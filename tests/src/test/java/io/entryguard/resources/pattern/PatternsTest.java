@@ -16,7 +16,7 @@ final class PatternsTest {
         .containsKeys(
             "io.entryguard.resources.function.authorizer.CredentialSyntax.BEARER",
             "io.entryguard.resources.http.RequestChecks.JSON",
-            "io.entryguard.resources.function.provision.Members.TIME",
+            "io.entryguard.resources.function.provision.JsonObjectReader.TIME",
             "io.entryguard.resources.function.authorizer.ApiStage.METHOD",
             "io.entryguard.resources.text.Uuids.CANONICAL");
     patterns.values().forEach(Patterns::assertLinear);

@@ -42,7 +42,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is announced of what DynamoDB's own stream tells, of a table that the stores write. */
+/**
+ * The events that are published of what DynamoDB's own stream tells, of a table that the stores
+ * write.
+ */
 final class TableStreamTest {
   @RegisterExtension private final LogLines logLines = new LogLines();
 
@@ -64,21 +67,19 @@ final class TableStreamTest {
     stores.accounts().save(credential);
   }
 
-  /** Everything that is announced of all that the table has seen. */
-  private List<OutboundEvent> announced() {
-    List<OutboundEvent> announced = new ArrayList<>();
+  /** The events that are published of all that the table has seen. */
+  private List<OutboundEvent> published() {
+    List<OutboundEvent> published = new ArrayList<>();
     var function =
-        new PublishFunction((announcements, _) -> {
-          announced.addAll(announcements);
-          return announcements.stream()
-              .<PublishResult>map(_ -> new PublishResult.Delivered())
-              .toList();
+        new PublishFunction((events, _) -> {
+          published.addAll(events);
+          return events.stream().<PublishResult>map(_ -> new PublishResult.Published()).toList();
         });
     function.handle(
         StreamRecords.batch(table.stream().records().stream().map(StreamRecords::of).toList()),
         new TestContext());
     assertThat(logLines).noneMatch(line -> line.contains(PublishFunction.CANNOT_BE_ANNOUNCED));
-    return announced;
+    return published;
   }
 
   private ResourceId created(CreateOutcome outcome) {
@@ -96,15 +97,15 @@ final class TableStreamTest {
         .verify(organization, id, new Verification(true, Samples.NOW, 1), ENOUGH_TIME);
     new DeleteResource(stores.changes()).delete(organization, id, ENOUGH_TIME);
 
-    assertThat(announced())
+    assertThat(published())
         .singleElement()
         .isInstanceOfSatisfying(
             ResourceCreated.class,
-            announcement -> {
-              assertThat(announcement.organization()).isEqualTo(organization);
-              assertThat(announcement.resource().id()).isEqualTo(id);
-              assertThat(announcement.resource().spec()).isEqualTo(Samples.spec(credential));
-              assertThat(announcement.resource().active()).isFalse();
+            event -> {
+              assertThat(event.organization()).isEqualTo(organization);
+              assertThat(event.resource().id()).isEqualTo(id);
+              assertThat(event.resource().spec()).isEqualTo(Samples.spec(credential));
+              assertThat(event.resource().active()).isFalse();
             });
   }
 
@@ -127,23 +128,23 @@ final class TableStreamTest {
             Bodies.requested(organization, "request-2", "{}"),
             Bodies.requested(organization, "request-2", "{}")));
 
-    List<OutboundEvent> announced = announced();
-    assertThat(announced)
+    List<OutboundEvent> published = published();
+    assertThat(published)
         .extracting(Object::getClass)
         .containsExactlyInAnyOrder(
             ResourceCreated.class, ResourceRequestCompleted.class, ResourceRequestRefused.class);
-    assertThat(announced)
+    assertThat(published)
         .filteredOn(ResourceRequestCompleted.class::isInstance)
         .map(ResourceRequestCompleted.class::cast)
         .allSatisfy(completed -> {
           assertThat(completed.request()).isEqualTo(OutboundEvents.request("request-1"));
-          assertThat(announced)
+          assertThat(published)
               .filteredOn(ResourceCreated.class::isInstance)
               .map(ResourceCreated.class::cast)
               .extracting(created -> created.resource().id())
               .containsExactly(completed.resource());
         });
-    assertThat(announced)
+    assertThat(published)
         .filteredOn(ResourceRequestRefused.class::isInstance)
         .map(ResourceRequestRefused.class::cast)
         .extracting(ResourceRequestRefused::request)
@@ -161,7 +162,7 @@ final class TableStreamTest {
     stores.records().keep(organization, first, Samples.NOW, ENOUGH_TIME);
     stores.records().keep(organization, later, first.expiresAt(), ENOUGH_TIME);
 
-    assertThat(announced())
+    assertThat(published())
         .containsExactly(
             OutboundEvent.of(organization, first), OutboundEvent.of(organization, later))
         .extracting(OutboundEvent::changeId)

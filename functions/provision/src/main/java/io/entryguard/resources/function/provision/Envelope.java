@@ -1,8 +1,8 @@
 package io.entryguard.resources.function.provision;
 
 /**
- * An event as EventBridge hands it on. What is used of it must be there; the rest, which AWS may
- * add to, is not looked at.
+ * An event as EventBridge delivers it. The members that are used must be there; the others, which
+ * AWS may add to, are not looked at.
  *
  * @param id given by EventBridge; the same at every delivery
  * @param type the {@code detail-type}
@@ -24,7 +24,7 @@ record Envelope(String id, String type, String detail) {
    * @throws MalformedEventException for anything but an event of the product's
    */
   static Envelope read(String body) {
-    Members event = Members.of("event", body);
+    JsonObjectReader event = JsonObjectReader.of("event", body);
     if (!event.text("version", MAX_LENGTH).equals(FORMAT)) {
       throw new MalformedEventException("event.version is not " + FORMAT);
     }

@@ -19,11 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The product's events from a queue. A message is done, or it is reported and fails alone: then the
- * queue hands it on again, and after the last time gives it up to its dead-letter queue.
+ * Applies the product's events from a queue. A message that fails is reported, and fails alone: the
+ * queue delivers it again, and after the last time moves it to its dead-letter queue.
  */
 public final class EventFunction {
   private static final Logger LOG = LoggerFactory.getLogger(EventFunction.class);
@@ -36,81 +37,70 @@ public final class EventFunction {
 
   private static final String RECEIVE_COUNT = "ApproximateReceiveCount";
 
-  private final Provisioning provisioning;
+  private final ApplyEvent applyEvent;
   private final MaxReceiveCount maxReceiveCount;
 
   @Inject
-  EventFunction(Provisioning provisioning, MaxReceiveCount maxReceiveCount) {
-    this.provisioning = requireNonNull(provisioning, "provisioning is null");
+  EventFunction(ApplyEvent applyEvent, MaxReceiveCount maxReceiveCount) {
+    this.applyEvent = requireNonNull(applyEvent, "applyEvent is null");
     this.maxReceiveCount = requireNonNull(maxReceiveCount, "maxReceiveCount is null");
   }
 
-  /** Takes the messages, one after the other, and says which of them are not done. */
+  /** Applies the messages, one after the other, and reports those that failed. */
   public SQSBatchResponse handle(SQSEvent batch, Context context) {
-    Deadline timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+    Deadline deadline = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
     List<BatchItemFailure> failures = new ArrayList<>();
     for (SQSMessage message : requireNonNullElse(batch.getRecords(), List.<SQSMessage>of())) {
-      if (!isDone(message, timeLeft)) {
+      if (!isDone(message, deadline)) {
         failures.add(new BatchItemFailure(message.getMessageId()));
       }
     }
     return new SQSBatchResponse(failures);
   }
 
-  private boolean isDone(SQSMessage message, Deadline timeLeft) {
-    Map<String, String> fields = new LinkedHashMap<>();
+  private boolean isDone(SQSMessage message, Deadline deadline) {
+    Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("messageId", requireNonNullElse(message.getMessageId(), ""));
-    if (timeLeft.remaining().compareTo(LONGEST_MESSAGE) < 0) {
-      withFields(LOG.atWarn(), fields)
-          .log("A message was not begun, for lack of time: it comes again");
+    if (deadline.remaining().compareTo(LONGEST_MESSAGE) < 0) {
+      at(Level.WARN, fields).log("A message was not begun, for lack of time: it comes again");
       return false;
     }
     try {
       Envelope envelope = Envelope.read(requireNonNullElse(message.getBody(), ""));
       fields.put("eventId", envelope.id());
       ProductEvent event = EventReader.read(envelope);
-      fields.putAll(fields(event));
-      return isDone(provisioning.apply(event, isLastReceive(message), timeLeft), fields);
+      addFields(fields, event);
+      return isDone(applyEvent.apply(event, isLastReceive(message), deadline), fields);
     } catch (MalformedEventException e) {
-      fields.put("reason", e.reason());
-      withFields(LOG.atWarn(), fields)
-          .log("A message is no event: it ends in the dead-letter queue");
+      fields.put("reason", e.getMessage());
+      at(Level.WARN, fields).log("A message is no event: it ends in the dead-letter queue");
     } catch (StoreUnavailableException e) {
-      withFields(LOG.atWarn().setCause(e), fields)
-          .log("The store is unavailable: the message comes again");
+      at(Level.WARN, fields).setCause(e).log("The store is unavailable: the message comes again");
     } catch (RuntimeException e) {
-      withFields(LOG.atError().setCause(e), fields).log("A message failed: it comes again");
+      at(Level.ERROR, fields).setCause(e).log("A message failed: it comes again");
     }
     return false;
   }
 
-  private boolean isDone(EventOutcome effect, Map<String, String> fields) {
-    return switch (effect) {
-      case EventOutcome.Applied() -> {
-        withFields(LOG.atInfo(), fields).log("An event was applied");
-        yield true;
-      }
-      case EventOutcome.Known() -> {
-        withFields(LOG.atInfo(), fields)
-            .log("An event changed nothing: it is known, overtaken, or about what is gone");
-        yield true;
-      }
-      case EventOutcome.Contradicted() -> {
-        withFields(LOG.atWarn(), fields)
-            .log("An event contradicts an earlier one of its version or id, which stays");
-        yield true;
-      }
-      case EventOutcome.Refused(Refusal refusal) -> {
-        fields.put("reason", refusal.code().name());
-        withFields(LOG.atInfo(), fields).log("A request was refused, and its record says so");
-        yield true;
-      }
-      case EventOutcome.Waiting(Refusal refusal) -> {
-        fields.put("reason", refusal.code().name());
-        withFields(LOG.atInfo(), fields).log("A request waits for what may still come");
-        yield false;
-      }
-    };
+  private static boolean isDone(EventOutcome outcome, Map<String, Object> fields) {
+    switch (outcome) {
+      case EventOutcome.Applied() -> at(Level.INFO, fields).log("An event was applied");
+      case EventOutcome.Known() ->
+          at(Level.INFO, fields)
+              .log("An event changed nothing: it is known, overtaken, or about what is gone");
+      case EventOutcome.Contradicted() ->
+          at(Level.WARN, fields)
+              .log("An event contradicts an earlier one of its version or id, which stays");
+      case EventOutcome.Refused(Refusal refusal) ->
+          at(Level.INFO, fields)
+              .addKeyValue("reason", refusal.code())
+              .log("A request was refused, and its record says so");
+      case EventOutcome.Waiting(Refusal refusal) ->
+          at(Level.INFO, fields)
+              .addKeyValue("reason", refusal.code())
+              .log("A request waits for what may still come");
+    }
+    return !(outcome instanceof EventOutcome.Waiting);
   }
 
   private boolean isLastReceive(SQSMessage message) {
@@ -123,42 +113,24 @@ public final class EventFunction {
     }
   }
 
-  private static Map<String, String> fields(ProductEvent event) {
-    return switch (event) {
-      case ProductEvent.OrganizationChanged(var organization) ->
-          Map.of(
-              "eventType", "OrganizationChanged", "organizationId", organization.id().toString());
+  private static void addFields(Map<String, Object> fields, ProductEvent event) {
+    fields.put("eventType", event.getClass().getSimpleName());
+    fields.put("organizationId", event.organizationId());
+    switch (event) {
       case ProductEvent.CredentialChanged(var credential) ->
-          Map.of(
-              "eventType", "CredentialChanged",
-              "organizationId", credential.organization().toString(),
-              "credentialId", credential.id().toString());
-      case ProductEvent.ApiKeyChanged(var key) ->
-          Map.of("eventType", "ApiKeyChanged", "organizationId", key.organization().toString());
-      case ProductEvent.ResourceRequested(var organization, var key, _) ->
-          Map.of(
-              "eventType", "ResourceRequested",
-              "organizationId", organization.toString(),
-              "requestId", key.value());
-      case ProductEvent.ResourceVerified(var organization, var resource, _) ->
-          Map.of(
-              "eventType", "ResourceVerified",
-              "organizationId", organization.toString(),
-              "resourceId", resource.toString());
-      case ProductEvent.ResourceDeleted(var organization, var resource) ->
-          Map.of(
-              "eventType", "ResourceDeleted",
-              "organizationId", organization.toString(),
-              "resourceId", resource.toString());
-    };
+          fields.put("credentialId", credential.id());
+      case ProductEvent.ResourceRequested(_, var key, _) -> fields.put("requestId", key.value());
+      case ProductEvent.ResourceVerified(_, var resource, _) -> fields.put("resourceId", resource);
+      case ProductEvent.ResourceDeleted(_, var resource) -> fields.put("resourceId", resource);
+      case ProductEvent.OrganizationChanged _, ProductEvent.ApiKeyChanged _ -> {}
+    }
   }
 
-  private static LoggingEventBuilder withFields(
-      LoggingEventBuilder line, Map<String, String> fields) {
-    LoggingEventBuilder filled = line;
-    for (Map.Entry<String, String> field : fields.entrySet()) {
-      filled = filled.addKeyValue(field.getKey(), field.getValue());
+  private static LoggingEventBuilder at(Level level, Map<String, Object> fields) {
+    LoggingEventBuilder line = LOG.atLevel(level);
+    for (Map.Entry<String, Object> field : fields.entrySet()) {
+      line = line.addKeyValue(field.getKey(), field.getValue());
     }
-    return filled;
+    return line;
   }
 }

@@ -2,7 +2,7 @@ package io.entryguard.resources.function.provision;
 
 import io.entryguard.resources.refusal.Refusal;
 
-/** What an event did. */
+/** What became of an event. */
 sealed interface EventOutcome {
   /** It changed something. */
   record Applied() implements EventOutcome {}
@@ -10,10 +10,10 @@ sealed interface EventOutcome {
   /** It was known, overtaken, or about something that is gone. Nothing changed. */
   record Known() implements EventOutcome {}
 
-  /** What it says contradicts what the same version, or request, said before, which stays. */
+  /** It contradicts what the same version, or request, said before, which stays. */
   record Contradicted() implements EventOutcome {}
 
-  /** It asked for something that is not allowed. That it was refused is kept. */
+  /** It asked for something that is not allowed. The refusal is kept. */
   record Refused(Refusal refusal) implements EventOutcome {}
 
   /** It needs something that may still come. Nothing changed. */

@@ -13,10 +13,9 @@ import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.text.InvalidValueException;
-import java.util.Set;
 import java.util.function.Function;
 
-/** Reads what an event says. The schemas in {@code docs/events} say the same of it. */
+/** Reads the detail of events, as the schemas in {@code docs/events} describe it. */
 final class EventReader {
   private static final String UUID_FORM = "a UUID";
   private static final int MAX_TEXT = 255;
@@ -32,7 +31,7 @@ final class EventReader {
    * @throws MalformedEventException for a type that is not known, or a detail not of its schema
    */
   static ProductEvent read(Envelope envelope) {
-    Members detail = Members.of("detail", envelope.detail());
+    JsonObjectReader detail = JsonObjectReader.of("detail", envelope.detail());
     return switch (envelope.type()) {
       case "OrganizationChanged" -> organizationChanged(detail);
       case "CredentialChanged" -> credentialChanged(detail);
@@ -44,9 +43,8 @@ final class EventReader {
     };
   }
 
-  private static ProductEvent organizationChanged(Members detail) {
-    detail.only(
-        Set.of("organizationId", "name", "tier", "status", "maxResources", "version", "deleted"));
+  private static ProductEvent organizationChanged(JsonObjectReader detail) {
+    detail.only("organizationId", "name", "tier", "status", "maxResources", "version", "deleted");
     return new ProductEvent.OrganizationChanged(
         new Organization(
             organizationId(detail),
@@ -59,8 +57,8 @@ final class EventReader {
             detail.version()));
   }
 
-  private static ProductEvent credentialChanged(Members detail) {
-    detail.only(Set.of("organizationId", "credentialId", "name", "provider", "version", "deleted"));
+  private static ProductEvent credentialChanged(JsonObjectReader detail) {
+    detail.only("organizationId", "credentialId", "name", "provider", "version", "deleted");
     return new ProductEvent.CredentialChanged(
         new Credential(
             organizationId(detail),
@@ -71,17 +69,16 @@ final class EventReader {
             detail.version()));
   }
 
-  private static ProductEvent apiKeyChanged(Members detail) {
+  private static ProductEvent apiKeyChanged(JsonObjectReader detail) {
     detail.only(
-        Set.of(
-            "keyHash",
-            "displayPrefix",
-            "organizationId",
-            "name",
-            "scopes",
-            "expiresAt",
-            "version",
-            "revoked"));
+        "keyHash",
+        "displayPrefix",
+        "organizationId",
+        "name",
+        "scopes",
+        "expiresAt",
+        "version",
+        "revoked");
     return new ProductEvent.ApiKeyChanged(
         new ApiKey(
             detail.parsed("keyHash", "64 lower-case hexadecimal digits", KeyHash::parse),
@@ -94,8 +91,8 @@ final class EventReader {
             detail.version()));
   }
 
-  private static ProductEvent resourceRequested(Members detail) {
-    detail.only(Set.of("organizationId", "requestId", "requestedBy", "resource"));
+  private static ProductEvent resourceRequested(JsonObjectReader detail) {
+    detail.only("organizationId", "requestId", "requestedBy", "resource");
     String requestedBy = detail.text("requestedBy", MAX_TEXT);
     return new ProductEvent.ResourceRequested(
         organizationId(detail),
@@ -103,7 +100,7 @@ final class EventReader {
         detail.object("resource"));
   }
 
-  /** '#' parts the keys of the table, from which others read the request's id. */
+  /** '#' separates the parts of the table's keys, from which the request's id is read. */
   private static Function<String, IdempotencyKey> key(String requestedBy) {
     return requestId -> {
       if (requestId.indexOf('#') >= 0) {
@@ -113,25 +110,25 @@ final class EventReader {
     };
   }
 
-  private static ProductEvent resourceVerified(Members detail) {
-    detail.only(Set.of("organizationId", "resourceId", "succeeded", "verifiedAt", "version"));
+  private static ProductEvent resourceVerified(JsonObjectReader detail) {
+    detail.only("organizationId", "resourceId", "succeeded", "verifiedAt", "version");
     return new ProductEvent.ResourceVerified(
         organizationId(detail),
         resourceId(detail),
         new Verification(detail.flag("succeeded"), detail.time("verifiedAt"), detail.version()));
   }
 
-  private static ProductEvent resourceDeleted(Members detail) {
-    detail.only(Set.of("organizationId", "resourceId", "version"));
+  private static ProductEvent resourceDeleted(JsonObjectReader detail) {
+    detail.only("organizationId", "resourceId", "version");
     detail.version();
     return new ProductEvent.ResourceDeleted(organizationId(detail), resourceId(detail));
   }
 
-  private static OrganizationId organizationId(Members detail) {
+  private static OrganizationId organizationId(JsonObjectReader detail) {
     return detail.parsed("organizationId", UUID_FORM, OrganizationId::parse);
   }
 
-  private static ResourceId resourceId(Members detail) {
+  private static ResourceId resourceId(JsonObjectReader detail) {
     return detail.parsed("resourceId", UUID_FORM, ResourceId::parse);
   }
 }

@@ -1,7 +1,7 @@
 package io.entryguard.resources.function.provision;
 
 /**
- * How often a queue hands a message on before it gives it up to its dead-letter queue.
+ * How often a queue delivers a message before it moves it to its dead-letter queue.
  *
  * @param value the {@code maxReceiveCount} of the queue's redrive policy
  */

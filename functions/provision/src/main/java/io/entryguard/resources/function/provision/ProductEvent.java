@@ -1,7 +1,5 @@
 package io.entryguard.resources.function.provision;
 
-import static java.util.Objects.requireNonNull;
-
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.idempotency.IdempotencyKey;
@@ -15,62 +13,51 @@ import io.entryguard.resources.resource.ResourceId;
  * the same name.
  */
 sealed interface ProductEvent {
+  OrganizationId organizationId();
+
   /**
    * An organization was made, changed or deleted.
    *
-   * @param organization without its resources, of which only this service knows how many there are
+   * @param organization without its number of resources, which only this service knows
    */
   record OrganizationChanged(Organization organization) implements ProductEvent {
-    public OrganizationChanged {
-      requireNonNull(organization, "organization is null");
+    @Override
+    public OrganizationId organizationId() {
+      return organization.id();
     }
   }
 
   /** A credential was made, changed or deleted. */
   record CredentialChanged(Credential credential) implements ProductEvent {
-    public CredentialChanged {
-      requireNonNull(credential, "credential is null");
+    @Override
+    public OrganizationId organizationId() {
+      return credential.organization();
     }
   }
 
   /** An API key was issued, changed or revoked. */
   record ApiKeyChanged(ApiKey key) implements ProductEvent {
-    public ApiKeyChanged {
-      requireNonNull(key, "key is null");
+    @Override
+    public OrganizationId organizationId() {
+      return key.organization();
     }
   }
 
   /**
    * Another service asks for a resource.
    *
-   * @param key the request's own id, in the name of whoever asks
-   * @param resource JSON: what would be the body over HTTP, not yet looked at
+   * @param key the request's own id, in the name of the service that asks
+   * @param resource JSON to the character: the body of the same request over HTTP, not yet read
    */
-  record ResourceRequested(OrganizationId organization, IdempotencyKey key, String resource)
-      implements ProductEvent {
-    public ResourceRequested {
-      requireNonNull(organization, "organization is null");
-      requireNonNull(key, "key is null");
-      requireNonNull(resource, "resource is null");
-    }
-  }
+  record ResourceRequested(OrganizationId organizationId, IdempotencyKey key, String resource)
+      implements ProductEvent {}
 
   /** A resource was verified. */
   record ResourceVerified(
-      OrganizationId organization, ResourceId resource, Verification verification)
-      implements ProductEvent {
-    public ResourceVerified {
-      requireNonNull(organization, "organization is null");
-      requireNonNull(resource, "resource is null");
-      requireNonNull(verification, "verification is null");
-    }
-  }
+      OrganizationId organizationId, ResourceId resourceId, Verification verification)
+      implements ProductEvent {}
 
   /** A resource was deleted. */
-  record ResourceDeleted(OrganizationId organization, ResourceId resource) implements ProductEvent {
-    public ResourceDeleted {
-      requireNonNull(organization, "organization is null");
-      requireNonNull(resource, "resource is null");
-    }
-  }
+  record ResourceDeleted(OrganizationId organizationId, ResourceId resourceId)
+      implements ProductEvent {}
 }

@@ -39,7 +39,7 @@ interface ProvisionComponent {
   @Module
   interface Stores {
     @Binds
-    OrganizationStore accountStore(DynamoDbOrganizationStore store);
+    OrganizationStore organizationStore(DynamoDbOrganizationStore store);
 
     @Binds
     ApiKeyStore apiKeyStore(DynamoDbApiKeyStore store);
@@ -48,7 +48,7 @@ interface ProvisionComponent {
     ResourceChanges resourceChanges(DynamoDbResourceChanges changes);
 
     @Binds
-    IdempotencyStore requestRecords(DynamoDbIdempotencyStore records);
+    IdempotencyStore idempotencyStore(DynamoDbIdempotencyStore store);
 
     @Provides
     static ResourceRepresentation representation() {

@@ -13,7 +13,7 @@ import io.entryguard.resources.configuration.Variable;
 import io.entryguard.resources.resource.ResourceLimits;
 import java.util.Map;
 
-/** Takes the product's events from a queue, and says which messages are not done. */
+/** Applies the product's events from a queue, and reports the messages that failed. */
 public final class ProvisionHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final EventFunction function;
 

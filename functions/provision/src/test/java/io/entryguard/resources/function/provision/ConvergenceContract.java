@@ -113,8 +113,8 @@ public abstract class ConvergenceContract {
 
   /** Makes the resources that events are about, whose ids are made here. */
   protected final void plant(Stores stores) {
-    stores.accounts().save(organization);
-    stores.accounts().save(credential);
+    stores.organizations().save(organization);
+    stores.organizations().save(credential);
     for (Resource resource : resources) {
       var context =
           stores

@@ -62,12 +62,12 @@ public final class FaultyStores
 
   @Override
   public SaveOutcome save(Organization organization) {
-    return call(() -> stores.accounts().save(organization));
+    return call(() -> stores.organizations().save(organization));
   }
 
   @Override
   public SaveOutcome save(Credential credential) {
-    return call(() -> stores.accounts().save(credential));
+    return call(() -> stores.organizations().save(credential));
   }
 
   @Override

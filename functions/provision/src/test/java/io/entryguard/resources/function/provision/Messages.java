@@ -27,7 +27,7 @@ public final class Messages {
     return event;
   }
 
-  /** Hands bodies on as the messages "0", "1", and so on; returns the ids of those that failed. */
+  /** Delivers bodies as the messages "0", "1", and so on; returns the ids of those that failed. */
   public static List<String> deliver(EventFunction function, List<String> bodies) {
     List<SQSMessage> messages = new ArrayList<>();
     bodies.forEach(body -> messages.add(message(Integer.toString(messages.size()), body, 1)));

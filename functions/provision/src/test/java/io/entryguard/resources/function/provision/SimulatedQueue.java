@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Hands messages on as SQS does: in any order, again where they failed, and not for ever. */
+/** Delivers messages as SQS does: in any order, again where they failed, and not for ever. */
 public final class SimulatedQueue {
   private static final int MAX_BATCH = 10;
 
@@ -29,7 +29,7 @@ public final class SimulatedQueue {
     waiting.add(id);
   }
 
-  /** Hands messages on until none waits. */
+  /** Delivers messages until none waits. */
   public void drain(EventFunction function) {
     while (!waiting.isEmpty()) {
       Collections.shuffle(waiting, random);
@@ -53,12 +53,12 @@ public final class SimulatedQueue {
     }
   }
 
-  /** What the queue has given up on. */
+  /** The messages that failed too often. */
   public List<String> deadLetters() {
     return deadLetters.stream().map(this::body).toList();
   }
 
-  /** Sends what the queue has given up on again, as new messages. */
+  /** Sends the dead letters again, as new messages. */
   public void redrive() {
     deadLetters.forEach(receives::remove);
     waiting.addAll(deadLetters);

@@ -18,12 +18,12 @@ import java.util.Random;
 
 /** All the stores that events change. */
 public record Stores(
-    OrganizationStore accounts,
+    OrganizationStore organizations,
     ApiKeyStore keys,
     ResourceStore resources,
     ResourceChanges changes,
     IdempotencyStore records) {
-  /** How often the tests' queue hands a message on. */
+  /** How often the tests' queue delivers a message. */
   public static final int MAX_RECEIVES = 5;
 
   public static Stores of(InMemoryResourceStore store, InMemoryApiKeyStore keys) {
@@ -40,8 +40,8 @@ public record Stores(
             ResourceWriter::write,
             () -> Samples.NOW);
     return new EventFunction(
-        new Provisioning(
-            accounts,
+        new ApplyEvent(
+            organizations,
             keys,
             new RequestResource(createResource, records, () -> Samples.NOW),
             new VerifyResource(changes),

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 @Module
 public interface EventBridgeModule {
   /**
-   * Nobody waits for an announcement, and one that is given up too soon is made twice: so more than
-   * DynamoDB gets, and little enough for the SDK's three tries in the time that the function has.
+   * Nobody waits for an event, and one that is given up too soon is published twice. So it is
+   * longer than DynamoDB's, and short enough for the SDK's three tries in the function's time.
    */
   Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
 
@@ -37,11 +37,6 @@ public interface EventBridgeModule {
     return builder.build();
   }
 
-  @Provides
-  static EventBusName eventBusName(EventBusSettings settings) {
-    return new EventBusName(settings.busName());
-  }
-
   @Binds
-  EventPublisher announcer(EventBridgePublisher announcer);
+  EventPublisher eventPublisher(EventBridgePublisher publisher);
 }

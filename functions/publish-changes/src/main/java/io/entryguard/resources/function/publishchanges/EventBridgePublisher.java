@@ -12,93 +12,92 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** Puts announcements on an event bus. */
+/** Publishes events on an EventBridge bus. */
 public final class EventBridgePublisher implements EventPublisher {
-  /** Another one than that of the events that this service takes, so that it never hears itself. */
+  /** Differs from the source of the events that this service takes, so it never takes its own. */
   public static final String SOURCE = "entryguard.resources";
 
   /** What a function needs to report after its last call. */
   static final Duration RESERVE = Duration.ofMillis(500);
 
   /**
-   * The one fault of an entry that is the entry's own. EventBridge's others that it does not advise
-   * to retry are about permissions and names, which people mend.
+   * The one error that is the entry's own fault. The others that EventBridge does not advise to
+   * retry are about permissions and names, which people fix.
    */
   private static final String MALFORMED = "MalformedDetail";
 
   private final EventBridgeClient client;
-  private final EventBusName bus;
+  private final String busName;
 
   @Inject
-  public EventBridgePublisher(EventBridgeClient client, EventBusName bus) {
+  EventBridgePublisher(EventBridgeClient client, EventBusSettings settings) {
     this.client = requireNonNull(client, "client is null");
-    this.bus = requireNonNull(bus, "bus is null");
+    this.busName = settings.busName();
   }
 
   @Override
-  public List<PublishResult> announce(List<OutboundEvent> announcements, Deadline timeLeft) {
-    List<PublishResult> deliveries = new ArrayList<>();
-    for (var group : PutEventsBatches.of(announcements.stream().map(this::entry).toList())) {
-      if (deliveries.stream().anyMatch(PublishResult.Undelivered.class::isInstance)) {
-        deliveries.addAll(undelivered(group, "it follows one that was not delivered"));
-      } else {
-        deliveries.addAll(put(group, timeLeft));
-      }
+  public List<PublishResult> publish(List<OutboundEvent> events, Deadline deadline) {
+    List<PublishResult> results = new ArrayList<>();
+    for (var batch : PutEventsBatches.of(events.stream().map(this::entry).toList())) {
+      results.addAll(
+          results.stream().anyMatch(PublishResult.Failed.class::isInstance)
+              ? failed(batch, "an earlier event was not published")
+              : put(batch, deadline));
     }
-    return deliveries;
+    return results;
   }
 
-  private PutEventsRequestEntry entry(OutboundEvent announcement) {
+  private PutEventsRequestEntry entry(OutboundEvent event) {
     return PutEventsRequestEntry.builder()
-        .eventBusName(bus.value())
+        .eventBusName(busName)
         .source(SOURCE)
-        .detailType(announcement.getClass().getSimpleName())
-        .detail(OutboundEventWriter.write(announcement))
+        .detailType(event.type())
+        .detail(OutboundEventWriter.write(event))
         .build();
   }
 
-  private List<PublishResult> put(List<PutEventsRequestEntry> group, Deadline timeLeft) {
-    if (PutEventsBatches.isTooLarge(group)) {
+  private List<PublishResult> put(List<PutEventsRequestEntry> batch, Deadline deadline) {
+    if (PutEventsBatches.isTooLarge(batch)) {
       return List.of(new PublishResult.Rejected("larger than an event may be"));
     }
-    Duration time = timeLeft.remaining().minus(RESERVE);
+    Duration time = deadline.remaining().minus(RESERVE);
     if (!time.isPositive()) {
-      return undelivered(group, "no time was left");
+      return failed(batch, "no time was left");
     }
-    PutEventsResponse response;
+    List<PutEventsResultEntry> results;
     try {
-      response =
-          client.putEvents(request ->
-              request
-                  .entries(group)
-                  .overrideConfiguration(configuration -> configuration.apiCallTimeout(time)));
+      results =
+          client
+              .putEvents(request ->
+                  request
+                      .entries(batch)
+                      .overrideConfiguration(configuration -> configuration.apiCallTimeout(time)))
+              .entries();
     } catch (SdkException e) {
-      return undelivered(group, reason(e));
+      return failed(batch, reason(e));
     }
-    if (response.entries().size() != group.size()) {
-      return undelivered(group, "the answer is about other entries");
-    }
-    return response.entries().stream().map(EventBridgePublisher::delivery).toList();
+    return results.size() == batch.size()
+        ? results.stream().map(EventBridgePublisher::result).toList()
+        : failed(batch, "the response is about other entries");
   }
 
-  private static PublishResult delivery(PutEventsResultEntry result) {
-    String code = result.errorCode();
+  private static PublishResult result(PutEventsResultEntry entry) {
+    String code = entry.errorCode();
     if (code == null) {
-      return new PublishResult.Delivered();
+      return new PublishResult.Published();
     }
     return code.equals(MALFORMED)
         ? new PublishResult.Rejected(code)
-        : new PublishResult.Undelivered(code);
+        : new PublishResult.Failed(code);
   }
 
-  private static List<PublishResult> undelivered(List<PutEventsRequestEntry> group, String reason) {
-    return Collections.nCopies(group.size(), new PublishResult.Undelivered(reason));
+  private static List<PublishResult> failed(List<PutEventsRequestEntry> batch, String reason) {
+    return Collections.nCopies(batch.size(), new PublishResult.Failed(reason));
   }
 
-  /** Names what happened; messages quote input. */
+  /** A code or a type; messages quote input. */
   private static String reason(SdkException e) {
     return e instanceof AwsServiceException failure && failure.awsErrorDetails() != null
         ? failure.awsErrorDetails().errorCode()

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where changes are announced.
+ * The bus that events are published on.
  *
  * @param endpoint empty on AWS, where the SDK knows it
  */

@@ -1,7 +1,5 @@
 package io.entryguard.resources.function.publishchanges;
 
-import static java.util.Objects.requireNonNull;
-
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.idempotency.RequestOutcome;
@@ -20,14 +18,18 @@ public sealed interface OutboundEvent {
   OrganizationId organization();
 
   /**
-   * The same whenever the same change is announced, and of no other change: readers drop repeats by
-   * it. It is made of what changed and not of how the change was heard of, because a change that is
-   * announced once more by hand, or from a table that was restored, is still the same change; the
-   * stream would give it another id.
+   * Identifies the change, so that readers can drop repeats. It is made of what changed, and not of
+   * the stream's record: a change that is published again by hand, or from a table that was
+   * restored, is the same change, and the stream would give it another id.
    *
    * @return 64 hexadecimal digits
    */
   String changeId();
+
+  /** The {@code detail-type}. */
+  default String type() {
+    return getClass().getSimpleName();
+  }
 
   /** What became of a request for a resource. */
   static OutboundEvent of(OrganizationId organization, IdempotencyRecord record) {
@@ -41,19 +43,14 @@ public sealed interface OutboundEvent {
   }
 
   /**
-   * A resource is there that was not before, however it was asked for.
+   * A resource was created, over HTTP or by an event.
    *
    * @param resource as it was created
    */
   record ResourceCreated(OrganizationId organization, Resource resource) implements OutboundEvent {
-    public ResourceCreated {
-      requireNonNull(organization, "organization is null");
-      requireNonNull(resource, "resource is null");
-    }
-
     @Override
     public String changeId() {
-      return digest("ResourceCreated", organization.toString(), resource.id().toString());
+      return digest(type(), organization.toString(), resource.id().toString());
     }
   }
 
@@ -67,15 +64,12 @@ public sealed interface OutboundEvent {
       OrganizationId organization, IdempotencyKey request, Instant expiresAt, ResourceId resource)
       implements OutboundEvent {
     public ResourceRequestCompleted {
-      requireNonNull(organization, "organization is null");
       requireEvent(request);
-      requireNonNull(expiresAt, "expiresAt is null");
-      requireNonNull(resource, "resource is null");
     }
 
     @Override
     public String changeId() {
-      return outcomeId("ResourceRequestCompleted", organization, request, expiresAt);
+      return outcomeId(type(), organization, request, expiresAt);
     }
   }
 
@@ -88,19 +82,16 @@ public sealed interface OutboundEvent {
       OrganizationId organization, IdempotencyKey request, Instant expiresAt, Refusal refusal)
       implements OutboundEvent {
     public ResourceRequestRefused {
-      requireNonNull(organization, "organization is null");
       requireEvent(request);
-      requireNonNull(expiresAt, "expiresAt is null");
-      requireNonNull(refusal, "refusal is null");
     }
 
     @Override
     public String changeId() {
-      return outcomeId("ResourceRequestRefused", organization, request, expiresAt);
+      return outcomeId(type(), organization, request, expiresAt);
     }
   }
 
-  /** Who asks over HTTP has the answer already. */
+  /** A caller over HTTP has the response already. */
   private static void requireEvent(IdempotencyKey request) {
     if (request.origin() != IdempotencyKey.Origin.EVENT) {
       throw new IllegalArgumentException("request did not come by an event");
@@ -117,7 +108,7 @@ public sealed interface OutboundEvent {
         Long.toString(expiresAt.getEpochSecond()));
   }
 
-  /** None of the parts can hold the line break that is between them. */
+  /** No part can have the line break that separates them. */
   private static String digest(String... parts) {
     return Sha256.hex(String.join("\n", parts));
   }

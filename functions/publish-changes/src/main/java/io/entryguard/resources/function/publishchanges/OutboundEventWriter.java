@@ -1,45 +1,44 @@
 package io.entryguard.resources.function.publishchanges;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceCreated;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestCompleted;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestRefused;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.json.JsonText;
 import io.entryguard.resources.json.ResourceWriter;
-import java.io.IOException;
 
-/** Writes announcements as the schemas in {@code docs/events} describe them. */
-public final class OutboundEventWriter {
+/** Writes events as the schemas in {@code docs/events} describe them. */
+final class OutboundEventWriter {
   private OutboundEventWriter() {}
 
-  /** The detail of the announcement's event. */
-  public static String write(OutboundEvent announcement) {
-    return JsonText.of(json -> {
-      json.writeStartObject();
-      json.writeStringField("changeId", announcement.changeId());
-      json.writeStringField("organizationId", announcement.organization().toString());
-      switch (announcement) {
-        case ResourceCreated created -> {
-          json.writeFieldName("resource");
-          ResourceWriter.write(json, created.resource());
-        }
-        case ResourceRequestCompleted completed -> {
-          writeRequest(json, completed.request());
-          json.writeStringField("resourceId", completed.resource().toString());
-        }
-        case ResourceRequestRefused refused -> {
-          writeRequest(json, refused.request());
-          json.writeStringField("error", refused.refusal().code().name());
-          json.writeStringField("message", refused.refusal().message());
-        }
-      }
-      json.writeEndObject();
-    });
+  /** The event's {@code detail}, as JSON. */
+  static String write(OutboundEvent event) {
+    ObjectNode detail =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("changeId", event.changeId())
+            .put("organizationId", event.organization().toString());
+    ObjectNode complete =
+        switch (event) {
+          case ResourceCreated(_, var resource) ->
+              // Raw, because config goes out to the character.
+              detail.putRawValue(
+                  "resource",
+                  new RawValue(JsonText.of(json -> ResourceWriter.write(json, resource))));
+          case ResourceRequestCompleted(_, var request, _, var resource) ->
+              putRequest(detail, request).put("resourceId", resource.toString());
+          case ResourceRequestRefused(_, var request, _, var refusal) ->
+              putRequest(detail, request)
+                  .put("error", refusal.code().name())
+                  .put("message", refusal.message());
+        };
+    return complete.toString();
   }
 
-  private static void writeRequest(JsonGenerator json, IdempotencyKey request) throws IOException {
-    json.writeStringField("requestedBy", request.caller());
-    json.writeStringField("requestId", request.value());
+  private static ObjectNode putRequest(ObjectNode detail, IdempotencyKey request) {
+    return detail.put("requestedBy", request.caller()).put("requestId", request.value());
   }
 }

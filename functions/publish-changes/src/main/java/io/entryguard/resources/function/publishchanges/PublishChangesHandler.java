@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.entryguard.resources.configuration.Environment;
 import java.util.Map;
 
-/** Announces what changed in the table, and says from which record on it is to come again. */
+/** Publishes the table's changes, and reports the record from which the stream is read again. */
 public final class PublishChangesHandler
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final PublishFunction function;

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceCreated;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestCompleted;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestRefused;
@@ -16,68 +17,71 @@ import io.entryguard.resources.store.Deadline;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Announces what changed in the table. A record is done when its change is announced, or nobody
- * needs to hear of it. What the bus does not take comes again, with all that follows it in its
- * shard; what never can be announced is logged, and holds up nothing.
+ * Publishes the table's changes. A record is done when its event is published, or it has none. What
+ * the bus does not take is read again, with all that follows it in its shard; what can never be
+ * published is logged, and holds up nothing.
  */
 public final class PublishFunction {
   private static final Logger LOG = LoggerFactory.getLogger(PublishFunction.class);
 
   /**
-   * What the log says of a change that is lost to the bus; an alarm of template.yaml waits for it.
+   * The log message of a change that is lost to the bus; an alarm of template.yaml waits for it.
    */
   public static final String CANNOT_BE_ANNOUNCED = "A change cannot be announced";
 
-  private final EventPublisher announcer;
+  private final EventPublisher publisher;
 
   @Inject
-  public PublishFunction(EventPublisher announcer) {
-    this.announcer = requireNonNull(announcer, "announcer is null");
+  public PublishFunction(EventPublisher publisher) {
+    this.publisher = requireNonNull(publisher, "publisher is null");
   }
 
-  /** Announces what the records tell, and names the first that is to come again, if one is. */
+  private record Pending(String sequenceNumber, OutboundEvent event) {}
+
+  /** Publishes the records' events, and reports the first record to be read again, if any. */
   public StreamsEventResponse handle(DynamodbEvent batch, Context context) {
-    Deadline timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
     List<Pending> pending = new ArrayList<>();
     for (var record : requireNonNullElse(batch.getRecords(), List.<DynamodbStreamRecord>of())) {
-      switch (StreamRecordReader.read(record)) {
-        case TableChange.Announced(OutboundEvent announcement) ->
-            pending.add(new Pending(sequenceNumber(record), announcement));
-        case TableChange.Unannounced() -> {}
-        case TableChange.Unreadable unreadable ->
-            withFields(
-                    LOG.atError().setCause(unreadable.cause()),
-                    fields(sequenceNumber(record), unreadable))
-                .log(CANNOT_BE_ANNOUNCED);
+      try {
+        StreamRecordReader.read(record)
+            .ifPresent(event -> pending.add(new Pending(sequenceNumber(record), event)));
+      } catch (RuntimeException e) {
+        // Nothing was called: what fails once fails each time, and must not be read for ever.
+        Map<String, AttributeValue> image = StreamRecordReader.image(record);
+        LOG.atError()
+            .setCause(e)
+            .addKeyValue("sequenceNumber", sequenceNumber(record))
+            .addKeyValue("partitionKey", text(image, Key.PARTITION_NAME))
+            .addKeyValue("sortKey", text(image, Key.SORT_NAME))
+            .log(CANNOT_BE_ANNOUNCED);
       }
     }
-    return announce(pending, timeLeft);
+    return publish(pending, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
   }
 
-  private StreamsEventResponse announce(List<Pending> pending, Deadline timeLeft) {
-    List<PublishResult> deliveries =
-        announcer.announce(pending.stream().map(Pending::announcement).toList(), timeLeft);
+  private StreamsEventResponse publish(List<Pending> pending, Deadline deadline) {
+    List<PublishResult> results =
+        publisher.publish(pending.stream().map(Pending::event).toList(), deadline);
 
     for (int i = 0; i < pending.size(); i++) {
-      Map<String, String> fields = fields(pending.get(i));
-      switch (deliveries.get(i)) {
-        case PublishResult.Delivered() ->
-            withFields(LOG.atInfo(), fields).log("A change was announced");
-        case PublishResult.Rejected(String reason) -> {
-          fields.put("reason", reason);
-          withFields(LOG.atError(), fields).log(CANNOT_BE_ANNOUNCED);
-        }
-        case PublishResult.Undelivered(String reason) -> {
-          fields.put("reason", reason);
-          withFields(LOG.atWarn(), fields)
+      switch (results.get(i)) {
+        case PublishResult.Published() ->
+            at(Level.INFO, pending.get(i)).log("A change was announced");
+        case PublishResult.Rejected(String reason) ->
+            at(Level.ERROR, pending.get(i)).addKeyValue("reason", reason).log(CANNOT_BE_ANNOUNCED);
+        case PublishResult.Failed(String reason) -> {
+          at(Level.WARN, pending.get(i))
+              .addKeyValue("reason", reason)
               .log("The bus did not take a change: it comes again, with what follows it");
           // Lambda starts again from the lowest number, so those after it need not be named.
           return new StreamsEventResponse(
@@ -90,44 +94,29 @@ public final class PublishFunction {
 
   /** Without one, which a record by hand may be, the whole batch counts as failed. */
   private static String sequenceNumber(DynamodbStreamRecord record) {
-    StreamRecord change = record.getDynamodb();
-    return change == null ? "" : requireNonNullElse(change.getSequenceNumber(), "");
+    return Optional.ofNullable(record.getDynamodb())
+        .map(StreamRecord::getSequenceNumber)
+        .orElse("");
   }
 
-  private static Map<String, String> fields(Pending pending) {
-    OutboundEvent announcement = pending.announcement();
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("sequenceNumber", pending.sequenceNumber());
-    fields.put("changeId", announcement.changeId());
-    fields.put("eventType", announcement.getClass().getSimpleName());
-    fields.put("organizationId", announcement.organization().toString());
-    switch (announcement) {
-      case ResourceCreated created -> fields.put("resourceId", created.resource().id().toString());
-      case ResourceRequestCompleted completed -> {
-        fields.put("requestId", completed.request().value());
-        fields.put("resourceId", completed.resource().toString());
-      }
-      case ResourceRequestRefused refused -> fields.put("requestId", refused.request().value());
-    }
-    return fields;
+  private static String text(Map<String, AttributeValue> image, String name) {
+    return Optional.ofNullable(image.get(name)).map(AttributeValue::s).orElse("");
   }
 
-  private static Map<String, String> fields(
-      String sequenceNumber, TableChange.Unreadable unreadable) {
-    return Map.of(
-        "sequenceNumber", sequenceNumber,
-        "partitionKey", unreadable.partition(),
-        "sortKey", unreadable.sort());
-  }
-
-  private record Pending(String sequenceNumber, OutboundEvent announcement) {}
-
-  private static LoggingEventBuilder withFields(
-      LoggingEventBuilder line, Map<String, String> fields) {
-    LoggingEventBuilder filled = line;
-    for (Map.Entry<String, String> field : fields.entrySet()) {
-      filled = filled.addKeyValue(field.getKey(), field.getValue());
-    }
-    return filled;
+  private static LoggingEventBuilder at(Level level, Pending pending) {
+    LoggingEventBuilder line =
+        LOG.atLevel(level)
+            .addKeyValue("sequenceNumber", pending.sequenceNumber())
+            .addKeyValue("changeId", pending.event().changeId())
+            .addKeyValue("eventType", pending.event().type())
+            .addKeyValue("organizationId", pending.event().organization());
+    return switch (pending.event()) {
+      case ResourceCreated created -> line.addKeyValue("resourceId", created.resource().id());
+      case ResourceRequestCompleted completed ->
+          line.addKeyValue("requestId", completed.request().value())
+              .addKeyValue("resourceId", completed.resource());
+      case ResourceRequestRefused refused ->
+          line.addKeyValue("requestId", refused.request().value());
+    };
   }
 }

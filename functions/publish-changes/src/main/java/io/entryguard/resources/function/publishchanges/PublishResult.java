@@ -1,23 +1,13 @@
 package io.entryguard.resources.function.publishchanges;
 
-import static java.util.Objects.requireNonNull;
-
-/** What became of an announcement. */
+/** What became of an event that was to be published. */
 public sealed interface PublishResult {
-  /** It is on its way to whoever listens. */
-  record Delivered() implements PublishResult {}
+  /** The bus has it. */
+  record Published() implements PublishResult {}
 
-  /** It never will be, however often it is announced. */
-  record Rejected(String reason) implements PublishResult {
-    public Rejected {
-      requireNonNull(reason, "reason is null");
-    }
-  }
+  /** The bus will never take it. */
+  record Rejected(String reason) implements PublishResult {}
 
-  /** It may be when it is announced again; and it may have been, for the answer can be lost. */
-  record Undelivered(String reason) implements PublishResult {
-    public Undelivered {
-      requireNonNull(reason, "reason is null");
-    }
-  }
+  /** The bus may take it another time, or may even have taken it: the response can be lost. */
+  record Failed(String reason) implements PublishResult {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
- * How much one call of PutEvents takes.
+ * Divides events into as many calls of PutEvents as they need.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html">The
  *     limits, and how the size of an entry is counted</a>
@@ -20,30 +20,30 @@ final class PutEventsBatches {
 
   private PutEventsBatches() {}
 
-  /** Parts the entries, in their order; one that no call takes is a group by itself. */
+  /** Batches in the order of the entries; an entry that no call takes is a batch of its own. */
   static List<List<PutEventsRequestEntry>> of(List<PutEventsRequestEntry> entries) {
-    List<List<PutEventsRequestEntry>> groups = new ArrayList<>();
-    List<PutEventsRequestEntry> group = new ArrayList<>();
+    List<List<PutEventsRequestEntry>> batches = new ArrayList<>();
+    List<PutEventsRequestEntry> batch = new ArrayList<>();
     int bytes = 0;
     for (PutEventsRequestEntry entry : entries) {
       int size = bytes(entry);
-      if (!group.isEmpty() && (group.size() == MAX_ENTRIES || bytes + size > MAX_BYTES)) {
-        groups.add(List.copyOf(group));
-        group.clear();
+      if (!batch.isEmpty() && (batch.size() == MAX_ENTRIES || bytes + size > MAX_BYTES)) {
+        batches.add(List.copyOf(batch));
+        batch.clear();
         bytes = 0;
       }
-      group.add(entry);
+      batch.add(entry);
       bytes += size;
     }
-    if (!group.isEmpty()) {
-      groups.add(List.copyOf(group));
+    if (!batch.isEmpty()) {
+      batches.add(List.copyOf(batch));
     }
-    return groups;
+    return batches;
   }
 
-  /** Whether no call takes the group, which then has one entry. */
-  static boolean isTooLarge(List<PutEventsRequestEntry> group) {
-    return group.stream().mapToInt(PutEventsBatches::bytes).sum() > MAX_BYTES;
+  /** Whether no call takes the batch, which then has one entry. */
+  static boolean isTooLarge(List<PutEventsRequestEntry> batch) {
+    return batch.stream().mapToInt(PutEventsBatches::bytes).sum() > MAX_BYTES;
   }
 
   /** As EventBridge counts an entry that names neither time nor resources. */

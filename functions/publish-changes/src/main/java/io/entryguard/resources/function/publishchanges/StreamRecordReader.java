@@ -1,7 +1,5 @@
 package io.entryguard.resources.function.publishchanges;
 
-import static java.util.Objects.requireNonNullElse;
-
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.entryguard.resources.dynamodb.item.IdempotencyItem;
@@ -9,99 +7,78 @@ import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.dynamodb.item.ResourceItem;
 import io.entryguard.resources.dynamodb.item.UnreadableItemException;
 import io.entryguard.resources.idempotency.IdempotencyKey;
-import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.resource.ResourceId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads the records of the table's stream, of which the new image is enough: what is announced of
- * an item does not depend on what was there before.
+ * Reads the records of the table's stream, of which the new image is enough: an event does not
+ * depend on what was there before.
  *
  * <ul>
- *   <li>A resource is announced when its item is new. What becomes of it comes from others, who
- *       know.
- *   <li>The outcome of a request by an event is announced whenever its record is written: that is
- *       once, or once more in place of a record that has expired, which is then another outcome.
- *   <li>Nothing is announced of what is removed. TTL takes records away long after they were
- *       announced, and deletions come from others.
+ *   <li>A resource is published when its item is new. Later changes come from other services, which
+ *       know them.
+ *   <li>The outcome of a request by an event is published whenever its record is written: once, or
+ *       once more in place of a record that has expired, which is then another outcome.
+ *   <li>Nothing is published of what is removed. TTL removes records long after they were
+ *       published, and deletions come from other services.
  * </ul>
  */
-public final class StreamRecordReader {
+final class StreamRecordReader {
   private StreamRecordReader() {}
 
-  public static TableChange read(DynamodbStreamRecord record) {
-    return switch (requireNonNullElse(record.getEventName(), "")) {
-      case "INSERT" -> read(record.getDynamodb(), StreamRecordReader::inserted);
-      case "MODIFY" -> read(record.getDynamodb(), StreamRecordReader::modified);
-      default -> new TableChange.Unannounced();
-    };
-  }
-
-  private static TableChange read(
-      @Nullable StreamRecord change,
-      BiFunction<Key, Map<String, AttributeValue>, TableChange> reader) {
-    Map<String, AttributeValue> image = image(change);
-    try {
-      return reader.apply(Key.of(image), image);
-    } catch (RuntimeException e) {
-      // Reading asks nobody: what fails once fails each time, and must not come again for ever.
-      return new TableChange.Unreadable(
-          text(image, Key.PARTITION_NAME), text(image, Key.SORT_NAME), e);
+  /**
+   * The event to publish for a record, if there is one.
+   *
+   * @throws RuntimeException for an item that is not as this service writes it; it would be thrown
+   *     again each time
+   */
+  static Optional<OutboundEvent> read(DynamodbStreamRecord record) {
+    boolean isInsert = "INSERT".equals(record.getEventName());
+    if (!isInsert && !"MODIFY".equals(record.getEventName())) {
+      return Optional.empty();
     }
+    Map<String, AttributeValue> image = image(record);
+    Key key = Key.of(image);
+    if (key.isRequestByEvent()) {
+      return Optional.of(requestOutcome(key, image));
+    }
+    return isInsert && key.isResource() ? Optional.of(created(key, image)) : Optional.empty();
   }
 
-  private static TableChange inserted(Key key, Map<String, AttributeValue> image) {
-    return key.isResource() ? resource(key, image) : modified(key, image);
-  }
-
-  private static TableChange modified(Key key, Map<String, AttributeValue> image) {
-    return key.isRequestByEvent() ? request(key, image) : new TableChange.Unannounced();
-  }
-
-  private static TableChange resource(Key key, Map<String, AttributeValue> image) {
-    OrganizationId organization = key.organization(Key.ORGANIZATION_PARTITION);
+  private static OutboundEvent created(Key key, Map<String, AttributeValue> image) {
     ResourceId id =
         ResourceId.parse(key.id()).orElseThrow(() -> new UnreadableItemException(Key.SORT_NAME));
-    return new TableChange.Announced(
-        new OutboundEvent.ResourceCreated(organization, ResourceItem.read(id, image)));
+    return new OutboundEvent.ResourceCreated(
+        key.organization(Key.ORGANIZATION_PARTITION), ResourceItem.read(id, image));
   }
 
-  private static TableChange request(Key key, Map<String, AttributeValue> image) {
-    OrganizationId organization = key.organization(Key.IDEMPOTENCY_PARTITION);
+  private static OutboundEvent requestOutcome(Key key, Map<String, AttributeValue> image) {
     var request =
         new IdempotencyKey(
             IdempotencyKey.Origin.EVENT, IdempotencyItem.requestedBy(image), key.requestId());
-    return new TableChange.Announced(
-        OutboundEvent.of(organization, IdempotencyItem.read(request, image)));
+    return OutboundEvent.of(
+        key.organization(Key.IDEMPOTENCY_PARTITION), IdempotencyItem.read(request, image));
   }
 
-  private static String text(Map<String, AttributeValue> image, String name) {
-    AttributeValue attribute = image.get(name);
-    return attribute == null ? "" : requireNonNullElse(attribute.s(), "");
-  }
-
-  /** The runtime's attributes as the SDK's, by which the table's items are read everywhere else. */
-  private static Map<String, AttributeValue> image(@Nullable StreamRecord change) {
+  /** The new image with the SDK's attributes, by which items are read everywhere else. */
+  static Map<String, AttributeValue> image(DynamodbStreamRecord record) {
     Map<String, AttributeValue> image = new HashMap<>();
+    StreamRecord change = record.getDynamodb();
     if (change != null && change.getNewImage() != null) {
-      change.getNewImage().forEach((name, attribute) -> image.put(name, attribute(attribute)));
+      change
+          .getNewImage()
+          .forEach((name, attribute) ->
+              image.put(
+                  name,
+                  AttributeValue.builder()
+                      .s(attribute.getS())
+                      .n(attribute.getN())
+                      .bool(attribute.getBOOL())
+                      .build()));
     }
     return image;
-  }
-
-  /**
-   * The items that are announced have these types alone; another one is then an attribute without.
-   */
-  private static AttributeValue attribute(
-      com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue attribute) {
-    return AttributeValue.builder()
-        .s(attribute.getS())
-        .n(attribute.getN())
-        .bool(attribute.getBOOL())
-        .build();
   }
 }

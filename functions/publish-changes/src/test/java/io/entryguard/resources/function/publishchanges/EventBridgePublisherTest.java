@@ -24,21 +24,20 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 final class EventBridgePublisherTest {
-  private static final PublishResult DELIVERED = new PublishResult.Delivered();
+  private static final PublishResult PUBLISHED = new PublishResult.Published();
   private static final PublishResult AFTER =
-      new PublishResult.Undelivered("it follows one that was not delivered");
+      new PublishResult.Failed("an earlier event was not published");
 
   private final OrganizationId organization = Samples.organizationId();
 
-  private static List<PublishResult> announce(
-      EventBridgeClient client, List<? extends OutboundEvent> announcements) {
-    return announce(client, announcements, ENOUGH_TIME);
+  private static List<PublishResult> publish(
+      EventBridgeClient client, List<? extends OutboundEvent> events) {
+    return publish(client, events, ENOUGH_TIME);
   }
 
-  private static List<PublishResult> announce(
-      EventBridgeClient client, List<? extends OutboundEvent> announcements, Deadline timeLeft) {
-    return new EventBridgePublisher(client, new EventBusName("bus-1"))
-        .announce(List.copyOf(announcements), timeLeft);
+  private static List<PublishResult> publish(
+      EventBridgeClient client, List<? extends OutboundEvent> events, Deadline timeLeft) {
+    return InMemoryEventBridge.publisher(client).publish(List.copyOf(events), timeLeft);
   }
 
   private List<OutboundEvent> created(int count) {
@@ -62,12 +61,12 @@ final class EventBridgePublisherTest {
     return bridge.requests().stream().map(request -> request.entries().size()).toList();
   }
 
-  private static PutEventsRequestEntry entry(OutboundEvent announcement) {
+  private static PutEventsRequestEntry entry(OutboundEvent event) {
     return PutEventsRequestEntry.builder()
         .eventBusName("bus-1")
         .source("entryguard.resources")
-        .detailType(announcement.getClass().getSimpleName())
-        .detail(OutboundEventWriter.write(announcement))
+        .detailType(event.type())
+        .detail(OutboundEventWriter.write(event))
         .build();
   }
 
@@ -77,7 +76,7 @@ final class EventBridgePublisherTest {
     OutboundEvent created = OutboundEvents.created(organization);
     OutboundEvent refused = OutboundEvent.of(organization, OutboundEvents.refused("request-1"));
 
-    assertThat(announce(bridge, List.of(created, refused))).containsExactly(DELIVERED, DELIVERED);
+    assertThat(publish(bridge, List.of(created, refused))).containsExactly(PUBLISHED, PUBLISHED);
 
     assertThat(bridge.events()).containsExactly(entry(created), entry(refused));
     assertThat(bridge.events())
@@ -89,7 +88,7 @@ final class EventBridgePublisherTest {
   void asksNobodyForNothing() {
     var bridge = new InMemoryEventBridge();
 
-    assertThat(announce(bridge, List.of())).isEmpty();
+    assertThat(publish(bridge, List.of())).isEmpty();
 
     assertThat(bridge.requests()).isEmpty();
   }
@@ -103,12 +102,10 @@ final class EventBridgePublisherTest {
     "20, '10 10'",
     "100, '10 10 10 10 10 10 10 10 10 10'"
   })
-  void putsTenAtOnce(int announcements, String calls) {
+  void putsTenAtOnce(int events, String calls) {
     var bridge = new InMemoryEventBridge();
 
-    assertThat(announce(bridge, created(announcements)))
-        .hasSize(announcements)
-        .containsOnly(DELIVERED);
+    assertThat(publish(bridge, created(events))).hasSize(events).containsOnly(PUBLISHED);
 
     assertThat(sizes(bridge)).isEqualTo(Stream.of(calls.split(" ")).map(Integer::valueOf).toList());
   }
@@ -119,12 +116,12 @@ final class EventBridgePublisherTest {
     int half = 128 * 1024;
 
     assertThat(
-            announce(
+            publish(
                 bridge,
                 List.of(
                     ofSize(half), ofSize(half), ofSize(half), ofSize(half + 1), ofSize(2 * half))))
         .hasSize(5)
-        .containsOnly(DELIVERED);
+        .containsOnly(PUBLISHED);
 
     assertThat(sizes(bridge)).containsExactly(2, 1, 1, 1);
   }
@@ -135,7 +132,7 @@ final class EventBridgePublisherTest {
     OutboundEvent three =
         OutboundEvent.of(organization, OutboundEvents.refused("1", "東".repeat(60_000)));
 
-    assertThat(announce(bridge, List.of(three, three))).containsOnly(DELIVERED);
+    assertThat(publish(bridge, List.of(three, three))).containsOnly(PUBLISHED);
 
     assertThat(sizes(bridge)).containsExactly(1, 1);
   }
@@ -144,8 +141,8 @@ final class EventBridgePublisherTest {
   void takesTheLargestResourceThatThereIs() {
     var bridge = new InMemoryEventBridge();
 
-    assertThat(announce(bridge, List.of(OutboundEvents.createdWithMuchConfig(organization))))
-        .containsExactly(DELIVERED);
+    assertThat(publish(bridge, List.of(OutboundEvents.createdWithMuchConfig(organization))))
+        .containsExactly(PUBLISHED);
   }
 
   @Test
@@ -154,9 +151,9 @@ final class EventBridgePublisherTest {
     OutboundEvent before = OutboundEvents.created(organization);
     OutboundEvent after = OutboundEvents.created(organization);
 
-    assertThat(announce(bridge, List.of(before, ofSize(256 * 1024 + 1), after)))
+    assertThat(publish(bridge, List.of(before, ofSize(256 * 1024 + 1), after)))
         .containsExactly(
-            DELIVERED, new PublishResult.Rejected("larger than an event may be"), DELIVERED);
+            PUBLISHED, new PublishResult.Rejected("larger than an event may be"), PUBLISHED);
 
     assertThat(bridge.events()).containsExactly(entry(before), entry(after));
   }
@@ -170,22 +167,22 @@ final class EventBridgePublisherTest {
         "NotAuthorizedForSourceException",
         "InvalidArgument"
       })
-  void leavesAnEntryUndeliveredThatMayBeTakenOneDay(String code) {
+  void failsForAnEntryThatMayBeTakenOneDay(String code) {
     var bridge = new InMemoryEventBridge(refusing(code, 3));
 
-    assertThat(announce(bridge, created(5)))
+    assertThat(publish(bridge, created(5)))
         .containsExactly(
-            DELIVERED, DELIVERED, new PublishResult.Undelivered(code), DELIVERED, DELIVERED);
+            PUBLISHED, PUBLISHED, new PublishResult.Failed(code), PUBLISHED, PUBLISHED);
   }
 
   @Test
   void rejectsAnEntryThatIsNotJsonForEventBridgeAndGoesOn() {
     var bridge = new InMemoryEventBridge(refusing("MalformedDetail", 3));
 
-    assertThat(announce(bridge, created(12)))
+    assertThat(publish(bridge, created(12)))
         .hasSize(12)
         .contains(new PublishResult.Rejected("MalformedDetail"))
-        .doesNotHaveAnyElementsOfTypes(PublishResult.Undelivered.class);
+        .doesNotHaveAnyElementsOfTypes(PublishResult.Failed.class);
 
     assertThat(bridge.events()).hasSize(11);
   }
@@ -205,11 +202,11 @@ final class EventBridgePublisherTest {
   void goesNoFurtherThanACallInWhichSomethingWasLeft() {
     var bridge = new InMemoryEventBridge(refusing("InternalFailure", 2));
 
-    List<PublishResult> deliveries = announce(bridge, created(23));
+    List<PublishResult> results = publish(bridge, created(23));
 
     assertThat(sizes(bridge)).containsExactly(10);
-    assertThat(deliveries).hasSize(23).element(1).isInstanceOf(PublishResult.Undelivered.class);
-    assertThat(deliveries.subList(10, 23)).containsOnly(AFTER);
+    assertThat(results).hasSize(23).element(1).isInstanceOf(PublishResult.Failed.class);
+    assertThat(results.subList(10, 23)).containsOnly(AFTER);
   }
 
   static Stream<RuntimeException> failures() {
@@ -223,7 +220,7 @@ final class EventBridgePublisherTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void leavesAllUndeliveredWhenTheCallFailsAndQuotesNothing(RuntimeException failure) {
+  void failsForAllWhenTheCallFailsAndQuotesNothing(RuntimeException failure) {
     var bridge =
         new InMemoryEventBridge(
             new InMemoryEventBridge.Faults() {
@@ -233,31 +230,31 @@ final class EventBridgePublisherTest {
               }
             });
 
-    assertThat(announce(bridge, created(11)))
+    assertThat(publish(bridge, created(11)))
         .hasSize(11)
-        .allSatisfy(delivery ->
-            assertThat(delivery)
+        .allSatisfy(result ->
+            assertThat(result)
                 .isInstanceOfSatisfying(
-                    PublishResult.Undelivered.class,
-                    undelivered -> assertThat(undelivered.reason()).doesNotContain("secret")));
+                    PublishResult.Failed.class,
+                    failed -> assertThat(failed.reason()).doesNotContain("secret")));
     assertThat(bridge.requests()).hasSize(1);
   }
 
   @Test
-  void believesNoAnswerThatIsAboutOtherEntries() {
+  void believesNoResponseThatIsAboutOtherEntries() {
     assertThat(
-            announce(
+            publish(
                 new AnsweringEventBridge(PutEventsResponse.builder().failedEntryCount(0).build()),
                 created(2)))
-        .containsOnly(new PublishResult.Undelivered("the answer is about other entries"));
+        .containsOnly(new PublishResult.Failed("the response is about other entries"));
   }
 
   @Test
   void beginsNothingThatItHasNoTimeFor() {
     var bridge = new InMemoryEventBridge();
 
-    assertThat(announce(bridge, created(2), () -> EventBridgePublisher.RESERVE))
-        .containsOnly(new PublishResult.Undelivered("no time was left"));
+    assertThat(publish(bridge, created(2), () -> EventBridgePublisher.RESERVE))
+        .containsOnly(new PublishResult.Failed("no time was left"));
 
     assertThat(bridge.requests()).isEmpty();
   }
@@ -266,7 +263,7 @@ final class EventBridgePublisherTest {
   void givesACallTheTimeThatIsLeft() {
     var bridge = new InMemoryEventBridge();
 
-    announce(bridge, created(1), () -> EventBridgePublisher.RESERVE.plus(Duration.ofMillis(1_234)));
+    publish(bridge, created(1), () -> EventBridgePublisher.RESERVE.plus(Duration.ofMillis(1_234)));
 
     assertThat(bridge.requests())
         .singleElement()

@@ -30,6 +30,12 @@ public final class InMemoryEventBridge implements EventBridgeClient {
     this.faults = faults;
   }
 
+  /** A publisher on the bus "bus-1" of this client. */
+  public static EventBridgePublisher publisher(EventBridgeClient client) {
+    return new EventBridgePublisher(
+        client, new EventBusSettings("bus-1", "eu-central-1", Optional.empty()));
+  }
+
   /** What goes wrong. */
   public interface Faults {
     /** Throws for a call that does not arrive. */

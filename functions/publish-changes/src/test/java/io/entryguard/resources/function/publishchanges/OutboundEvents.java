@@ -17,7 +17,7 @@ import io.entryguard.resources.testing.Samples;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Changes that tests announce. */
+/** Changes that tests publish. */
 public final class OutboundEvents {
   private OutboundEvents() {}
 

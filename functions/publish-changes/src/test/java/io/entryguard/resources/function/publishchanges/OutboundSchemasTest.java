@@ -49,8 +49,7 @@ final class OutboundSchemasTest {
             .fromJson(
                 Files.readString(Repository.path("events/" + file + ".json")), DynamodbEvent.class);
     var bridge = new InMemoryEventBridge();
-    new PublishFunction(new EventBridgePublisher(bridge, new EventBusName("bus-1")))
-        .handle(batch, new TestContext());
+    new PublishFunction(InMemoryEventBridge.publisher(bridge)).handle(batch, new TestContext());
     assertThat(bridge.events()).hasSize(1);
     return bridge.events().getFirst();
   }
@@ -81,7 +80,7 @@ final class OutboundSchemasTest {
     }
   }
 
-  static Stream<OutboundEvent> announcements() {
+  static Stream<OutboundEvent> events() {
     OrganizationId organization = Samples.organizationId();
     ResourceSpec full = Samples.spec(Samples.credential(organization, Provider.AWS));
     var bare =
@@ -108,15 +107,15 @@ final class OutboundSchemasTest {
   }
 
   @ParameterizedTest
-  @MethodSource("announcements")
-  void writesWhatTheSchemaDescribesAndNothingElse(OutboundEvent announcement) throws IOException {
-    String type = announcement.getClass().getSimpleName();
-    String detail = OutboundEventWriter.write(announcement);
+  @MethodSource("events")
+  void writesWhatTheSchemaDescribesAndNothingElse(OutboundEvent event) throws IOException {
+    String type = event.type();
+    String detail = OutboundEventWriter.write(event);
     JsonNode schema = JSON.readTree(EventSchemas.file(type).toFile());
 
     assertThat(EventSchemas.problems(EventSchemas.of(type), detail)).isEmpty();
     assertDescribed(schema, JSON.readTree(detail));
-    if (announcement instanceof ResourceCreated) {
+    if (event instanceof ResourceCreated) {
       assertDescribed(schema.at("/properties/resource"), JSON.readTree(detail).path("resource"));
     }
   }

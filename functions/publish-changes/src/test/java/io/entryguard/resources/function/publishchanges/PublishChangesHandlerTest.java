@@ -1,16 +1,12 @@
 package io.entryguard.resources.function.publishchanges;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.entryguard.resources.testing.TestContext;
-import java.io.ByteArrayOutputStream;
+import io.entryguard.resources.testing.TestRuntime;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 final class PublishChangesHandlerTest {
@@ -22,22 +18,19 @@ final class PublishChangesHandlerTest {
 
   @Test
   void startsByItsVariablesAndIsDoneWithWhatNobodyNeedsToHearOf() {
-    var serializer = new StreamEventSerializer();
-    DynamodbEvent batch =
-        serializer.fromJson(
-            """
-            {"Records": [{"eventName": "INSERT", "dynamodb": {"SequenceNumber": "1",
-              "NewImage": {"pk": {"S": "APIKEY#1"}, "sk": {"S": "APIKEY"}}}}]}
-            """,
-            DynamodbEvent.class);
-    var output = new ByteArrayOutputStream();
+    var runtime =
+        new TestRuntime<>(
+            new PublishChangesHandler(ENVIRONMENT),
+            DynamodbEvent.class,
+            StreamsEventResponse.class);
 
-    serializer.toJson(
-        new PublishChangesHandler(ENVIRONMENT).handleRequest(batch, new TestContext()),
-        output,
-        StreamsEventResponse.class);
-
-    assertThat(output.toString(UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(
+            runtime.run(
+                """
+                {"Records": [{"eventName": "INSERT", "dynamodb": {"SequenceNumber": "1",
+                  "NewImage": {"pk": {"S": "APIKEY#1"}, "sk": {"S": "APIKEY"}}}}]}
+                """))
+        .isEqualTo("{\"batchItemFailures\":[]}");
   }
 
   @Test
@@ -45,12 +38,5 @@ final class PublishChangesHandlerTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> new PublishChangesHandler(Map.of()))
         .withMessage("Environment variables: EVENT_BUS_NAME is missing; AWS_REGION is missing");
-  }
-
-  @Test
-  void hasOneSerializer() {
-    assertThat(ServiceLoader.load(CustomPojoSerializer.class))
-        .singleElement()
-        .isInstanceOf(StreamEventSerializer.class);
   }
 }

@@ -20,18 +20,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 
 final class PublishFunctionTest {
-  private static final PublishResult DELIVERED = new PublishResult.Delivered();
+  private static final PublishResult PUBLISHED = new PublishResult.Published();
 
   private final OrganizationId organization = Samples.organizationId();
-  private final List<OutboundEvent> announced = new ArrayList<>();
+  private final List<OutboundEvent> published = new ArrayList<>();
   @RegisterExtension private final LogLines logLines = new LogLines();
 
-  /** Hands the records to a function whose announcer answers this. */
-  private List<String> publish(List<DynamodbStreamRecord> records, PublishResult... deliveries) {
+  /** Hands the records to a function whose publisher answers this. */
+  private List<String> publish(List<DynamodbStreamRecord> records, PublishResult... results) {
     var function =
-        new PublishFunction((announcements, _) -> {
-          announced.addAll(announcements);
-          return List.of(deliveries);
+        new PublishFunction((events, _) -> {
+          published.addAll(events);
+          return List.of(results);
         });
     return failures(function.handle(StreamRecords.batch(records), new TestContext()));
   }
@@ -47,7 +47,7 @@ final class PublishFunctionTest {
         sequenceNumber, organization, OutboundEvents.resource(organization));
   }
 
-  private DynamodbStreamRecord unannounced(String sequenceNumber) {
+  private DynamodbStreamRecord unpublished(String sequenceNumber) {
     return StreamRecords.record(
         OperationType.INSERT,
         sequenceNumber,
@@ -65,7 +65,7 @@ final class PublishFunctionTest {
   }
 
   @Test
-  void announcesWhatTheRecordsTellInTheirOrder() {
+  void publishesWhatTheRecordsTellInTheirOrder() {
     Resource resource = OutboundEvents.resource(organization);
     var completed = OutboundEvents.completed("request-1", resource.id());
     var refused = OutboundEvents.refused("request-2");
@@ -74,15 +74,15 @@ final class PublishFunctionTest {
             publish(
                 List.of(
                     StreamRecords.inserted("1", organization, resource),
-                    unannounced("2"),
+                    unpublished("2"),
                     StreamRecords.inserted("3", organization, completed),
                     StreamRecords.inserted("4", organization, refused)),
-                DELIVERED,
-                DELIVERED,
-                DELIVERED))
+                PUBLISHED,
+                PUBLISHED,
+                PUBLISHED))
         .isEmpty();
 
-    assertThat(announced)
+    assertThat(published)
         .containsExactly(
             new OutboundEvent.ResourceCreated(organization, resource),
             OutboundEvent.of(organization, completed),
@@ -98,10 +98,10 @@ final class PublishFunctionTest {
   void asksForTheFirstThatIsLeftAndForAllThatFollowsIt() {
     assertThat(
             publish(
-                List.of(created("11"), unannounced("12"), created("13"), created("14")),
-                DELIVERED,
-                new PublishResult.Undelivered("InternalFailure"),
-                DELIVERED))
+                List.of(created("11"), unpublished("12"), created("13"), created("14")),
+                PUBLISHED,
+                new PublishResult.Failed("InternalFailure"),
+                PUBLISHED))
         .containsExactly("13");
 
     assertThat(logLines)
@@ -112,15 +112,15 @@ final class PublishFunctionTest {
   }
 
   @Test
-  void isDoneWithWhatNeverCanBeAnnouncedAndSaysWhich() {
+  void isDoneWithWhatNeverCanBePublishedAndSaysWhich() {
     assertThat(
             publish(
                 List.of(unreadable("1"), created("2"), created("3")),
                 new PublishResult.Rejected("MalformedDetail"),
-                DELIVERED))
+                PUBLISHED))
         .isEmpty();
 
-    assertThat(announced).hasSize(2);
+    assertThat(published).hasSize(2);
     assertThat(logLines).hasSize(3);
     assertThat(logLines.getFirst())
         .contains(
@@ -151,7 +151,7 @@ final class PublishFunctionTest {
     DynamodbStreamRecord record = created("1");
     record.getDynamodb().setSequenceNumber(null);
 
-    assertThat(publish(List.of(record), new PublishResult.Undelivered("ThrottlingException")))
+    assertThat(publish(List.of(record), new PublishResult.Failed("ThrottlingException")))
         .containsExactly("");
   }
 }

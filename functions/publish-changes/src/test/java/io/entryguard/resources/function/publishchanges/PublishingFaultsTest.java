@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
- * A bus that fails at random: every change is announced at least once, and once to readers who drop
- * repeats by its id, whatever fails and however often; and what never can be announced holds up
+ * A bus that fails at random: every change is published at least once, and once to readers who drop
+ * repeats by its id, whatever fails and however often; and what never can be published holds up
  * nothing.
  */
 final class PublishingFaultsTest {
@@ -35,9 +35,10 @@ final class PublishingFaultsTest {
   private static final double SHARE_OF_FAULTS = 0.2;
 
   private final OrganizationId organization = Samples.organizationId();
+  @RegisterExtension private final LogLines logLines = new LogLines();
 
   @Test
-  void loseNoAnnouncement() {
+  void loseNoEvent() {
     long seed = Long.getLong("seed", 1);
     var random = new Random(seed);
     int repeats = 0;
@@ -51,9 +52,8 @@ final class PublishingFaultsTest {
   private final class Shard {
     private final Random random;
     private final List<DynamodbStreamRecord> records = new ArrayList<>();
-    private final List<String> announced = new ArrayList<>();
+    private final List<String> published = new ArrayList<>();
     private final List<String> malformed = new ArrayList<>();
-    @RegisterExtension private final LogLines logLines = new LogLines();
     private int unreadable;
 
     Shard(Random random) {
@@ -93,26 +93,26 @@ final class PublishingFaultsTest {
         }
         default -> {
           var created = new OutboundEvent.ResourceCreated(organization, resource);
-          announced.add(OutboundEventWriter.write(created));
+          published.add(OutboundEventWriter.write(created));
           records.add(StreamRecords.inserted(number, organization, resource));
         }
       }
     }
 
     private void add(String number, IdempotencyRecord outcome) {
-      announced.add(OutboundEventWriter.write(OutboundEvent.of(organization, outcome)));
+      published.add(OutboundEventWriter.write(OutboundEvent.of(organization, outcome)));
       records.add(StreamRecords.inserted(number, organization, outcome));
     }
 
     /**
      * Reads the shard to its end.
      *
-     * @return how many announcements were repeats
+     * @return how many events were repeats
      */
     int run(String description) {
       var bridge = new InMemoryEventBridge(new RandomFaults());
-      var function =
-          new PublishFunction(new EventBridgePublisher(bridge, new EventBusName("bus-1")));
+      var function = new PublishFunction(InMemoryEventBridge.publisher(bridge));
+      logLines.clear();
       int position = 0;
       while (position < records.size()) {
         int end = Math.min(records.size(), position + 1 + random.nextInt(40));
@@ -130,10 +130,10 @@ final class PublishingFaultsTest {
 
       List<String> heard = bridge.events().stream().map(PutEventsRequestEntry::detail).toList();
       SequencedSet<String> first = new LinkedHashSet<>(heard);
-      assertThat(first).as(description).containsExactlyInAnyOrderElementsOf(announced);
-      // All that follows a failure is announced again, so the last of each are in their order.
+      assertThat(first).as(description).containsExactlyInAnyOrderElementsOf(published);
+      // All that follows a failure is published again, so the last of each are in their order.
       SequencedSet<String> last = new LinkedHashSet<>(heard.reversed());
-      assertThat(last.reversed()).as(description).containsExactlyElementsOf(announced);
+      assertThat(last.reversed()).as(description).containsExactlyElementsOf(published);
       assertThat(
               logLines.stream().filter(line -> line.contains(PublishFunction.CANNOT_BE_ANNOUNCED)))
           .as(description)

@@ -29,22 +29,22 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Does what the product's events say. Each can come again, late, and in any order. */
-final class Provisioning {
-  private final OrganizationStore accounts;
+/** Applies the product's events. Each can come again, late, and in any order. */
+final class ApplyEvent {
+  private final OrganizationStore organizations;
   private final ApiKeyStore keys;
   private final RequestResource requestResource;
   private final VerifyResource verifyResource;
   private final DeleteResource deleteResource;
 
   @Inject
-  Provisioning(
-      OrganizationStore accounts,
+  ApplyEvent(
+      OrganizationStore organizations,
       ApiKeyStore keys,
       RequestResource requestResource,
       VerifyResource verifyResource,
       DeleteResource deleteResource) {
-    this.accounts = requireNonNull(accounts, "accounts is null");
+    this.organizations = requireNonNull(organizations, "organizations is null");
     this.keys = requireNonNull(keys, "keys is null");
     this.requestResource = requireNonNull(requestResource, "requestResource is null");
     this.verifyResource = requireNonNull(verifyResource, "verifyResource is null");
@@ -52,49 +52,49 @@ final class Provisioning {
   }
 
   /**
-   * Does what one event says.
+   * Applies one event.
    *
-   * @param lastChance whether the event will not come again if it cannot be done now
+   * @param lastChance whether the event will not come again if it cannot be applied now
    */
-  EventOutcome apply(ProductEvent event, boolean lastChance, Deadline timeLeft) {
+  EventOutcome apply(ProductEvent event, boolean lastChance, Deadline deadline) {
     return switch (event) {
-      case OrganizationChanged(var organization) -> effect(accounts.save(organization));
-      case CredentialChanged(var credential) -> effect(accounts.save(credential));
-      case ApiKeyChanged(var key) -> effect(keys.save(key));
-      case ResourceRequested request -> effect(request(request, lastChance, timeLeft));
+      case OrganizationChanged(var organization) -> outcome(organizations.save(organization));
+      case CredentialChanged(var credential) -> outcome(organizations.save(credential));
+      case ApiKeyChanged(var key) -> outcome(keys.save(key));
+      case ResourceRequested requested -> outcome(request(requested, lastChance, deadline));
       case ResourceVerified(var organization, var resource, var verification) ->
-          effect(verifyResource.verify(organization, resource, verification, timeLeft));
+          outcome(verifyResource.verify(organization, resource, verification, deadline));
       case ResourceDeleted(var organization, var resource) ->
-          deleteResource.delete(organization, resource, timeLeft)
+          deleteResource.delete(organization, resource, deadline)
               ? new EventOutcome.Applied()
               : new EventOutcome.Known();
     };
   }
 
   private RequestResult request(
-      ResourceRequested requested, boolean lastChance, Deadline timeLeft) {
-    var problems = new ValidationErrors();
-    Optional<ResourceSpec> spec = ResourceSpecReader.read(requested.resource(), problems);
-    if (spec.isEmpty()) {
-      var request =
-          new IdempotentRequest(
-              requested.key(), RequestFingerprints.ofRefused(requested.resource()));
-      return requestResource.refuse(requested.organization(), request, invalid(problems), timeLeft);
-    }
-    var request = new IdempotentRequest(requested.key(), RequestFingerprints.of(spec.get()));
-    return requestResource.request(
-        requested.organization(), spec.get(), request, lastChance, timeLeft);
+      ResourceRequested requested, boolean lastChance, Deadline deadline) {
+    var errors = new ValidationErrors();
+    Optional<ResourceSpec> spec = ResourceSpecReader.read(requested.resource(), errors);
+    var request =
+        new IdempotentRequest(
+            requested.key(),
+            spec.map(RequestFingerprints::of)
+                .orElseGet(() -> RequestFingerprints.ofRefused(requested.resource())));
+    return spec.isPresent()
+        ? requestResource.request(
+            requested.organizationId(), spec.get(), request, lastChance, deadline)
+        : requestResource.refuse(requested.organizationId(), request, invalid(errors), deadline);
   }
 
-  private static Refusal invalid(ValidationErrors problems) {
+  private static Refusal invalid(ValidationErrors errors) {
     return new Refusal(
         ErrorCode.VALIDATION_ERROR,
-        problems.byMember().entrySet().stream()
-            .map(problem -> problem.getKey() + ": " + problem.getValue())
+        errors.byMember().entrySet().stream()
+            .map(error -> error.getKey() + ": " + error.getValue())
             .collect(Collectors.joining("; ")));
   }
 
-  private static EventOutcome effect(SaveOutcome outcome) {
+  private static EventOutcome outcome(SaveOutcome outcome) {
     return switch (outcome) {
       case NEWER -> new EventOutcome.Applied();
       case KNOWN -> new EventOutcome.Known();
@@ -102,7 +102,15 @@ final class Provisioning {
     };
   }
 
-  private static EventOutcome effect(RequestResult result) {
+  private static EventOutcome outcome(VerifyOutcome outcome) {
+    return switch (outcome) {
+      case APPLIED -> new EventOutcome.Applied();
+      case KNOWN, RESOURCE_GONE -> new EventOutcome.Known();
+      case CONTRADICTED -> new EventOutcome.Contradicted();
+    };
+  }
+
+  private static EventOutcome outcome(RequestResult result) {
     return switch (result) {
       case RequestResult.Settled(RequestOutcome.Completed _) -> new EventOutcome.Applied();
       case RequestResult.Settled(RequestOutcome.Refused(Refusal refusal)) ->
@@ -110,14 +118,6 @@ final class Provisioning {
       case RequestResult.SettledBefore _ -> new EventOutcome.Known();
       case RequestResult.KeyReused() -> new EventOutcome.Contradicted();
       case RequestResult.Waiting(Refusal refusal) -> new EventOutcome.Waiting(refusal);
-    };
-  }
-
-  private static EventOutcome effect(VerifyOutcome outcome) {
-    return switch (outcome) {
-      case APPLIED -> new EventOutcome.Applied();
-      case KNOWN, RESOURCE_GONE -> new EventOutcome.Known();
-      case CONTRADICTED -> new EventOutcome.Contradicted();
     };
   }
 }
