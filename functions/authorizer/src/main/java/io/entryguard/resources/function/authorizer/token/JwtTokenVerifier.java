@@ -42,7 +42,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
   public JwtTokenVerifier(RefreshingKeyring keyring, TokenProfile profile, InstantSource clock) {
     this.keyring = requireNonNull(keyring, "keyring is null");
     this.profile = requireNonNull(profile, "profile is null");
-    this.clock = clock.withZone(ZoneOffset.UTC);
+    this.clock = requireNonNull(clock, "clock is null").withZone(ZoneOffset.UTC);
   }
 
   @Override
@@ -102,7 +102,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
       for (Algorithm key : keys) {
         try {
           return verifierFor(key).verify(jwt);
-        } catch (SignatureVerificationException e) {
+        } catch (SignatureVerificationException _) {
           // Another key may have signed it.
         }
       }
