@@ -22,7 +22,7 @@ class AuditTest {
   /** A few of them are more than the megabyte of a page. */
   private static final int LARGE = 300_000;
 
-  private final TestTable table = TestTable.create();
+  private final TestOrganizations table = new TestOrganizations();
   private final RecordedProgress progress = new RecordedProgress();
 
   private Report auditAll(boolean repair) throws InterruptedException {
@@ -49,7 +49,7 @@ class AuditTest {
       this.words = words;
     }
 
-    void doTo(TestTable table, OrganizationId id) {
+    void doTo(TestOrganizations table, OrganizationId id) {
       switch (this) {
         case TOO_HIGH -> table.setCounter(id, 5);
         case TOO_LOW -> table.setCounter(id, 2);
