@@ -87,7 +87,10 @@ prepare() {
 
   if ! is_built; then
     echo "Building (the first time also fetches libraries) ..." >&2
-    build >&2 || return 1
+    if ! build >&2; then
+      [ "$(df -Pk "$home" | awk 'NR == 2 { print $4 }')" -gt 10240 ] || echo "The disk is full: less than 10 MB are free for $home." >&2
+      return 1
+    fi
   fi
   # shellcheck disable=SC2034 # For the command that sources this.
   class_path="$home/local/target/classes:$home/local/target/lib/*"

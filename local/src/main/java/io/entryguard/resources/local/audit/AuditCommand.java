@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,6 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 public final class AuditCommand implements Callable<Integer> {
   private static final int AGREE = 0;
   private static final int LEFT = 1;
-  private static final int PROGRESS_EVERY = 1000;
 
   private final Path home;
   private final Sleeper sleeper;
@@ -151,34 +149,7 @@ public final class AuditCommand implements Callable<Integer> {
               err.println("Looking for organizations ...");
               return audited.partitions();
             });
-    return new Audit(audited, sleeper, new Printed(partitions.size())).run(partitions, repair);
-  }
-
-  private final class Printed implements Progress {
-    private final int all;
-
-    private Printed(int all) {
-      this.all = all;
-    }
-
-    @Override
-    public void read(int organizations) {
-      if (organizations % PROGRESS_EVERY == 0) {
-        err.printf("%d of %d organizations read ...%n", organizations, all);
-      }
-    }
-
-    @Override
-    public void readingAgain(int organizations, Duration wait) {
-      err.printf(
-          "%s may not agree: reading again in %d s ...%n",
-          Report.count(organizations, "organization"), wait.toSeconds());
-    }
-
-    @Override
-    public void found(Finding finding) {
-      out.println(finding.line());
-    }
+    return new Audit(audited, sleeper, out, err).run(partitions, repair);
   }
 
   private static final class OrganizationIdReader implements ITypeConverter<OrganizationId> {
