@@ -2,6 +2,19 @@
 
 built="$home/local/target/built"
 
+# Prints a command's help if it is asked for: that takes neither a JDK nor a build. Tests hold the file to the command.
+help_if_asked() { # file, arguments
+  local argument
+  for argument in "${@:2}"; do
+    case "$argument" in
+      -h | --help)
+        cat "$1"
+        exit
+        ;;
+    esac
+  done
+}
+
 # The main version of a JDK, or nothing: a JRE could not build.
 version_of() {
   [ -x "$1/bin/javac" ] && [ -f "$1/release" ] || return 0
@@ -50,8 +63,8 @@ is_built() {
   for zip in authorizer create-resource list-resources provision publish-changes unmatched-route; do
     [ -f "$home/functions/$zip/target/$zip.zip" ] || return 1
   done
-  [ -z "$(find "$home/pom.xml" "$home/functions/zip.xml" "$home"/*/pom.xml "$home"/functions/*/pom.xml \
-    "$home"/*/src/main "$home"/functions/*/src/main -newer "$built" -print 2>/dev/null | head -n 1)" ]
+  [ -z "$(find "$home/pom.xml" "$home/functions/zip.xml" "$home"/*/pom.xml "$home"/*/*/pom.xml \
+    "$home"/*/src/main "$home"/*/*/src/main -newer "$built" -print 2>/dev/null | head -n 1)" ]
 }
 
 # The options keep Maven's own libraries from warning of what JDK 25 will lose one day.
@@ -74,7 +87,10 @@ prepare() {
 
   if ! is_built; then
     echo "Building (the first time also fetches libraries) ..." >&2
-    build >&2 || return 1
+    if ! build >&2; then
+      [ "$(df -Pk "$home" | awk 'NR == 2 { print $4 }')" -gt 10240 ] || echo "The disk is full: less than 10 MB are free for $home." >&2
+      return 1
+    fi
   fi
   # shellcheck disable=SC2034 # For the command that sources this.
   class_path="$home/local/target/classes:$home/local/target/lib/*"

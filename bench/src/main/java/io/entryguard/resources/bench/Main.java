@@ -1,34 +1,89 @@
 package io.entryguard.resources.bench;
 
+import io.entryguard.resources.bench.Measure.Kind;
+import io.entryguard.resources.local.command.Commands;
+import io.entryguard.resources.local.command.NumberBetween;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code bench/run}. */
-public final class Main {
-  private Main() {}
+/** {@code bench/run}: measures how fast the functions start and answer. */
+@Command(
+    name = "bench/run",
+    description = {
+      "Starts the functions' zips as Lambda does, behind an emulated Lambda Runtime API and with"
+          + " DynamoDB Local, and measures them. Linux only.",
+      "Writes bench/results/latest.jsonl, docs/performance.md and its charts.",
+      ""
+    },
+    sortOptions = false)
+public final class Main implements Callable<Integer> {
+  private final Path home;
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path home = Path.of(System.getProperty("entryguard.home", "."));
-    var results = new Results(home.resolve("bench/results/latest.jsonl"));
-    switch (CommandLine.parse(List.of(arguments))) {
-      case CommandLine.Measure measure -> measure(measure, home, results);
-      case CommandLine.Report() -> new Report(home).write(results.read());
-      case CommandLine.Mistake(String sentence) -> {
-        System.err.println(sentence);
-        System.exit(2);
-      }
-    }
-    // DynamoDB's client leaves a thread.
-    System.exit(0);
+  @Option(
+      names = "--quick",
+      description = "everything once and little, to see that it works; documents nothing")
+  boolean quick;
+
+  /** Fewer than seven would leave the median to one start that met something else. */
+  @Option(
+      names = "--starts",
+      paramLabel = "N",
+      defaultValue = "7",
+      converter = Starts.class,
+      description = "how often each kind of process is started: 1 to 100 (default: 7)")
+  int starts;
+
+  @Option(
+      names = "--only",
+      paramLabel = "KIND",
+      description =
+          "only cold, warm, classes, restore, lists or writes, again for more than one; documents"
+              + " nothing")
+  Set<Kind> only = EnumSet.noneOf(Kind.class);
+
+  @Option(
+      names = "--no-rate-limit",
+      description = "without counting requests, as with RequestsPerMinute=0; documents nothing")
+  boolean unlimited;
+
+  @Option(
+      names = "--report",
+      description =
+          "measures nothing, and writes the documentation anew from bench/results/latest.jsonl")
+  boolean report;
+
+  Main(Path home) {
+    this.home = home;
   }
 
-  private static void measure(CommandLine.Measure measure, Path home, Results results)
-      throws IOException, InterruptedException {
+  public static void main(String[] arguments) {
+    var main = new Main(Path.of(System.getProperty("entryguard.home", ".")));
+    // DynamoDB's client leaves a thread.
+    System.exit(Commands.commandLine(main, System.err).execute(arguments));
+  }
+
+  Measure measure() {
+    return new Measure(quick, starts, only, unlimited ? 0 : Measure.RATE_LIMIT);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var results = new Results(home.resolve("bench/results/latest.jsonl"));
+    if (report) {
+      new Report(home).write(results.read());
+      return 0;
+    }
+    Measure measure = measure();
     Path work = Files.createTempDirectory("entryguard-bench-");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work)));
     Machine machine =
@@ -41,23 +96,19 @@ public final class Main {
     if (measure.isDocumented()) {
       results.write(RunDescription.now(home, measure), run.samples());
       new Report(home).write(results.read());
-      check(home, results.read());
+      return check(results.read());
     } else {
       var own = new Results(home.resolve("bench/target/latest.jsonl"));
       own.write(RunDescription.now(home, measure), run.samples());
       System.out.println(new Report(home).text(own.read()));
-      if (measure.takes(CommandLine.Kind.CLASSES)) {
-        check(home, own.read());
-      }
+      return measure.takes(Kind.CLASSES) ? check(own.read()) : 0;
     }
   }
 
-  private static void check(Path home, Found found) throws IOException {
+  private int check(Found found) throws IOException {
     List<String> exceeded = Budgets.read(home.resolve("bench/budgets.txt")).exceeded(found);
     exceeded.forEach(System.err::println);
-    if (!exceeded.isEmpty()) {
-      System.exit(1);
-    }
+    return exceeded.isEmpty() ? 0 : 1;
   }
 
   private static void delete(Path folder) {
@@ -67,6 +118,12 @@ public final class Main {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Starts extends NumberBetween {
+    Starts() {
+      super(1, 100);
     }
   }
 }

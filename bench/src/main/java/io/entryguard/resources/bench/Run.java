@@ -1,6 +1,6 @@
 package io.entryguard.resources.bench;
 
-import io.entryguard.resources.bench.CommandLine.Kind;
+import io.entryguard.resources.bench.Measure.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,12 +19,12 @@ final class Run {
   /** Figures of many requests or items are steady, so fewer rounds than starts will do. */
   private static final int STEADY_ROUNDS = 3;
 
-  private final CommandLine.Measure measure;
+  private final Measure measure;
   private final Machine machine;
   private final Path home;
   private final List<Sample> samples = new ArrayList<>();
 
-  Run(CommandLine.Measure measure, Machine machine, Path home) {
+  Run(Measure measure, Machine machine, Path home) {
     this.measure = measure;
     this.machine = machine;
     this.home = home;

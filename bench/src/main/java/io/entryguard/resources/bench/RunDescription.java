@@ -20,7 +20,7 @@ import java.util.Map;
 record RunDescription(Map<String, String> facts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static RunDescription now(Path home, CommandLine.Measure measure) throws IOException {
+  static RunDescription now(Path home, Measure measure) throws IOException {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     facts.put("commit", commit(home));

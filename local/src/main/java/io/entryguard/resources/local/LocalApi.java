@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.function.authorizer.keyring.Keyring;
 import io.entryguard.resources.function.authorizer.keyring.KeyringFormatException;
+import io.entryguard.resources.local.command.CommandException;
 import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoApiKey;
 import io.entryguard.resources.local.demo.DemoKeyring;
@@ -15,10 +16,8 @@ import io.entryguard.resources.local.function.FunctionFailure;
 import io.entryguard.resources.local.function.FunctionLoader;
 import io.entryguard.resources.local.function.FunctionOutput;
 import io.entryguard.resources.local.function.LoadedFunction;
-import io.entryguard.resources.local.gateway.FailureLog;
 import io.entryguard.resources.local.gateway.GatewayServer;
 import io.entryguard.resources.local.reference.Reference;
-import io.entryguard.resources.local.reference.ReferenceException;
 import io.entryguard.resources.local.service.EmbeddedDynamoDb;
 import io.entryguard.resources.local.service.EventBridgeEndpoint;
 import io.entryguard.resources.local.service.SecretsEndpoint;
@@ -28,7 +27,6 @@ import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.LocalAws;
 import io.entryguard.resources.local.template.TableDefinition;
 import io.entryguard.resources.local.template.Template;
-import io.entryguard.resources.local.template.TemplateException;
 import io.entryguard.resources.local.template.TemplateReader;
 import java.io.IOException;
 import java.net.BindException;
@@ -45,54 +43,44 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The whole API in this process: gateway, functions, table and keyring, with the demo's data. */
-public final class LocalApi {
+/**
+ * The whole API in this process: gateway, functions, table and keyring, with the demo's data.
+ *
+ * @param dynamoDb the table, for those who look behind the API
+ * @param requestsPerMinute of each organization; zero for any
+ */
+public record LocalApi(
+    GatewayServer server,
+    TableStream stream,
+    URI dynamoDbEndpoint,
+    DynamoDbClient dynamoDb,
+    Template template,
+    Demo demo,
+    int requestsPerMinute) {
   private static final String ACCESS_KEY = "local";
 
-  private final GatewayServer server;
-  private final TableStream stream;
-  private final EmbeddedDynamoDb dynamoDb;
-  private final DynamoDbClient client;
-  private final Template template;
-  private final Demo demo;
-  private final int requestsPerMinute;
-
-  private LocalApi(
-      GatewayServer server,
-      TableStream stream,
-      EmbeddedDynamoDb dynamoDb,
-      DynamoDbClient client,
-      Template template,
-      Demo demo,
-      int requestsPerMinute) {
-    this.server = server;
-    this.stream = stream;
-    this.dynamoDb = dynamoDb;
-    this.client = client;
-    this.template = template;
-    this.demo = demo;
-    this.requestsPerMinute = requestsPerMinute;
-  }
-
   /** Takes the API's port, so that whoever else has it is noticed before anything is done. */
-  static GatewayServer bind(int port) throws StartException {
+  static GatewayServer bind(int port) {
     try {
       return GatewayServer.bind(port);
     } catch (BindException e) {
-      throw new StartException(
+      throw new CommandException(
           "Port %d is taken: stop what listens there, or choose another with --port."
               .formatted(port),
           e);
     } catch (IOException e) {
-      throw new StartException("Port %d cannot be listened on.".formatted(port), e);
+      throw new CommandException("Port %d cannot be listened on.".formatted(port), e);
     }
   }
 
@@ -110,26 +98,22 @@ public final class LocalApi {
       Path workFolder,
       Optional<Path> keyring,
       int requestsPerMinute,
-      FailureLog log)
-      throws StartException {
+      BiConsumer<String, Throwable> log) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return start(server, home, workFolder, keyring, requestsPerMinute, log, threads);
-    } catch (TemplateException e) {
-      throw new StartException(e.problem(), e);
     } catch (FunctionFailure e) {
-      throw new StartException(e.problem(), e);
+      throw refused(e);
     } catch (CompletionException e) {
-      if (e.getCause() instanceof FunctionFailure failure) {
-        throw new StartException(failure.problem(), failure);
-      }
-      if (e.getCause() instanceof ReferenceException unshown) {
-        throw new StartException(
-            "The API reference cannot be shown: " + unshown.problem() + ".", unshown);
-      }
-      throw e;
+      throw e.getCause() instanceof CommandException || e.getCause() instanceof FunctionFailure
+          ? refused(e.getCause())
+          : e;
     } catch (IOException e) {
-      throw new StartException("A port of this machine cannot be listened on.", e);
+      throw new CommandException("A port of this machine cannot be listened on.", e);
     }
+  }
+
+  private static CommandException refused(Throwable cause) {
+    return new CommandException(String.valueOf(cause.getMessage()), cause);
   }
 
   private static LocalApi start(
@@ -138,9 +122,9 @@ public final class LocalApi {
       Path workFolder,
       Optional<Path> keyring,
       int requestsPerMinute,
-      FailureLog log,
+      BiConsumer<String, Throwable> log,
       Executor threads)
-      throws StartException, IOException {
+      throws IOException {
     var random = new SecureRandom();
     var clock = InstantSource.system();
     SigningKey signingKey = SigningKey.generate(random);
@@ -181,7 +165,7 @@ public final class LocalApi {
                 Reference.read(
                     home.resolve("openapi.yaml"), basePath(template), demo.freeAdminToken()),
             threads);
-    DynamoDbClient client = client(dynamoDb.endpoint());
+    DynamoDbClient client = local(DynamoDbClient.builder(), dynamoDb.endpoint()).build();
     CompletableFuture<Void> store =
         CompletableFuture.runAsync(
             () -> {
@@ -192,39 +176,35 @@ public final class LocalApi {
     var loader = new FunctionLoader(home, workFolder, Map.of("AWS_REGION", LocalAws.REGION));
     Map<String, LoadedFunction> functions = load(template, loader, threads);
     store.join();
-    LoadedFunction provision = function(functions, template.events().function());
+    // The template is known to have it.
+    LoadedFunction provision = requireNonNull(functions.get(template.events().function()));
     seed(provision, home, apiKey);
 
-    var bus = new EventBus(template.events(), provision, clock, ids, log::failure);
+    var bus = new EventBus(template.events(), provision, clock, ids, log);
     server.start(template.api(), functions, bus, published, reference.join(), clock, ids, log);
     TableStream stream =
         new TableStream(
-            streamsClient(dynamoDb.endpoint()),
+            local(DynamoDbStreamsClient.builder(), dynamoDb.endpoint()).build(),
             streamArn(client, template.table()),
             template.stream(),
             () -> loader.load(template.function(template.stream().function())),
             ids,
-            log::failure);
+            log);
     stream.start();
-    return new LocalApi(server, stream, dynamoDb, client, template, demo, requestsPerMinute);
+    return new LocalApi(
+        server, stream, dynamoDb.endpoint(), client, template, demo, requestsPerMinute);
   }
 
-  private static void seed(LoadedFunction provision, Path home, DemoApiKey apiKey)
-      throws StartException {
+  private static void seed(LoadedFunction provision, Path home, DemoApiKey apiKey) {
     try {
       new DemoSeed(provision, home).plant(apiKey);
     } catch (IOException | IllegalStateException e) {
-      throw new StartException(
+      throw new CommandException(
           "The data to try the API with cannot be put in: " + e.getMessage() + ".", e);
     }
   }
 
-  /** The template is known to have it. */
-  private static LoadedFunction function(Map<String, LoadedFunction> functions, String name) {
-    return requireNonNull(functions.get(name), "function is null");
-  }
-
-  private static String keyring(SigningKey signingKey, Optional<Path> file) throws StartException {
+  private static String keyring(SigningKey signingKey, Optional<Path> file) {
     if (file.isEmpty()) {
       return DemoKeyring.of(signingKey);
     }
@@ -233,9 +213,9 @@ public final class LocalApi {
       Keyring.parse(own);
       return DemoKeyring.withOwn(signingKey, own);
     } catch (KeyringFormatException e) {
-      throw new StartException(file.get() + " is no keyring: " + e.reason() + ".", e);
+      throw new CommandException(file.get() + " is no keyring: " + e.reason() + ".", e);
     } catch (IOException e) {
-      throw new StartException(file.get() + " cannot be read.", e);
+      throw new CommandException(file.get() + " cannot be read.", e);
     }
   }
 
@@ -245,24 +225,14 @@ public final class LocalApi {
     System.setProperty("aws.secretAccessKey", ACCESS_KEY);
   }
 
-  private static DynamoDbClient client(URI endpoint) {
-    return DynamoDbClient.builder()
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B local(
+      B builder, URI endpoint) {
+    return builder
         .endpointOverride(endpoint)
         .region(Region.of(LocalAws.REGION))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
-  }
-
-  private static DynamoDbStreamsClient streamsClient(URI endpoint) {
-    return DynamoDbStreamsClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.of(LocalAws.REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+        .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 
   private static String streamArn(DynamoDbClient client, TableDefinition table) {
@@ -304,28 +274,6 @@ public final class LocalApi {
   /** Where events can be posted and seen: {@code http://localhost:3000/events}. */
   public URI eventsUrl() {
     return server.eventsUrl();
-  }
-
-  public URI dynamoDbEndpoint() {
-    return dynamoDb.endpoint();
-  }
-
-  /** The table, for those who look behind the API. */
-  public DynamoDbClient dynamoDb() {
-    return client;
-  }
-
-  public Template template() {
-    return template;
-  }
-
-  public Demo demo() {
-    return demo;
-  }
-
-  /** Of each organization; zero for any. */
-  int requestsPerMinute() {
-    return requestsPerMinute;
   }
 
   /** Ends the API's answering. DynamoDB Local ends with the process: its own end can hang. */

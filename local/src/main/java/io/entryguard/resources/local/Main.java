@@ -1,8 +1,12 @@
 package io.entryguard.resources.local;
 
-import io.entryguard.resources.local.gateway.FailureLog;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.local.command.CommandException;
+import io.entryguard.resources.local.command.Commands;
+import io.entryguard.resources.local.command.NumberBetween;
 import io.entryguard.resources.local.gateway.GatewayServer;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,55 +14,94 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
 
-/** Serves the API on this machine; {@code ./start} runs it. */
-public final class Main {
-  private static final int FAILED = 1;
-  private static final int MISUSED = 2;
-
+/** {@code ./start}: serves the API on this machine. */
+@Command(
+    name = "./start",
+    description =
+        "Builds what is not built, and serves the API on this machine, with data to try it with.",
+    footer = {"", "Ctrl-C ends it, and the data with it."},
+    sortOptions = false)
+public final class Main implements Callable<Integer> {
   /** The template's folder, given by {@code ./start}; the current one without. */
   private static final String HOME_PROPERTY = "entryguard.home";
 
-  private static final FailureLog LOG =
-      (requestId, cause) -> {
-        System.err.println("Request " + requestId + " failed:");
-        cause.printStackTrace();
-      };
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "3000",
+      converter = Port.class,
+      description = "where to listen: 1 to 65535, or 0 for any that is free (default: 3000)")
+  int port;
 
-  private Main() {}
+  @Option(
+      names = "--keyring",
+      paramLabel = "FILE",
+      description = "also take tokens signed with the keys of FILE: a JWK, or a JWK set")
+  Optional<Path> keyring = Optional.empty();
+
+  /** Of each organization; zero for any. */
+  @Option(
+      names = "--rate-limit",
+      paramLabel = "N",
+      converter = RateLimit.class,
+      description =
+          "let each organization send N requests a minute, 1 to 1000000 (default: any number)")
+  int requestsPerMinute;
+
+  @Option(
+      names = "--json",
+      description =
+          "print one JSON object when ready: the variables of .local/demo.env; all else goes to"
+              + " stderr")
+  boolean json;
 
   public static void main(String[] arguments) {
-    switch (CommandLine.parse(List.of(arguments))) {
-      case CommandLine.Mistake(String sentence) -> end(MISUSED, sentence);
-      case CommandLine.Serve serve -> {
-        try {
-          serve(serve);
-        } catch (StartException e) {
-          end(FAILED, e.sentence());
-        } catch (IOException e) {
-          end(FAILED, "The folder .local cannot be written to.");
-        }
-      }
+    int status = Commands.commandLine(new Main(), System.err).execute(arguments);
+    if (status != 0) {
+      System.exit(status);
     }
   }
 
-  private static void serve(CommandLine.Serve options) throws StartException, IOException {
+  @Override
+  public Integer call() {
+    PrintStream out = System.out;
+    if (json) {
+      // Functions log there.
+      System.setOut(System.err);
+    }
     Path home = Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath();
-    GatewayServer server = LocalApi.bind(options.port());
-    var files = new RunFiles(home.resolve(".local"));
-    files.clear();
-    Path workFolder = Files.createTempDirectory("entryguard-");
-    // Nothing more is done on Ctrl-C: DynamoDB Local's own end can hang.
-    atTheEnd(() -> delete(workFolder));
+    GatewayServer server = LocalApi.bind(port);
+    try {
+      var files = new RunFiles(home.resolve(".local"));
+      files.clear();
+      Path workFolder = Files.createTempDirectory("entryguard-");
+      // Nothing more is done on Ctrl-C: DynamoDB Local's own end can hang.
+      atTheEnd(() -> delete(workFolder));
 
-    LocalApi api =
-        LocalApi.start(
-            server, home, workFolder, options.keyring(), options.requestsPerMinute(), LOG);
-    files.write(api);
-    atTheEnd(files::remove);
-    System.out.print(Welcome.text(api, files.demo(), sinceStart()));
+      LocalApi api =
+          LocalApi.start(server, home, workFolder, keyring, requestsPerMinute, Main::logFailure);
+      files.write(api);
+      atTheEnd(files::remove);
+      out.print(
+          json
+              ? new ObjectMapper().writeValueAsString(RunFiles.variables(api)) + "\n"
+              : Welcome.text(api, files.demo(), sinceStart(), Ansi.AUTO));
+      return 0;
+    } catch (IOException e) {
+      throw new CommandException("A file cannot be written: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static void logFailure(String requestId, Throwable cause) {
+    System.err.println("Request " + requestId + " failed:");
+    cause.printStackTrace();
   }
 
   private static void atTheEnd(Cleaning cleaning) {
@@ -90,8 +133,16 @@ public final class Main {
     return Duration.between(start, Instant.now());
   }
 
-  private static void end(int status, String sentence) {
-    System.err.println(sentence);
-    System.exit(status);
+  private static final class Port extends NumberBetween {
+    Port() {
+      super(0, 65_535);
+    }
+  }
+
+  /** The most is the template's. */
+  private static final class RateLimit extends NumberBetween {
+    RateLimit() {
+      super(1, 1_000_000);
+    }
   }
 }

@@ -70,9 +70,11 @@ final class RunFiles {
 
   void write(LocalApi api) throws IOException {
     write(SAM, samVariables(api));
-    String variables = variables(api);
-    write(DEMO, variables);
-    written = variables;
+    var variables = new StringBuilder();
+    variables(api)
+        .forEach((name, value) -> variables.append(name).append('=').append(value).append('\n'));
+    write(DEMO, variables.toString());
+    written = variables.toString();
   }
 
   /** Takes away what this run wrote, unless a later one has written since. */
@@ -83,7 +85,8 @@ final class RunFiles {
     }
   }
 
-  private static String variables(LocalApi api) {
+  /** Where everything is and what opens it, in the order of {@code demo.env}. */
+  static Map<String, String> variables(LocalApi api) {
     Demo demo = api.demo();
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("BASE_URL", api.baseUrl().toString());
@@ -101,9 +104,7 @@ final class RunFiles {
     variables.put("PAID_CREDENTIAL_ID", DemoAccounts.PAID_CREDENTIAL.toString());
     variables.put("DYNAMODB_ENDPOINT", api.dynamoDbEndpoint().toString());
     variables.put("TABLE_NAME", api.template().table().name());
-    var text = new StringBuilder();
-    variables.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
-    return text.toString();
+    return variables;
   }
 
   private static String samVariables(LocalApi api) throws IOException {

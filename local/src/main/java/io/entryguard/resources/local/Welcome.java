@@ -6,61 +6,64 @@ import io.entryguard.resources.organization.CredentialId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
 
 /** What is said when all is ready. */
 final class Welcome {
   private Welcome() {}
 
-  static String text(LocalApi api, Path demoFile, Duration started) {
+  static String text(LocalApi api, Path demoFile, Duration started, Ansi ansi) {
     Demo demo = api.demo();
     String resources = api.baseUrl() + "/resources";
-    return """
+    String text =
+        """
 
-    EntryGuard resources is ready after %s s. Ctrl-C ends it, and its data.
+        @|bold EntryGuard resources is ready after %s s.|@ Ctrl-C ends it, and its data.
 
-      API        %s
-      Reference  %s  the same in a browser, ready to try
-      Events     %s  takes what the product would put on the event bus, by POST; shows what the service puts there
-      DynamoDB   %s  table %s, in memory
-      Variables  %s
-      Rate       %s
+          API        %s
+          Reference  %s  the same in a browser, ready to try
+          Events     %s  takes what the product would put on the event bus, by POST; shows what the service puts there
+          DynamoDB   %s  table %s, in memory
+          Variables  %s
+          Rate       %s
 
-      Maple Studio     Free  %s
-      Harbour Systems  Paid  %s
+          Maple Studio     Free  %s
+          Harbour Systems  Paid  %s
 
-    To paste into another terminal; tokens are good for 12 hours:
+        To paste into another terminal; tokens are good for 12 hours:
 
-    # Create a resource (Free: the fourth is refused)
-    %s
+        @|faint # Create a resource (Free: the fourth is refused)|@
+        %s
 
-    # List them
-    %s
+        @|faint # List them|@
+        %s
 
-    # Create as many as you like (Paid)
-    %s
+        @|faint # Create as many as you like (Paid)|@
+        %s
 
-    # List with an API key
-    %s
+        @|faint # List with an API key|@
+        %s
 
-    # A member who is no administrator is refused
-    %s
-    """
-        .formatted(
-            seconds(started),
-            api.baseUrl(),
-            api.referenceUrl(),
-            api.eventsUrl(),
-            api.dynamoDbEndpoint(),
-            api.template().table().name(),
-            demoFile,
-            rate(api.requestsPerMinute()),
-            DemoAccounts.FREE,
-            DemoAccounts.PAID,
-            create(resources, demo.freeAdminToken(), DemoAccounts.FREE_CREDENTIAL),
-            list(resources, "Bearer " + demo.freeAdminToken()),
-            create(resources, demo.paidAdminToken(), DemoAccounts.PAID_CREDENTIAL),
-            list(resources, "ApiKey " + demo.paidApiKey()),
-            list(resources, "Bearer " + demo.freeMemberToken()));
+        @|faint # A member who is no administrator is refused|@
+        %s
+        """
+            .formatted(
+                seconds(started),
+                api.baseUrl(),
+                api.referenceUrl(),
+                api.eventsUrl(),
+                api.dynamoDbEndpoint(),
+                api.template().table().name(),
+                demoFile,
+                rate(api.requestsPerMinute()),
+                DemoAccounts.FREE,
+                DemoAccounts.PAID,
+                create(resources, demo.freeAdminToken(), DemoAccounts.FREE_CREDENTIAL),
+                list(resources, "Bearer " + demo.freeAdminToken()),
+                create(resources, demo.paidAdminToken(), DemoAccounts.PAID_CREDENTIAL),
+                list(resources, "ApiKey " + demo.paidApiKey()),
+                list(resources, "Bearer " + demo.freeMemberToken()));
+    return ansi.string(text);
   }
 
   private static String rate(int requestsPerMinute) {

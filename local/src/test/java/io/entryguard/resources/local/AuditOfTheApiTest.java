@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ class AuditOfTheApiTest {
   }
 
   @Test
-  void countsTheResourcesThatTheApiCreates() throws IOException, InterruptedException {
+  void countsTheResourcesThatTheApiCreates() throws IOException {
     var files = new RunFiles(home.resolve(".local"));
     files.clear();
     files.write(api.api());
@@ -43,7 +42,7 @@ class AuditOfTheApiTest {
                 duration -> {},
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, UTF_8))
-            .run(List.of("--local", "--organization", tenant.organization().id().toString()));
+            .run("--local", "--organization", tenant.organization().id().toString());
 
     assertThat(out.toString(UTF_8).lines())
         .containsExactly("1 organization compared: 1 agree, 0 repaired, 0 left.");

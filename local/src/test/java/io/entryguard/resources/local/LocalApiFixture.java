@@ -60,21 +60,17 @@ public final class LocalApiFixture {
   }
 
   static LocalApiFixture start() {
-    try {
-      // Before the functions start, because they hold on to the output of that time.
-      FunctionLog log = FunctionLog.install();
-      return new LocalApiFixture(
-          LocalApi.start(
-              LocalApi.bind(0),
-              RepositoryTemplate.HOME,
-              WORK_FOLDER,
-              Optional.of(ownKeyring()),
-              0,
-              (requestId, cause) -> cause.printStackTrace()),
-          log);
-    } catch (StartException e) {
-      throw new IllegalStateException(e.sentence(), e);
-    }
+    // Before the functions start, because they hold on to the output of that time.
+    FunctionLog log = FunctionLog.install();
+    return new LocalApiFixture(
+        LocalApi.start(
+            LocalApi.bind(0),
+            RepositoryTemplate.HOME,
+            WORK_FOLDER,
+            Optional.of(ownKeyring()),
+            0,
+            (requestId, cause) -> cause.printStackTrace()),
+        log);
   }
 
   /** Public keys, which are there for all to read: nobody may sign with them. */

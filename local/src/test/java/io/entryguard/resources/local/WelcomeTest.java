@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
+import picocli.CommandLine.Help.Ansi;
 
 @ExtendWith(LocalApiExtension.class)
 class WelcomeTest {
   private final String text;
 
   WelcomeTest(LocalApiFixture api) {
-    this.text = Welcome.text(api.api(), Path.of("demo.env"), Duration.ofMillis(2_950));
+    this.text = Welcome.text(api.api(), Path.of("demo.env"), Duration.ofMillis(2_950), Ansi.OFF);
   }
 
   @Test

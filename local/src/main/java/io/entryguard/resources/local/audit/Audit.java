@@ -3,6 +3,7 @@ package io.entryguard.resources.local.audit;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.dynamodb.call.Sleeper;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,14 +48,22 @@ final class Audit {
   /** An organization that is busier than that is compared better at another time. */
   private static final int ROUNDS = 3;
 
+  private static final int PROGRESS_EVERY = 1000;
+
   private final AuditedTable table;
   private final Sleeper sleeper;
-  private final Progress progress;
+  private final PrintStream out;
+  private final PrintStream err;
 
-  Audit(AuditedTable table, Sleeper sleeper, Progress progress) {
+  /**
+   * @param out takes a line for each finding
+   * @param err is told what goes on
+   */
+  Audit(AuditedTable table, Sleeper sleeper, PrintStream out, PrintStream err) {
     this.table = requireNonNull(table, "table is null");
     this.sleeper = requireNonNull(sleeper, "sleeper is null");
-    this.progress = requireNonNull(progress, "progress is null");
+    this.out = requireNonNull(out, "out is null");
+    this.err = requireNonNull(err, "err is null");
   }
 
   /** Compares these, and repairs what can be repaired if it is asked to. */
@@ -62,7 +71,9 @@ final class Audit {
     List<Finding> findings = new ArrayList<>();
     List<Reading> differing = readOnce(partitions, findings);
     for (int round = 0; round < ROUNDS && !differing.isEmpty(); round++) {
-      progress.readingAgain(differing.size(), SETTLING);
+      err.printf(
+          "%s may not agree: reading again in %d s ...%n",
+          Report.count(differing.size(), "organization"), SETTLING.toSeconds());
       sleeper.sleep(SETTLING);
       differing = readAgain(differing, repair, findings);
     }
@@ -84,7 +95,9 @@ final class Audit {
       } else if (!reading.agrees()) {
         differing.add(reading);
       }
-      progress.read(++read);
+      if (++read % PROGRESS_EVERY == 0) {
+        err.printf("%d of %d organizations read ...%n", read, partitions.size());
+      }
     }
     return differing;
   }
@@ -117,6 +130,6 @@ final class Audit {
 
   private void add(Finding finding, List<Finding> findings) {
     findings.add(finding);
-    progress.found(finding);
+    out.println(finding.line());
   }
 }

@@ -1,5 +1,6 @@
 package io.entryguard.resources.local.audit;
 
+import io.entryguard.resources.local.command.CommandException;
 import io.entryguard.resources.local.template.LocalAws;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,15 +19,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/**
- * How a table is reached. The SDK finds what is not said: region and credentials by its default
- * chains, the endpoint by the region.
- */
-record Connection(
-    String table,
-    Optional<URI> endpoint,
-    Optional<String> region,
-    Optional<AwsCredentialsProvider> credentials) {
+/** A table, and the client that reaches it; no call is made to the table yet. */
+record Connection(String table, DynamoDbClient client) {
   /** DynamoDB Local takes any, but wants some. */
   private static final AwsCredentialsProvider ANY =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -34,64 +28,63 @@ record Connection(
   /**
    * To the table of the API that {@code ./start} runs.
    *
-   * @throws AuditException when it does not run
+   * @throws CommandException when it does not run
    */
-  static Connection toLocal(Path home) throws AuditException {
+  static Connection toLocal(Path home) {
     var variables = new Properties();
     try (Reader file = Files.newBufferedReader(home.resolve(".local").resolve("demo.env"))) {
       variables.load(file);
     } catch (IOException e) {
-      throw new AuditException("./start does not run: there is no .local/demo.env.", e);
+      throw new CommandException("./start does not run: there is no .local/demo.env.", e);
     }
-    return new Connection(
+    return to(
         variable(variables, "TABLE_NAME"),
-        Optional.of(URI.create(variable(variables, "DYNAMODB_ENDPOINT"))),
-        Optional.of(LocalAws.REGION),
-        Optional.of(ANY));
+        Region.of(LocalAws.REGION),
+        ANY,
+        Optional.of(URI.create(variable(variables, "DYNAMODB_ENDPOINT"))));
   }
 
-  private static String variable(Properties variables, String name) throws AuditException {
+  private static String variable(Properties variables, String name) {
     String value = variables.getProperty(name);
     if (value == null) {
-      throw new AuditException(".local/demo.env has no " + name + ": start ./start again.");
+      throw new CommandException(".local/demo.env has no " + name + ": start ./start again.");
     }
     return value;
   }
 
   /**
-   * Opens it; no call is made to the table yet.
+   * To a table in AWS, or wherever the endpoint is. The SDK finds the credentials, and the region
+   * if none is given.
    *
-   * @throws AuditException when there is no region, or there are no credentials
+   * @throws CommandException when there is no region, or there are no credentials
    */
-  DynamoDbClient open() throws AuditException {
-    var builder =
-        DynamoDbClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .region(foundRegion())
-            .credentialsProvider(foundCredentials());
-    endpoint.ifPresent(builder::endpointOverride);
-    return builder.build();
-  }
-
-  private Region foundRegion() throws AuditException {
+  static Connection to(String table, Optional<String> region, Optional<URI> endpoint) {
+    Region found;
     try {
-      return region.map(Region::of).orElseGet(new DefaultAwsRegionProviderChain()::getRegion);
+      found = region.map(Region::of).orElseGet(new DefaultAwsRegionProviderChain()::getRegion);
     } catch (SdkClientException e) {
-      throw new AuditException("Which region? Say --region NAME, or set AWS_REGION.", e);
+      throw new CommandException("Which region? Say --region NAME, or set AWS_REGION.", e);
     }
-  }
-
-  private AwsCredentialsProvider foundCredentials() throws AuditException {
-    AwsCredentialsProvider provider =
-        credentials.orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
     try {
-      provider.resolveCredentials();
-      return provider;
+      credentials.resolveCredentials();
     } catch (SdkClientException e) {
-      throw new AuditException(
+      throw new CommandException(
           "The AWS SDK finds no credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY.",
           e);
     }
+    return to(table, found, credentials, endpoint);
+  }
+
+  private static Connection to(
+      String table, Region region, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
+    var builder =
+        DynamoDbClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .region(region)
+            .credentialsProvider(credentials);
+    endpoint.ifPresent(builder::endpointOverride);
+    return new Connection(table, builder.build());
   }
 }

@@ -42,7 +42,7 @@ record Finding(Reading reading, Ending ending) {
     if (reading.isEmpty()) {
       return "not in the table";
     }
-    String resources = Words.count(reading.resources().size(), "resource");
+    String resources = Report.count(reading.resources().size(), "resource");
     if (!reading.hasOrganization()) {
       return resources + " without an organization";
     }

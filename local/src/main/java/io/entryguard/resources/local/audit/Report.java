@@ -10,7 +10,11 @@ package io.entryguard.resources.local.audit;
 record Report(int compared, int repaired, int left) {
   String line() {
     return "%s compared: %d agree, %d repaired, %d left."
-        .formatted(
-            Words.count(compared, "organization"), compared - repaired - left, repaired, left);
+        .formatted(count(compared, "organization"), compared - repaired - left, repaired, left);
+  }
+
+  /** A number with its noun: {@code 1 resource}, {@code 2 resources}. */
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -1,14 +1,20 @@
 package io.entryguard.resources.local.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.local.function.FunctionFailure;
 import io.entryguard.resources.local.function.FunctionOutput;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.template.EventsDefinition;
+import io.entryguard.resources.local.template.LocalAws;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -49,7 +55,7 @@ public final class EventBus {
    * @throws NoEventException if any of it is no event
    */
   public List<Event> read(String json) throws NoEventException {
-    return new PostedEventReader(new Envelopes(ids, clock)).read(json);
+    return new EventReader(clock, ids).read(json);
   }
 
   /** Returns when the event has been handled. */
@@ -62,8 +68,7 @@ public final class EventBus {
     if (!definition.sources().contains(event.source())) {
       return new EventOutcome.NotMatched("No rule takes the source %s.".formatted(event.source()));
     }
-    return handOver(
-        new QueueMessage(ids.get(), event.json(), definition.queueArn(), clock.instant()));
+    return handOver(event);
   }
 
   private boolean isThisBus(String nameOrArn) {
@@ -71,31 +76,70 @@ public final class EventBus {
         || nameOrArn.endsWith(":event-bus/" + definition.bus());
   }
 
-  private EventOutcome handOver(QueueMessage message) {
-    FunctionOutput.Recorded<Answer> call = FunctionOutput.record(() -> invoke(message));
+  private EventOutcome handOver(Event event) {
+    FunctionOutput.Recorded<JsonNode> call = FunctionOutput.record(() -> invoke(event));
     call.lines().forEach(System.out::println);
-    String reason = LastLogLine.of(call.lines()).orElse("The function logged nothing.");
-    return switch (call.result()) {
-      case DONE -> new EventOutcome.Done(reason);
-      case GIVEN_BACK -> new EventOutcome.Failed(reason);
-      case NONE -> new EventOutcome.Failed("The function failed: its log says more.");
-    };
+    if (call.result().isMissingNode()) {
+      return new EventOutcome.Failed("The function failed: its log says more.");
+    }
+    // Its answer holds ids alone: why it gave a message back, or what it did, is in its log.
+    String reason =
+        call.lines().reversed().stream()
+            .flatMap(line -> logged(line).stream())
+            .findFirst()
+            .orElse("The function logged nothing.");
+    return call.result().path("batchItemFailures").isEmpty()
+        ? new EventOutcome.Done(reason)
+        : new EventOutcome.Failed(reason);
   }
 
-  private Answer invoke(QueueMessage message) {
+  /** What the function answers; nothing if it fails. */
+  private JsonNode invoke(Event event) {
+    String id = ids.get();
     try {
-      JsonNode failures =
-          JSON.readTree(function.invoke(message.event(), message.id())).path("batchItemFailures");
-      return failures.isEmpty() ? Answer.DONE : Answer.GIVEN_BACK;
+      return JSON.readTree(function.invoke(batch(id, event.json()), id));
     } catch (FunctionFailure | IOException e) {
-      log.accept(message.id(), e);
-      return Answer.NONE;
+      log.accept(id, e);
+      return JSON.missingNode();
     }
   }
 
-  private enum Answer {
-    DONE,
-    GIVEN_BACK,
-    NONE
+  /**
+   * A batch of one message that is received for the first time.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">the SQS event</a>
+   */
+  private byte[] batch(String id, String body) {
+    ObjectNode batch = JSON.createObjectNode();
+    ObjectNode message = batch.putArray("Records").addObject();
+    message.put("messageId", id);
+    message.put("receiptHandle", id);
+    message.put("body", body);
+    String millis = Long.toString(clock.millis());
+    message
+        .putObject("attributes")
+        .put("ApproximateReceiveCount", "1")
+        .put("SentTimestamp", millis)
+        .put("SenderId", LocalAws.ACCOUNT)
+        .put("ApproximateFirstReceiveTimestamp", millis);
+    message.putObject("messageAttributes");
+    message.put("eventSource", "aws:sqs");
+    message.put("eventSourceARN", definition.queueArn());
+    message.put("awsRegion", LocalAws.REGION);
+    return batch.toString().getBytes(UTF_8);
+  }
+
+  /** A log line's message, with its reason where there is one. */
+  private static Optional<String> logged(String line) {
+    JsonNode entry;
+    try {
+      entry = JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+    String message = entry.path("message").asText();
+    String reason = entry.path("reason").asText();
+    return Optional.of(reason.isEmpty() ? message : message + " (" + reason + ")")
+        .filter(text -> !message.isEmpty());
   }
 }

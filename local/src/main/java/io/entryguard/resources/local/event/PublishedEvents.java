@@ -12,14 +12,14 @@ public final class PublishedEvents {
   /** As many as anybody looks through. */
   static final int KEPT = 100;
 
-  private final PostedEventReader reader;
+  private final EventReader reader;
   private final Deque<String> newest = new ArrayDeque<>();
 
   /**
    * @param ids gives a new one at each call
    */
   public PublishedEvents(InstantSource clock, Supplier<String> ids) {
-    this.reader = new PostedEventReader(new Envelopes(ids, clock));
+    this.reader = new EventReader(clock, ids);
   }
 
   /**

@@ -1,14 +1,17 @@
 package io.entryguard.resources.local.function;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +54,7 @@ public final class FunctionLoader {
           classes,
           serializer(function, classes),
           handler(handlerClass, environment(function)),
-          HandlerTypes.of(handlerClass));
+          handlerMethod(handlerClass));
     } catch (InvocationTargetException e) {
       throw new FunctionFailure(function.name() + " does not start: " + e.getCause(), e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
@@ -71,7 +74,7 @@ public final class FunctionLoader {
       return new FunctionZip(zip)
           .unpack(Files.createTempDirectory(workFolder, function.name() + "-"));
     } catch (IOException e) {
-      throw new FunctionFailure(zip + " cannot be unpacked", e);
+      throw new FunctionFailure(zip + " cannot be unpacked: " + e.getMessage(), e);
     }
   }
 
@@ -91,6 +94,18 @@ public final class FunctionLoader {
           "%s must name one CustomPojoSerializer, not %d".formatted(function.name(), found.size()));
     }
     return found.getFirst();
+  }
+
+  /** The method that says what the handler takes and gives. */
+  private static Method handlerMethod(Class<?> handler) {
+    return Arrays.stream(handler.getMethods())
+        .filter(method ->
+            method.getName().equals("handleRequest")
+                && !method.isBridge()
+                && method.getParameterCount() == 2
+                && method.getParameterTypes()[1] == Context.class)
+        .findFirst()
+        .orElseThrow(() -> new FunctionFailure(handler.getName() + " handles no request"));
   }
 
   @SuppressWarnings("unchecked") // only its serializer knows the types, and makes them

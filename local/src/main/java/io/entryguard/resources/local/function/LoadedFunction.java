@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Method;
 
 /**
  * A function that has started. Unlike Lambda's it answers many events at once with one handler, so
@@ -23,19 +24,19 @@ public final class LoadedFunction {
   private final ClassLoader classes;
   private final CustomPojoSerializer serializer;
   private final RequestHandler<Object, Object> handler;
-  private final HandlerTypes types;
+  private final Method method;
 
   LoadedFunction(
       FunctionDefinition definition,
       ClassLoader classes,
       CustomPojoSerializer serializer,
       RequestHandler<Object, Object> handler,
-      HandlerTypes types) {
+      Method method) {
     this.definition = definition;
     this.classes = classes;
     this.serializer = serializer;
     this.handler = handler;
-    this.types = types;
+    this.method = method;
   }
 
   /**
@@ -58,10 +59,12 @@ public final class LoadedFunction {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(classes);
     try {
-      Object input = serializer.fromJson(new ByteArrayInputStream(event), types.input());
+      Object input =
+          serializer.fromJson(
+              new ByteArrayInputStream(event), method.getGenericParameterTypes()[0]);
       Object output = handler.handleRequest(input, new LocalContext(definition, requestId));
       var answer = new ByteArrayOutputStream();
-      serializer.toJson(output, answer, types.output());
+      serializer.toJson(output, answer, method.getGenericReturnType());
       return answer.toByteArray();
     } catch (RuntimeException | LinkageError e) {
       throw new FunctionFailure(definition.name() + " failed", e);

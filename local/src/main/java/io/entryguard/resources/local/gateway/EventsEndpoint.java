@@ -9,6 +9,7 @@ import io.entryguard.resources.local.event.EventOutcome;
 import io.entryguard.resources.local.event.NoEventException;
 import io.entryguard.resources.local.event.PublishedEvents;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes events by HTTP, which on AWS only PutEvents does, and answers when they have been handled;
@@ -29,20 +30,25 @@ final class EventsEndpoint {
 
   GatewayAnswer answer(GatewayRequest request) {
     return switch (request.method()) {
-      case "GET" -> JsonAnswer.of(request, 200, "[" + String.join(",", published.newest()) + "]");
+      case "GET" -> json(request, "[" + String.join(",", published.newest()) + "]");
       case "POST" -> handle(request);
       default ->
-          JsonAnswer.methodNotAllowed(
-              request, "Events are sent by POST, and shown by GET.", "GET, POST");
+          GatewayAnswer.error(
+              request,
+              405,
+              "METHOD_NOT_ALLOWED",
+              "Events are sent by POST, and shown by GET.",
+              Map.of("Allow", "GET, POST"));
     };
   }
 
   private GatewayAnswer handle(GatewayRequest request) {
     List<Event> events;
     try {
-      events = bus.read(request.body().toString());
+      events = bus.read(request.body().asUtf8String());
     } catch (NoEventException e) {
-      return JsonAnswer.error(request, 400, "VALIDATION_ERROR", e.problem());
+      return GatewayAnswer.error(
+          request, 400, "VALIDATION_ERROR", String.valueOf(e.getMessage()), Map.of());
     }
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode done = answer.putArray("done");
@@ -63,6 +69,10 @@ final class EventsEndpoint {
           .put("detailType", event.detailType())
           .put("reason", outcome.reason());
     }
-    return JsonAnswer.of(request, 200, answer.toString());
+    return json(request, answer.toString());
+  }
+
+  private static GatewayAnswer json(GatewayRequest request, String json) {
+    return GatewayAnswer.own(request, 200, "application/json", json, Map.of());
   }
 }

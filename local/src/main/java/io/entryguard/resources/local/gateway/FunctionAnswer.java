@@ -1,79 +1,70 @@
 package io.entryguard.resources.local.gateway;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Reads what a function answers, as strictly as API Gateway.
+ * What a function answers, read as strictly as API Gateway does.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format">the
  *     answer's form</a>
  */
-final class FunctionAnswer {
+record FunctionAnswer(
+    int statusCode,
+    @Nullable Map<String, String> headers,
+    @Nullable Map<String, List<String>> multiValueHeaders,
+    @Nullable JsonNode body,
+    boolean isBase64Encoded) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> MEMBERS =
-      Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
 
   /** API Gateway sets these itself. */
   private static final Set<String> GATEWAYS_OWN =
       Set.of("connection", "content-length", "date", "server", "transfer-encoding", "upgrade");
 
-  private FunctionAnswer() {}
-
   /** The answer; empty for what API Gateway calls a malformed proxy response. */
   static Optional<GatewayAnswer> read(byte[] json) {
-    JsonNode answer;
     try {
-      answer = JSON.readTree(json);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-    for (String member : (Iterable<String>) answer::fieldNames) {
-      if (!MEMBERS.contains(member)) {
-        return Optional.empty();
-      }
-    }
-    int status = answer.path("statusCode").asInt();
-    JsonNode body = answer.path("body");
-    if (status < 100
-        || status > 599
-        || !(body.isTextual() || body.isNull() || body.isMissingNode())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new GatewayAnswer(status, headers(answer), body(answer)));
-    } catch (IllegalArgumentException e) {
-      // isBase64Encoded, and the body is not.
+      return Optional.ofNullable(JSON.readValue(json, FunctionAnswer.class))
+          .filter(FunctionAnswer::isWellFormed)
+          .map(FunctionAnswer::answer);
+    } catch (IOException | IllegalArgumentException e) {
+      // It has other members or types, or its body is not the base64 that it says.
       return Optional.empty();
     }
   }
 
-  private static Body body(JsonNode answer) {
-    String body = answer.path("body").asText("");
-    return answer.path("isBase64Encoded").asBoolean() ? Body.ofBase64(body) : Body.ofText(body);
+  private boolean isWellFormed() {
+    return statusCode >= 100
+        && statusCode <= 599
+        && (body == null || body.isNull() || body.isTextual());
   }
 
-  private static Map<String, List<String>> headers(JsonNode answer) {
-    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put("Content-Type", List.of("application/json"));
-    for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
-      put(headers, header.getKey(), List.of(header.getValue().asText()));
-    }
-    for (Map.Entry<String, JsonNode> header : answer.path("multiValueHeaders").properties()) {
-      List<String> values = new ArrayList<>();
-      header.getValue().forEach(value -> values.add(value.asText()));
-      put(headers, header.getKey(), values);
-    }
-    return headers;
+  private GatewayAnswer answer() {
+    Map<String, List<String>> answered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    answered.put("Content-Type", List.of("application/json"));
+    requireNonNullElse(headers, Map.<String, String>of())
+        .forEach((name, value) -> put(answered, name, List.of(value)));
+    requireNonNullElse(multiValueHeaders, Map.<String, List<String>>of())
+        .forEach((name, values) -> put(answered, name, values));
+    String text = body == null ? "" : body.asText("");
+    SdkBytes bytes =
+        isBase64Encoded
+            ? SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(text))
+            : SdkBytes.fromUtf8String(text);
+    return new GatewayAnswer(statusCode, answered, bytes);
   }
 
   private static void put(Map<String, List<String>> headers, String name, List<String> values) {

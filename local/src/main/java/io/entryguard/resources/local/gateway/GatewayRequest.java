@@ -3,10 +3,11 @@ package io.entryguard.resources.local.gateway;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * A request as it arrived.
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param id what API Gateway calls it
  * @param path raw, stage included
  * @param query raw and without its question mark; empty for none
- * @param headers name → values, in the order they arrived
+ * @param headers name, whose case does not count → values, in the order they arrived
  */
 record GatewayRequest(
     String id,
@@ -23,7 +24,7 @@ record GatewayRequest(
     String path,
     String query,
     Map<String, List<String>> headers,
-    Body body,
+    SdkBytes body,
     String sourceIp) {
   /** As in {@code $context.requestTime}: {@code 09/Apr/2015:12:34:56 +0000}. */
   private static final DateTimeFormatter COMMON_LOG_TIME =
@@ -31,7 +32,9 @@ record GatewayRequest(
           .withZone(ZoneOffset.UTC);
 
   GatewayRequest {
-    headers = new LinkedHashMap<>(headers);
+    Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(headers);
+    headers = byName;
   }
 
   String commonLogTime() {

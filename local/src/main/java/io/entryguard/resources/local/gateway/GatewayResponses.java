@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkBytes;
 
 /** The answers that the gateway makes itself, from the template. */
 final class GatewayResponses {
@@ -65,7 +66,7 @@ final class GatewayResponses {
             .matcher(response.body())
             .replaceAll(variable ->
                 Matcher.quoteReplacement(value(variable.group(1), request, authorizer)));
-    return new GatewayAnswer(response.status(), headers, Body.ofText(body));
+    return new GatewayAnswer(response.status(), headers, SdkBytes.fromUtf8String(body));
   }
 
   private static boolean isConstant(String value) {

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkBytes;
 
 /** The API's port on this machine, and on no other. */
 public final class GatewayServer {
@@ -35,6 +39,8 @@ public final class GatewayServer {
   /** Of one connection only, so API Gateway does not pass them on. */
   private static final Set<String> HOP_BY_HOP =
       Set.of("connection", "expect", "keep-alive", "te", "transfer-encoding", "upgrade");
+
+  private static final SdkBytes NO_BODY = SdkBytes.fromByteArray(new byte[0]);
 
   private final HttpServer server;
 
@@ -87,13 +93,32 @@ public final class GatewayServer {
       Reference reference,
       InstantSource clock,
       Supplier<String> requestIds,
-      FailureLog log) {
+      BiConsumer<String, Throwable> log) {
     var gateway = new LocalGateway(api, functions, log);
     var events = new EventsEndpoint(bus, published);
     var pages = new ReferenceEndpoint(reference);
+    Function<GatewayRequest, GatewayAnswer> answers =
+        request ->
+            request.path().equals(EventsEndpoint.PATH)
+                ? events.answer(request)
+                : pages.answer(request).orElseGet(() -> gateway.answer(request));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
-        "/", exchange -> answer(gateway, events, pages, clock, requestIds, exchange));
+        "/",
+        exchange -> {
+          try (exchange) {
+            Optional<SdkBytes> body = body(exchange);
+            GatewayRequest request =
+                request(exchange, body.orElse(NO_BODY), clock.instant(), requestIds.get());
+            GatewayAnswer answer;
+            try {
+              answer = body.isPresent() ? answers.apply(request) : gateway.tooLarge(request);
+            } catch (RuntimeException e) {
+              answer = gateway.failure(request, e);
+            }
+            send(exchange, answer);
+          }
+        });
     server.start();
   }
 
@@ -102,44 +127,12 @@ public final class GatewayServer {
     server.stop(0);
   }
 
-  private static void answer(
-      LocalGateway gateway,
-      EventsEndpoint events,
-      ReferenceEndpoint pages,
-      InstantSource clock,
-      Supplier<String> requestIds,
-      HttpExchange exchange)
-      throws IOException {
-    try (exchange) {
-      Optional<Body> body = body(exchange);
-      GatewayRequest request = request(exchange, body.orElse(Body.EMPTY), clock, requestIds.get());
-      GatewayAnswer answer;
-      try {
-        answer =
-            body.isEmpty() ? gateway.tooLarge(request) : answer(gateway, events, pages, request);
-      } catch (RuntimeException e) {
-        answer = gateway.failure(request, e);
-      }
-      send(exchange, answer);
-    }
-  }
-
-  private static GatewayAnswer answer(
-      LocalGateway gateway,
-      EventsEndpoint events,
-      ReferenceEndpoint pages,
-      GatewayRequest request) {
-    return request.path().equals(EventsEndpoint.PATH)
-        ? events.answer(request)
-        : pages.answer(request).orElseGet(() -> gateway.answer(request));
-  }
-
   /** The body; empty for one that API Gateway would not take. */
-  private static Optional<Body> body(HttpExchange exchange) throws IOException {
+  private static Optional<SdkBytes> body(HttpExchange exchange) throws IOException {
     InputStream body = exchange.getRequestBody();
     byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
     if (bytes.length <= MAX_BODY_BYTES) {
-      return Optional.of(Body.of(bytes));
+      return Optional.of(SdkBytes.fromByteArrayUnsafe(bytes));
     }
     // A client that is still sending does not listen.
     body.transferTo(OutputStream.nullOutputStream());
@@ -147,7 +140,7 @@ public final class GatewayServer {
   }
 
   private static GatewayRequest request(
-      HttpExchange exchange, Body body, InstantSource clock, String id) {
+      HttpExchange exchange, SdkBytes body, Instant time, String id) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     exchange
         .getRequestHeaders()
@@ -164,7 +157,7 @@ public final class GatewayServer {
     String query = exchange.getRequestURI().getRawQuery();
     return new GatewayRequest(
         id,
-        clock.instant(),
+        time,
         exchange.getRequestMethod(),
         exchange.getRequestURI().getRawPath(),
         query == null ? "" : query,
@@ -175,15 +168,15 @@ public final class GatewayServer {
 
   private static void send(HttpExchange exchange, GatewayAnswer answer) throws IOException {
     exchange.getResponseHeaders().putAll(answer.headers());
+    byte[] body = answer.body().asByteArrayUnsafe();
     boolean bodiless =
         exchange.getRequestMethod().equals("HEAD")
             || answer.status() == 204
-            || answer.status() == 304;
-    if (bodiless || answer.body().isEmpty()) {
-      exchange.sendResponseHeaders(answer.status(), -1);
-    } else {
-      exchange.sendResponseHeaders(answer.status(), answer.body().size());
-      answer.body().writeTo(exchange.getResponseBody());
+            || answer.status() == 304
+            || body.length == 0;
+    exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
+    if (!bodiless) {
+      exchange.getResponseBody().write(body);
     }
   }
 }

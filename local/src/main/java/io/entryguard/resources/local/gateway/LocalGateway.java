@@ -6,6 +6,7 @@ import io.entryguard.resources.local.template.ApiDefinition;
 import io.entryguard.resources.local.template.GatewayResponseType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * API Gateway between the client and the functions: routes, authorizer, events, and its own
@@ -18,12 +19,13 @@ final class LocalGateway {
   private final GatewayResponses responses;
   private final GatewayAuthorizer authorizer;
   private final Map<String, LoadedFunction> functions;
-  private final FailureLog log;
+  private final BiConsumer<String, Throwable> log;
 
   /**
    * @param functions by logical name
    */
-  LocalGateway(ApiDefinition api, Map<String, LoadedFunction> functions, FailureLog log) {
+  LocalGateway(
+      ApiDefinition api, Map<String, LoadedFunction> functions, BiConsumer<String, Throwable> log) {
     this.prefix = "/" + api.stage();
     this.stage = api.stage();
     this.routes = new RouteTable(api.routes());
@@ -38,7 +40,7 @@ final class LocalGateway {
     if (path.isEmpty()) {
       return responses.answer(GatewayResponseType.RESOURCE_NOT_FOUND, request);
     }
-    Optional<RouteMatch> match = routes.match(request.method(), path.get());
+    Optional<RouteTable.Match> match = routes.match(request.method(), path.get());
     if (match.isEmpty()) {
       // API Gateway's name for it.
       return responses.answer(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, request);
@@ -48,9 +50,10 @@ final class LocalGateway {
       return invoke(request, match.get(), event.forFunction(Map.of()));
     }
     return switch (authorizer.ask(event, request.id())) {
-      case Authorization.Allowed(var context) ->
+      case GatewayAuthorizer.Allowed(var context) ->
           invoke(request, match.get(), event.forFunction(context));
-      case Authorization.Refused(var type, var context) -> responses.answer(type, request, context);
+      case GatewayAuthorizer.Refused(var type, var context) ->
+          responses.answer(type, request, context);
     };
   }
 
@@ -60,11 +63,11 @@ final class LocalGateway {
 
   /** The gateway's answer to what went wrong in the gateway. */
   GatewayAnswer failure(GatewayRequest request, Throwable cause) {
-    log.failure(request.id(), cause);
+    log.accept(request.id(), cause);
     return responses.answer(GatewayResponseType.DEFAULT_5XX, request);
   }
 
-  private GatewayAnswer invoke(GatewayRequest request, RouteMatch match, byte[] event) {
+  private GatewayAnswer invoke(GatewayRequest request, RouteTable.Match match, byte[] event) {
     if (event.length > LoadedFunction.MAX_PAYLOAD_BYTES) {
       return tooLarge(request);
     }

@@ -1,8 +1,7 @@
 package io.entryguard.resources.local.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.local.template.LocalAws;
 import java.net.URLDecoder;
@@ -23,14 +22,14 @@ final class ProxyEvent {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GatewayRequest request;
-  private final RouteMatch match;
+  private final RouteTable.Match match;
   private final String stage;
   private final String path;
 
   /**
    * @param path the request's path without the stage
    */
-  ProxyEvent(GatewayRequest request, RouteMatch match, String stage, String path) {
+  ProxyEvent(GatewayRequest request, RouteTable.Match match, String stage, String path) {
     this.request = request;
     this.match = match;
     this.stage = stage;
@@ -57,17 +56,13 @@ final class ProxyEvent {
     putRequest(event);
     ObjectNode context = requestContext();
     if (!authorizer.isEmpty()) {
-      ObjectNode caller = context.putObject("authorizer");
-      authorizer.forEach(caller::put);
+      context.set("authorizer", JSON.valueToTree(authorizer));
     }
     event.set("requestContext", context);
-    if (request.body().isEmpty()) {
-      event.putNull("body");
-    } else {
-      event.put("body", request.body().base64());
-    }
-    // All media types are binary, so a body always comes encoded.
-    event.put("isBase64Encoded", !request.body().isEmpty());
+    // All media types are binary, so a body always comes encoded, which Jackson does with bytes.
+    boolean hasBody = request.body().asByteArrayUnsafe().length > 0;
+    event.put("body", hasBody ? request.body().asByteArrayUnsafe() : null);
+    event.put("isBase64Encoded", hasBody);
     return bytes(event);
   }
 
@@ -83,30 +78,21 @@ final class ProxyEvent {
     event.put("httpMethod", request.method());
     putPairs(event, "headers", "multiValueHeaders", request.headers());
     putPairs(event, "queryStringParameters", "multiValueQueryStringParameters", query());
-    if (match.pathParameters().isEmpty()) {
-      event.putNull("pathParameters");
-    } else {
-      ObjectNode parameters = event.putObject("pathParameters");
-      match.pathParameters().forEach(parameters::put);
-    }
+    event.set("pathParameters", objectOrNull(match.pathParameters()));
     event.putNull("stageVariables");
   }
 
   /** Of a repeated name, the last value stands alone. */
   private static void putPairs(
       ObjectNode event, String single, String multiple, Map<String, List<String>> pairs) {
-    if (pairs.isEmpty()) {
-      event.putNull(single);
-      event.putNull(multiple);
-      return;
-    }
-    ObjectNode last = event.putObject(single);
-    ObjectNode all = event.putObject(multiple);
-    pairs.forEach((name, values) -> {
-      last.put(name, values.getLast());
-      ArrayNode array = all.putArray(name);
-      values.forEach(array::add);
-    });
+    Map<String, String> last = new LinkedHashMap<>();
+    pairs.forEach((name, values) -> last.put(name, values.getLast()));
+    event.set(single, objectOrNull(last));
+    event.set(multiple, objectOrNull(pairs));
+  }
+
+  private static JsonNode objectOrNull(Map<String, ?> members) {
+    return members.isEmpty() ? JSON.nullNode() : JSON.valueToTree(members);
   }
 
   private Map<String, List<String>> query() {
@@ -162,18 +148,10 @@ final class ProxyEvent {
   }
 
   private String header(String name) {
-    return request.headers().entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase(name))
-        .map(header -> header.getValue().getLast())
-        .findFirst()
-        .orElse("");
+    return request.headers().getOrDefault(name, List.of("")).getLast();
   }
 
   private static byte[] bytes(ObjectNode event) {
-    try {
-      return JSON.writeValueAsBytes(event);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return event.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,9 +1,6 @@
 package io.entryguard.resources.local.gateway;
 
 import io.entryguard.resources.local.reference.Reference;
-import io.entryguard.resources.local.reference.ReferencePage;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +10,13 @@ final class ReferenceEndpoint {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Referrer-Policy", "no-referrer");
 
   private final Reference reference;
 
@@ -25,25 +29,17 @@ final class ReferenceEndpoint {
     return reference.page(request.path()).map(page -> answer(request, page));
   }
 
-  private static GatewayAnswer answer(GatewayRequest request, ReferencePage page) {
+  private static GatewayAnswer answer(GatewayRequest request, Reference.Page page) {
     return switch (request.method()) {
-      case "GET", "HEAD" -> new GatewayAnswer(200, headers(request, page), Body.of(page.content()));
+      case "GET", "HEAD" ->
+          GatewayAnswer.own(request, 200, page.contentType(), page.content(), HEADERS);
       default ->
-          JsonAnswer.methodNotAllowed(
-              request, "The API reference is for reading only.", "GET, HEAD");
+          GatewayAnswer.error(
+              request,
+              405,
+              "METHOD_NOT_ALLOWED",
+              "The API reference is for reading only.",
+              Map.of("Allow", "GET, HEAD"));
     };
-  }
-
-  private static Map<String, List<String>> headers(GatewayRequest request, ReferencePage page) {
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", List.of(page.contentType()));
-    headers.put("Content-Security-Policy", List.of(CONTENT_SECURITY_POLICY));
-    headers.put("Cross-Origin-Opener-Policy", List.of("same-origin"));
-    headers.put("Cross-Origin-Resource-Policy", List.of("same-origin"));
-    headers.put("Referrer-Policy", List.of("no-referrer"));
-    headers.put("X-Request-Id", List.of(request.id()));
-    headers.put("Cache-Control", List.of("no-store"));
-    headers.put("X-Content-Type-Options", List.of("nosniff"));
-    return headers;
   }
 }

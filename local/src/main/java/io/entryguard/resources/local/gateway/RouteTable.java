@@ -33,17 +33,28 @@ final class RouteTable {
     this.routes = List.copyOf(routes);
   }
 
+  /**
+   * The route that a request takes.
+   *
+   * @param pathParameters what stands in the route's braces
+   */
+  record Match(Route route, Map<String, String> pathParameters) {
+    Match {
+      pathParameters = Map.copyOf(pathParameters);
+    }
+  }
+
   /** The route; empty where API Gateway has none. */
-  Optional<RouteMatch> match(String method, String path) {
+  Optional<Match> match(String method, String path) {
     boolean exact = routes.stream().anyMatch(route -> route.resource().equals(path));
     if (exact) {
-      return method(method, path).map(route -> new RouteMatch(route, Map.of()));
+      return method(method, path).map(route -> new Match(route, Map.of()));
     }
     if (path.length() < 2) {
       return Optional.empty();
     }
     return method(method, GREEDY)
-        .map(route -> new RouteMatch(route, Map.of("proxy", path.substring(1))));
+        .map(route -> new Match(route, Map.of("proxy", path.substring(1))));
   }
 
   private Optional<Route> method(String method, String resource) {

@@ -1,12 +1,16 @@
 package io.entryguard.resources.local.reference;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.local.command.CommandException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * The API reference: a page for people that shows the contract and sends what they fill in. Its
@@ -17,20 +21,21 @@ public final class Reference {
   public static final String PATH = "/";
 
   private static final String FOLDER = "/reference/";
-  private static final String HTML = "text/html; charset=utf-8";
   private static final String CSS = "text/css; charset=utf-8";
   private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
-  private static final String SVG = "image/svg+xml";
   private static final String JSON = "application/json";
 
-  private final Map<String, ReferencePage> pages;
+  private final Map<String, Page> pages;
 
   /**
    * @param pages by path
    */
-  public Reference(Map<String, ReferencePage> pages) {
+  public Reference(Map<String, Page> pages) {
     this.pages = Map.copyOf(pages);
   }
+
+  /** Something that a browser asks for. */
+  public record Page(String contentType, String content) {}
 
   /**
    * Reads all that it takes.
@@ -38,46 +43,53 @@ public final class Reference {
    * @param contract {@code openapi.yaml}
    * @param basePath where the API is on this host: {@code /api/v1}
    * @param token sent with whatever is tried
-   * @throws ReferenceException if the contract cannot be shown
+   * @throws CommandException if the contract cannot be shown
    */
   public static Reference read(Path contract, String basePath, String token) {
     ServedContract read = ServedContract.read(contract);
-    Map<String, ReferencePage> pages = new HashMap<>();
-    pages.put("/openapi.json", ReferencePage.of(JSON, read.servedAt(basePath)));
-    pages.put(FOLDER + "demo.json", demo(read.bearerScheme(), token));
+    // Apart from the page, because a script of another site could read a script, and not this.
+    String demo =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("scheme", read.bearerScheme())
+            .put("token", token)
+            .toString();
+    Map<String, Page> pages = new HashMap<>();
+    pages.put("/openapi.json", new Page(JSON, read.servedAt(basePath)));
+    pages.put(FOLDER + "demo.json", new Page(JSON, demo));
     try {
-      pages.put(PATH, ReferencePage.of(HTML, own("page.html")));
-      pages.put(FOLDER + "page.css", ReferencePage.of(CSS, own("page.css")));
-      pages.put(FOLDER + "page.js", ReferencePage.of(JAVASCRIPT, own("page.js")));
-      pages.put(FOLDER + "icon.svg", ReferencePage.of(SVG, own("icon.svg")));
-      SwaggerUi swaggerUi = SwaggerUi.find();
-      pages.put(FOLDER + "swagger-ui.css", ReferencePage.of(CSS, swaggerUi.file("swagger-ui.css")));
+      pages.put(PATH, new Page("text/html; charset=utf-8", file("page.html")));
+      pages.put(FOLDER + "page.css", new Page(CSS, file("page.css")));
+      pages.put(FOLDER + "page.js", new Page(JAVASCRIPT, file("page.js")));
+      pages.put(FOLDER + "icon.svg", new Page("image/svg+xml", file("icon.svg")));
+      String swaggerUi = swaggerUi();
+      pages.put(FOLDER + "swagger-ui.css", new Page(CSS, file(swaggerUi + "swagger-ui.css")));
       pages.put(
-          FOLDER + "swagger-ui.js",
-          ReferencePage.of(JAVASCRIPT, swaggerUi.file("swagger-ui-bundle.js")));
+          FOLDER + "swagger-ui.js", new Page(JAVASCRIPT, file(swaggerUi + "swagger-ui-bundle.js")));
     } catch (IOException e) {
-      throw new ReferenceException("the API reference is not in this build", e);
+      throw new CommandException("The API reference is not in this build.", e);
     }
     return new Reference(pages);
   }
 
-  /** Apart from the page, because a script of another site could read a script, and not this. */
-  private static ReferencePage demo(String scheme, String token) {
-    return ReferencePage.ofText(
-        JSON,
-        new ObjectMapper().createObjectNode().put("scheme", scheme).put("token", token).toString());
+  /** The folder of Swagger UI's files, whose name has its version, in its WebJar. */
+  private static String swaggerUi() throws IOException {
+    var properties = new Properties();
+    properties.load(
+        new StringReader(file("/META-INF/maven/org.webjars/swagger-ui/pom.properties")));
+    return "/META-INF/resources/webjars/swagger-ui/" + properties.getProperty("version") + "/";
   }
 
-  private static byte[] own(String name) throws IOException {
+  private static String file(String name) throws IOException {
     try (InputStream stream = Reference.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IOException("The class path has no " + name);
       }
-      return stream.readAllBytes();
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  public Optional<ReferencePage> page(String path) {
+  public Optional<Page> page(String path) {
     return Optional.ofNullable(pages.get(path));
   }
 }

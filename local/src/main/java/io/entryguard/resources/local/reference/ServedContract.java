@@ -1,9 +1,9 @@
 package io.entryguard.resources.local.reference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entryguard.resources.local.command.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class ServedContract {
   }
 
   /**
-   * @throws ReferenceException if there is no such file, or no object in YAML in it
+   * @throws CommandException if there is no such file, or no object in YAML in it
    */
   static ServedContract read(Path file) {
     String name = String.valueOf(file.getFileName());
@@ -35,11 +35,11 @@ final class ServedContract {
       if (JSON.valueToTree(tree) instanceof ObjectNode document) {
         return new ServedContract(name, document);
       }
-      throw new ReferenceException(name + " is no object");
+      throw new CommandException(name + " is no object.");
     } catch (IOException e) {
-      throw new ReferenceException(name + " cannot be read", e);
+      throw new CommandException(name + " cannot be read.", e);
     } catch (YamlEngineException e) {
-      throw new ReferenceException(name + " is not YAML: " + e.getMessage(), e);
+      throw new CommandException(name + " is not YAML: " + e.getMessage(), e);
     }
   }
 
@@ -51,25 +51,21 @@ final class ServedContract {
         return scheme.getKey();
       }
     }
-    throw new ReferenceException(name + " has no security scheme that takes a bearer token");
+    throw new CommandException(name + " has no security scheme that takes a bearer token.");
   }
 
   /**
    * The contract in JSON, with the API at a path of whatever host the reader came to, and nothing
    * that a form would be filled with in the place of a parameter that the reader leaves out.
    */
-  byte[] servedAt(String path) {
+  String servedAt(String path) {
     ObjectNode served = document.deepCopy();
     served.putArray("servers").addObject().put("url", path).put("description", "This machine");
     for (JsonNode parameter : served.findParents("in")) {
       withoutExamples(parameter);
       withoutExamples(parameter.path("schema"));
     }
-    try {
-      return JSON.writeValueAsBytes(served);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return served.toString();
   }
 
   private static void withoutExamples(JsonNode node) {

@@ -43,7 +43,7 @@ public final class EventBridgeEndpoint {
       events.put(request).forEach(id -> entries.addObject().put("EventId", id));
       return Answer.of(answer);
     } catch (NoEventException e) {
-      return Answer.error("ValidationException", e.problem());
+      return Answer.error("ValidationException", String.valueOf(e.getMessage()));
     }
   }
 }

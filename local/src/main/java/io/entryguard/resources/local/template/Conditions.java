@@ -1,5 +1,6 @@
 package io.entryguard.resources.local.template;
 
+import io.entryguard.resources.local.command.CommandException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Conditions {
   /**
    * The template without its choices, and without the resources whose condition does not hold.
    *
-   * @throws TemplateException for a condition that is not there or not understood, if a choice or a
+   * @throws CommandException for a condition that is not there or not understood, if a choice or a
    *     resource depends on it
    */
   static Object apply(Object tree, Map<String, String> parameters) {
@@ -95,7 +96,7 @@ final class Conditions {
   private boolean holds(Object name) {
     Object condition = conditions.get(name);
     if (condition == null) {
-      throw new TemplateException("Conditions: " + name + " is missing");
+      throw new CommandException("Conditions: " + name + " is missing");
     }
     return isTrue(name, condition);
   }
@@ -113,7 +114,7 @@ final class Conditions {
       case Intrinsic(String function, List<?> values) when function.equals("Or") ->
           values.stream().anyMatch(value -> isTrue(name, value));
       case Intrinsic(String function, String other) when function.equals(CONDITION) -> holds(other);
-      default -> throw new TemplateException("Conditions." + name + ": is not understood");
+      default -> throw new CommandException("Conditions." + name + ": is not understood");
     };
   }
 
@@ -123,7 +124,7 @@ final class Conditions {
       case Intrinsic(String function, String parameter)
           when function.equals("Ref") && parameters.containsKey(parameter) ->
           parameters.get(parameter);
-      default -> throw new TemplateException("Conditions." + name + ": is not understood");
+      default -> throw new CommandException("Conditions." + name + ": is not understood");
     };
   }
 }

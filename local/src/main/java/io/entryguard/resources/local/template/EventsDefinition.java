@@ -1,5 +1,7 @@
 package io.entryguard.resources.local.template;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,8 +13,45 @@ import java.util.Set;
  * @param function the logical name of the function that the queue's messages go to
  */
 public record EventsDefinition(String bus, Set<String> sources, String queue, String function) {
+  private static final Set<String> RULE =
+      Set.of("Description", "EventBusName", "EventPattern", "Targets");
+  private static final Set<String> MAPPING =
+      Set.of(
+          "BatchSize",
+          "EventSourceArn",
+          "FunctionName",
+          "FunctionResponseTypes",
+          "MaximumBatchingWindowInSeconds",
+          "ScalingConfig");
+
   public EventsDefinition {
     sources = Set.copyOf(sources);
+  }
+
+  static EventsDefinition read(Section rule, Section mapping, Set<String> functions) {
+    rule.withOnly(RULE);
+    mapping.withOnly(MAPPING).withOnly("FunctionResponseTypes", "ReportBatchItemFailures");
+    List<Section> targets = rule.get("Targets").items();
+    if (targets.size() != 1) {
+      throw rule.problem("there must be one target, not " + targets.size());
+    }
+    String queue =
+        targets.getFirst().withOnly(Set.of("Arn", "DeadLetterConfig", "Id")).get("Arn").arnOwner();
+    Section source = mapping.get("EventSourceArn");
+    if (!source.arnOwner().equals(queue)) {
+      throw source.problem("a source other than " + queue + " is not understood");
+    }
+    Set<String> sources = new LinkedHashSet<>();
+    rule.get("EventPattern")
+        .withOnly(Set.of("source"))
+        .get("source")
+        .items()
+        .forEach(item -> sources.add(item.text()));
+    return new EventsDefinition(
+        rule.get("EventBusName").text(),
+        sources,
+        queue,
+        mapping.get("FunctionName").functionName(functions));
   }
 
   /** The queue's ARN on this machine. */

@@ -1,5 +1,6 @@
 package io.entryguard.resources.local.template;
 
+import io.entryguard.resources.local.command.CommandException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class References {
       case List<?> parts when intrinsic.name().equals("GetAtt") && parts.size() == 2 ->
           value(where, parts.get(0) + "." + parts.get(1));
       default ->
-          throw new TemplateException(
+          throw new CommandException(
               where + ": !" + intrinsic.name() + " is not understood in this form");
     };
   }
@@ -73,7 +74,7 @@ final class References {
   private String value(String where, String name) {
     String value = values.get(name);
     if (value == null) {
-      throw new TemplateException(where + ": nothing is known here about " + name);
+      throw new CommandException(where + ": nothing is known here about " + name);
     }
     return value;
   }

@@ -1,5 +1,6 @@
 package io.entryguard.resources.local.template;
 
+import io.entryguard.resources.local.command.CommandException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,12 +74,18 @@ final class Section {
     }
   }
 
-  /** The logical name of the function that this names by its alias or its ARN. */
-  String functionName() {
+  /**
+   * The logical name of the function that this names by its alias or its ARN.
+   *
+   * @param functions those of this template
+   */
+  String functionName(Set<String> functions) {
     if (value instanceof Intrinsic(String name, String argument)) {
       String suffix = name.equals("Ref") ? ".Alias" : ".Arn";
-      if (argument.endsWith(suffix)) {
-        return argument.substring(0, argument.length() - suffix.length());
+      for (String function : functions) {
+        if (argument.equals(function + suffix)) {
+          return function;
+        }
       }
     }
     throw problem("names no function of this template");
@@ -114,8 +121,18 @@ final class Section {
     return this;
   }
 
-  TemplateException problem(String what) {
-    return new TemplateException(path.isEmpty() ? what : path + ": " + what);
+  /** Refuses any value of a member but one, which may be the only one of a list. */
+  Section withOnly(String key, String known) {
+    Section member = get(key);
+    List<Section> values = member.value instanceof List<?> ? member.items() : List.of(member);
+    if (values.size() != 1 || !values.getFirst().text().equals(known)) {
+      throw problem(key + " other than " + known + " is not understood");
+    }
+    return this;
+  }
+
+  CommandException problem(String what) {
+    return new CommandException(path.isEmpty() ? what : path + ": " + what);
   }
 
   @SuppressWarnings("unchecked") // YamlTree makes no map with other keys

@@ -1,5 +1,6 @@
 package io.entryguard.resources.local.template;
 
+import io.entryguard.resources.local.command.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ public final class TemplateReader {
    * Reads a template.
    *
    * @param parameters go before the defaults of the template's parameters
-   * @throws TemplateException for what is not understood; the message names file and place
+   * @throws CommandException for what is not understood; the message names file and place
    */
   public static Template read(Path file, Map<String, String> parameters) {
     try {
@@ -91,9 +92,9 @@ public final class TemplateReader {
       References references = References.of(values, resourceNames(withParameters));
       return new TemplateReader(Section.root(tree, references)).template();
     } catch (IOException e) {
-      throw new TemplateException(file + " cannot be read.");
-    } catch (TemplateException e) {
-      throw new TemplateException(file.getFileName() + ": " + e.problem());
+      throw new CommandException(file + " cannot be read.");
+    } catch (CommandException e) {
+      throw new CommandException(file.getFileName() + ": " + e.getMessage());
     }
   }
 
@@ -106,7 +107,7 @@ public final class TemplateReader {
             parameter.optional("Default").ifPresent(fallback -> values.put(name, fallback.text())));
     for (String name : given.keySet()) {
       if (root.optional("Parameters").flatMap(all -> all.optional(name)).isEmpty()) {
-        throw new TemplateException("Parameters: " + name + " is missing");
+        throw new CommandException("Parameters: " + name + " is missing");
       }
     }
     values.putAll(given);
@@ -139,35 +140,29 @@ public final class TemplateReader {
     Map<String, Section> resources = root.withOnly(ROOT).get("Resources").sections();
     resources.forEach(TemplateReader::refuseUnknown);
 
-    Map.Entry<String, Section> api = only(resources, API);
     Section defaults = root.get("Globals").withOnly(Set.of("Function")).get("Function");
     Map<String, FunctionDefinition> functions = new LinkedHashMap<>();
     List<Route> routes = new ArrayList<>();
     ofType(resources, FUNCTION)
         .forEach((name, resource) -> {
-          var function = new FunctionReader(name, resource.get("Properties"), defaults);
-          functions.put(name, function.definition());
-          routes.addAll(function.routes());
+          Section properties = resource.get("Properties");
+          functions.put(name, FunctionDefinition.read(name, properties, defaults));
+          routes.addAll(FunctionDefinition.routes(name, properties));
         });
-    ApiDefinition definition = ApiReader.read(api.getValue().get("Properties"), routes);
-    if (!functions.containsKey(definition.authorizer())) {
-      throw api.getValue().problem("there is no function " + definition.authorizer());
-    }
     Map.Entry<String, Section> table = only(resources, TABLE);
-    Section queueMapping = mapping(resources, "queue", source -> source.streamOwner().isEmpty());
-    EventsDefinition events =
-        EventsReader.read(only(resources, RULE).getValue().get("Properties"), queueMapping);
-    requireFunction(queueMapping, functions, events.function());
-    Section streamMapping =
-        mapping(resources, "stream", source -> source.streamOwner().isPresent());
-    StreamDefinition stream = StreamReader.read(streamMapping, table.getKey());
-    requireFunction(streamMapping, functions, stream.function());
     return new Template(
-        definition,
+        ApiDefinition.read(
+            only(resources, API).getValue().get("Properties"), routes, functions.keySet()),
         functions,
-        events,
-        stream,
-        TableReader.read(table.getKey(), table.getValue().get("Properties")),
+        EventsDefinition.read(
+            only(resources, RULE).getValue().get("Properties"),
+            mapping(resources, "queue", source -> source.streamOwner().isEmpty()),
+            functions.keySet()),
+        StreamDefinition.read(
+            mapping(resources, "stream", source -> source.streamOwner().isPresent()),
+            table.getKey(),
+            functions.keySet()),
+        TableDefinition.read(table.getKey(), table.getValue().get("Properties")),
         secretArn(only(resources, SECRET).getKey()));
   }
 
@@ -183,13 +178,6 @@ public final class TemplateReader {
           .problem("there must be one %s of a %s, not %d".formatted(MAPPING, kind, found.size()));
     }
     return found.getFirst();
-  }
-
-  private static void requireFunction(
-      Section mapping, Map<String, FunctionDefinition> functions, String name) {
-    if (!functions.containsKey(name)) {
-      throw mapping.problem("there is no function " + name);
-    }
   }
 
   private static void refuseUnknown(String name, Section resource) {

@@ -1,5 +1,6 @@
 package io.entryguard.resources.local.template;
 
+import io.entryguard.resources.local.command.CommandException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,9 @@ final class YamlTree {
     try {
       root = new Compose(LoadSettings.builder().setLabel("template").build()).composeString(yaml);
     } catch (YamlEngineException e) {
-      throw new TemplateException("is not YAML: " + e.getMessage());
+      throw new CommandException("is not YAML: " + e.getMessage());
     }
-    return tree(root.orElseThrow(() -> new TemplateException("is empty")));
+    return tree(root.orElseThrow(() -> new CommandException("is empty")));
   }
 
   private static Object tree(Node node) {
@@ -39,7 +40,7 @@ final class YamlTree {
           case ScalarNode scalar -> scalar.getValue();
           case SequenceNode sequence -> list(sequence);
           case MappingNode mapping -> map(mapping);
-          default -> throw new TemplateException("line " + line(node) + " is not understood");
+          default -> throw new CommandException("line " + line(node) + " is not understood");
         };
     String tag = node.getTag().getValue();
     return tag.startsWith("!") ? new Intrinsic(tag.substring(1), value) : value;
@@ -57,10 +58,10 @@ final class YamlTree {
     Map<String, Object> map = new LinkedHashMap<>();
     for (NodeTuple member : mapping.getValue()) {
       if (!(member.getKeyNode() instanceof ScalarNode key)) {
-        throw new TemplateException("line " + line(mapping) + " has a key that is no text");
+        throw new CommandException("line " + line(mapping) + " has a key that is no text");
       }
       if (map.put(key.getValue(), tree(member.getValueNode())) != null) {
-        throw new TemplateException("line " + line(key) + " repeats " + key.getValue());
+        throw new CommandException("line " + line(key) + " repeats " + key.getValue());
       }
     }
     Object merged = map.remove(MERGE);

@@ -3,41 +3,48 @@ package io.entryguard.resources.local.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entryguard.resources.local.command.Commands;
 import io.entryguard.resources.organization.OrganizationId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditCommandTest {
-  private final TestTable table = TestTable.create();
+  private static final String ID = "8d3f0c52-6b1e-4f7a-9c25-1e0a7b94d3f6";
+
+  private final TestOrganizations table = new TestOrganizations();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @TempDir private Path home;
 
-  private int run(String... arguments) throws InterruptedException {
+  private AuditCommand command() {
     return new AuditCommand(
-            home,
-            duration -> {},
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8))
-        .run(List.of(arguments));
+        home, duration -> {}, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+  }
+
+  private int run(String... arguments) {
+    return command().run(arguments);
   }
 
   private void nameTable(String name) throws IOException {
     Files.createDirectories(home.resolve(".local"));
     Files.writeString(
         home.resolve(".local").resolve("demo.env"),
-        "DYNAMODB_ENDPOINT=%s\nTABLE_NAME=%s\n".formatted(TestTable.ENDPOINT, name));
+        "DYNAMODB_ENDPOINT=%s\nTABLE_NAME=%s\n".formatted(table.endpoint(), name));
   }
 
   @Test
-  void exitsWith0WhenAllAgree() throws IOException, InterruptedException {
+  void exitsWith0WhenAllAgree() throws IOException {
     nameTable(table.name());
     table.organization(1);
 
@@ -49,8 +56,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void exitsWith1WhenFindingsAreLeftAndWith0WhenTheyAreRepaired()
-      throws IOException, InterruptedException {
+  void exitsWith1WhenFindingsAreLeftAndWith0WhenTheyAreRepaired() throws IOException {
     nameTable(table.name());
     table.organization(1);
     OrganizationId damaged = table.organization(1);
@@ -73,21 +79,67 @@ class AuditCommandTest {
   }
 
   @Test
-  void exitsWith2AndASentenceWhenItIsMisused() throws InterruptedException {
-    assertThat(run("--locl")).isEqualTo(2);
+  void takesEveryOptionInAnyOrder() {
+    AuditCommand command = command();
 
-    failedWith("There is no option --locl; --help names them all.");
+    Commands.commandLine(command, System.err)
+        .parseArgs(
+            "--repair",
+            "--organization",
+            ID.toUpperCase(Locale.ROOT),
+            "--region",
+            "eu-west-1",
+            "--endpoint",
+            "http://localhost:8000",
+            "--table",
+            "Table");
+
+    assertThat(command.repair).isTrue();
+    assertThat(command.organization).hasValue(new OrganizationId(UUID.fromString(ID)));
+    assertThat(command.local).isFalse();
+    assertThat(command.table).hasValue("Table");
+    assertThat(command.region).hasValue("eu-west-1");
+    assertThat(command.endpoint).hasValue(URI.create("http://localhost:8000"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --locl                         | Unknown option: '--locl'; --help names all options.
+          --repair                       | Which table? Say --table NAME, or --local for the one of ./start.
+          --table --repair               | Expected parameter for option '--table' but found '--repair'; --help names all options.
+          --table T --endpoint localhost | Invalid value for option '--endpoint': 'localhost' is not an http or https URL; --help names all options.
+          --table T --endpoint ftp://x   | Invalid value for option '--endpoint': 'ftp://x' is not an http or https URL; --help names all options.
+          --table T --endpoint http:x    | Invalid value for option '--endpoint': 'http:x' is not an http or https URL; --help names all options.
+          --table T --endpoint http://[  | Invalid value for option '--endpoint': 'http://[' is not an http or https URL; --help names all options.
+          --table T --organization all   | Invalid value for option '--organization': 'all' is not a UUID; --help names all options.
+          --local --table T              | --local knows its table: leave out --table, --endpoint and --region.
+          --endpoint http://x --local    | --local knows its table: leave out --table, --endpoint and --region.
+          --local --region eu-west-1     | --local knows its table: leave out --table, --endpoint and --region.
+          """)
+  void exitsWith2AndOneLineWhenItIsMisused(String arguments, String line) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+
+    failedWith(line);
   }
 
   @Test
-  void exitsWith2WhenStartDoesNotRun() throws InterruptedException {
+  void helpsAsTheScriptDoesBeforeItIsBuilt() {
+    assertThat(Path.of("bin", "audit.txt"))
+        .hasContent(Commands.commandLine(command(), System.err).getUsageMessage());
+  }
+
+  @Test
+  void exitsWith2WhenStartDoesNotRun() {
     assertThat(run("--local")).isEqualTo(2);
 
     failedWith("./start does not run: there is no .local/demo.env.");
   }
 
   @Test
-  void exitsWith2WhenDemoEnvNamesNoTable() throws IOException, InterruptedException {
+  void exitsWith2WhenDemoEnvNamesNoTable() throws IOException {
     Files.createDirectories(home.resolve(".local"));
     Files.createFile(home.resolve(".local").resolve("demo.env"));
 
@@ -97,7 +149,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void exitsWith2WhenThereIsNoSuchTable() throws IOException, InterruptedException {
+  void exitsWith2WhenThereIsNoSuchTable() throws IOException {
     nameTable("another");
 
     assertThat(run("--local")).isEqualTo(2);

@@ -1,11 +1,8 @@
 package io.entryguard.resources.local.endtoend;
 
 import static io.entryguard.resources.local.endtoend.ExpectedError.invalid;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.entryguard.resources.json.RequestJson;
@@ -14,7 +11,6 @@ import io.entryguard.resources.local.LocalApiFixture;
 import io.entryguard.resources.organization.Tier;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an administrator may do, asked for wrongly. */
 @ExtendWith(LocalApiExtension.class)
@@ -46,9 +41,9 @@ final class BadRequestTest {
     customer.create(VALID);
   }
 
+  /** One row or two of each kind: the readers' own tests have every other. */
   @ParameterizedTest
-  @FieldSource({"DOCUMENTS", "SIZES", "ENCODINGS", "MEDIA_TYPES", "QUERIES", "SEVERAL_AT_ONCE"})
-  @MethodSource({"membersOfOtherRequests", "everyField", "singleFields", "configs"})
+  @FieldSource({"DOCUMENTS", "MEMBERS", "SIZES", "MEDIA_TYPES", "QUERIES", "SEVERAL_AT_ONCE"})
   void isRefusedAndChangesNothing(Request request, ExpectedError error) {
     customer.isRefused(customer.byAdmin(request), error);
   }
@@ -58,46 +53,52 @@ final class BadRequestTest {
           create("none", "", BODY),
           argumentSet("empty", Request.create("").with("Content-Length", "0"), BODY),
           argumentSet("empty, in chunks", Request.create("").inChunks(), BODY),
-          create("blank", " \r\n\t", BODY),
           create("null", "null", BODY),
-          create("true", "true", BODY),
-          create("a number", "443", BODY),
-          create("text", "\"text\"", BODY),
-          create("an array", "[]", BODY),
           create("an array of a request", "[" + WHOLE + "]", BODY),
           create("a form", "name=Gateway&provider=AWS", BODY),
-          create("XML", "<resource/>", BODY),
           create("half an object", WHOLE.substring(0, WHOLE.length() / 2), BODY),
-          create("an object that does not end", WHOLE.substring(0, WHOLE.length() - 1), BODY),
           create("two documents", WHOLE + WHOLE, BODY),
-          create("two documents in two lines", WHOLE + "\n" + WHOLE, BODY),
-          create("a word after it", WHOLE + "x", BODY),
-          create("a bracket after it", WHOLE + "}", BODY),
-          create("null after it", WHOLE + " null", BODY),
-          create("NUL after it", WHOLE + "\0", BODY),
           create("a comment", "/* new */" + WHOLE, BODY),
-          create("single quotes", WHOLE.replace('"', '\''), BODY),
-          create("names without quotes", "{name: \"Gateway\"}", BODY),
-          create("a comma too many", WHOLE.substring(0, WHOLE.length() - 1) + ",}", BODY),
-          create("NaN", VALID.with("config", "{\"a\": NaN}"), BODY),
           create("a number with leading zeros", VALID.with("config", "{\"port\": 0443}"), BODY),
-          create("a line feed in a text", VALID.with("name", "\"a\nb\""), BODY),
-          create("a member twice", whole("\"name\": \"Other\""), invalid("name")),
-          create("a member twice, once escaped", whole("\"n\\u0061me\": \"b\""), invalid("name")),
-          create("a member twice, once null", whole("\"region\": null"), invalid("region")),
-          create("config twice", whole("\"config\": {}"), invalid("config")),
           create("5,000 arrays", nested(5_000), BODY),
           create(
-              "5,000 objects",
-              "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000),
-              invalid("a", "body")),
-          create(
               "5,000 arrays in name", VALID.with("name", nested(5_000)), invalid("name", "body")),
-          create("5,000 arrays in config", VALID.with("config", inConfig(nested(5_000))), BODY),
+          encoded(
+              "a byte order mark before it", join(bytes(0xEF, 0xBB, 0xBF), WHOLE.getBytes(UTF_8))),
+          encoded("UTF-16", WHOLE.getBytes(UTF_16BE)),
+          encoded("a sequence that is cut off", named(0xC3)),
+          encoded("gzip that is not said to be", bytes(0x1F, 0x8B, 0x08, 0x00)));
+
+  static final List<Arguments> MEMBERS =
+      List.of(
+          create("a member twice", whole("\"name\": \"Other\""), invalid("name")),
+          create("config twice", whole("\"config\": {}"), invalid("config")),
+          field("organizationId", "\"a\"", invalid("organizationId")),
+          field("__proto__", "{\"a\": [1]}", invalid("__proto__")),
+          create("no name", VALID.without("name"), invalid("name")),
+          create("no region on AWS", VALID.without("region"), invalid("region")),
+          field("name", "null", invalid("name")),
+          field("name", "443", invalid("name")),
+          text("name", ""),
+          text("name", "A\\nWS"),
+          text("name", "A\\ud83d"),
+          text("name", "😀".repeat(256)),
+          text("region", "a".repeat(256)),
+          text("resourceIdentifier", "a".repeat(2_049)),
+          text("resourceType", "security_group"),
+          text("provider", "aws"),
+          text("credentialId", "prod"),
+          text("credentialId", "../7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+          field("config", "[]", invalid("config")),
           create(
-              "5,000 arrays in an unknown member",
-              VALID.with("a", nested(5_000)),
-              invalid("a", "body")));
+              "config of more than 16 KiB",
+              VALID.with("config", configOf(16 * 1024 + 1)),
+              invalid("config")),
+          config("\"a\": [{\"b\": 1, \"b\": 2}]", "a[0].b"),
+          config("\"port\": 0", "port"),
+          config("\"ports\": [22, 80, 22, 80]", "ports[2]", "ports[3]"),
+          config("\"port\": 443, \"ports\": [443]", "ports"),
+          config("\"protocol\": \"TCP\"", "protocol"));
 
   static final List<Arguments> SIZES =
       List.of(
@@ -113,43 +114,12 @@ final class BadRequestTest {
           create("more than Lambda takes", padded(5_000_000), TOO_LARGE_FOR_GATEWAY),
           create("more than API Gateway takes", padded(11_000_000), TOO_LARGE_FOR_GATEWAY));
 
-  static final List<Arguments> ENCODINGS =
-      List.of(
-          encoded(
-              "a byte order mark before it", join(bytes(0xEF, 0xBB, 0xBF), WHOLE.getBytes(UTF_8))),
-          encoded("a byte order mark alone", bytes(0xEF, 0xBB, 0xBF)),
-          encoded("UTF-16, big end first", WHOLE.getBytes(UTF_16BE)),
-          encoded("UTF-16, little end first", WHOLE.getBytes(UTF_16LE)),
-          encoded("Latin-1", WHOLE.replace("Gateway", "Gärtnerei").getBytes(ISO_8859_1)),
-          encoded("a continuation byte alone", named(0x80)),
-          encoded("a sequence that is cut off", named(0xC3)),
-          encoded("a sequence that goes on wrongly", named(0xC3, 0x28)),
-          encoded("an overlong slash", named(0xC0, 0xAF)),
-          encoded("an overlong NUL", named(0xC0, 0x80)),
-          encoded("half a surrogate pair in UTF-8", named(0xED, 0xA0, 0xBD)),
-          encoded("a surrogate pair in UTF-8", named(0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80)),
-          encoded("beyond the last character", named(0xF4, 0x90, 0x80, 0x80)),
-          encoded("bytes that UTF-8 never has", named(0xFE, 0xFF)),
-          encoded("gzip that is not said to be", bytes(0x1F, 0x8B, 0x08, 0x00)));
-
   static final List<Arguments> MEDIA_TYPES =
       List.of(
           argumentSet("none", Request.create(VALID).without("Content-Type"), UNSUPPORTED),
           argumentSet("none, and no body", Request.create("").without("Content-Type"), UNSUPPORTED),
-          contentType(""),
           contentType("text/plain"),
-          contentType("text/json"),
-          contentType("application/x-www-form-urlencoded"),
-          contentType("multipart/form-data; boundary=a"),
-          contentType("application/octet-stream"),
-          contentType("application/merge-patch+json"),
-          contentType("application/jsonp"),
-          contentType("json"),
-          contentType("*/*"),
-          contentType("application/json, application/json"),
-          contentType("application/json; charset=ISO-8859-1"),
           contentType("application/json; charset=UTF-16"),
-          contentType("application/json; boundary=a"),
           argumentSet(
               "application/json twice",
               Request.create(VALID).with("Content-Type", "application/json"),
@@ -205,138 +175,6 @@ final class BadRequestTest {
               "a member and a query parameter",
               Request.create(VALID.without("name")).to(Request.RESOURCES + "?limit=10"),
               invalid("limit", "name")));
-
-  static Stream<Arguments> membersOfOtherRequests() {
-    return Stream.of(
-            "id",
-            "organizationId",
-            "isActive",
-            "createdAt",
-            "updatedAt",
-            "lastVerifiedAt",
-            "credentialName",
-            "resourceCount",
-            "Name",
-            "name ",
-            "__proto__",
-            "")
-        .flatMap(member ->
-            Stream.of("null", "\"a\"", "{\"a\": [1]}")
-                .map(json -> field(member, json, invalid(member))));
-  }
-
-  private static final List<String> TEXTS = List.of("name", "resourceIdentifier", "region");
-
-  static Stream<Arguments> everyField() {
-    return Stream.concat(TEXTS.stream(), Stream.of("credentialId", "provider", "resourceType"))
-        .flatMap(member ->
-            Stream.concat(
-                Stream.of(
-                    create("no " + member, VALID.without(member), invalid(member)),
-                    field(member, "null", invalid(member)),
-                    field(member, "\"%s\"".formatted("a".repeat(2_049)), invalid(member))),
-                Stream.of(
-                        "0",
-                        "443",
-                        "1.5",
-                        "true",
-                        "false",
-                        "{}",
-                        "[]",
-                        "[\"AWS\"]",
-                        "\"\"",
-                        "\" \"",
-                        "\"\\t\"",
-                        "\"\\u3000\"",
-                        "\" AWS\"",
-                        "\"AWS \"",
-                        "\"A\\nWS\"",
-                        "\"A\\u0000WS\"",
-                        "\"A\\u001bWS\"",
-                        "\"A\\u007fWS\"",
-                        "\"A\\u0085WS\"",
-                        "\"A\\u2028WS\"",
-                        "\"A\\ud83d\"",
-                        "\"\\ude00A\"")
-                    .map(json -> field(member, json, invalid(member)))));
-  }
-
-  static Stream<Arguments> singleFields() {
-    return Stream.of(
-        text("name", "a".repeat(256)),
-        text("name", "😀".repeat(256)),
-        text("region", "a".repeat(256)),
-        text("resourceType", "A".repeat(65)),
-        text("resourceType", "security_group"),
-        text("resourceType", "SECURITY-GROUP"),
-        text("resourceType", "SÉCURITÉ"),
-        text("provider", "aws"),
-        text("provider", "Aws"),
-        text("provider", "AWS\\u0000"),
-        text("provider", "ORACLE"),
-        text("credentialId", "prod"),
-        text("credentialId", "7c9e6679742540de944be07fc1f90ae7"),
-        text("credentialId", "{7c9e6679-7425-40de-944b-e07fc1f90ae7}"),
-        text("credentialId", "7c9e6679-7425-40de-944b-e07fc1f90ae"),
-        text("credentialId", "7c9e6679-7425-40de-944b-e07fc1f90ae7\\n"),
-        text("credentialId", "7c9e6679-7425-40de-944b-e07fc1f90aeg"),
-        text("credentialId", "7c9e6679-7425-40de-944b-e07fc1f90ae７"),
-        text("credentialId", "1-1-1-1-1"),
-        text("credentialId", "#7c9e6679-7425-40de-944b-e07fc1f90ae7"),
-        text("credentialId", "7c9e6679-7425-40de-944b-e07fc1f90ae7#a"),
-        text("credentialId", "a/7c9e6679-7425-40de-944b-e07fc1f90ae7"),
-        text("credentialId", "../7c9e6679-7425-40de-944b-e07fc1f90ae7"));
-  }
-
-  static Stream<Arguments> configs() {
-    return Stream.of(
-        field("config", "[]", invalid("config")),
-        field("config", "\"{}\"", invalid("config")),
-        field("config", "443", invalid("config")),
-        field("config", "true", invalid("config")),
-        create(
-            "config of more than 16 KiB",
-            VALID.with("config", configOf(16 * 1024 + 1)),
-            invalid("config")),
-        config("\"port\": 1, \"port\": 1", "port"),
-        config("\"a\": [{\"b\": 1, \"b\": 2}]", "a[0].b"),
-        config("\"a\": \"\\ud83d\"", "a"),
-        config("\"a\": [[\"\\ude00\"]]", "a[0][0]"),
-        config("\"port\": 0", "port"),
-        config("\"port\": -1", "port"),
-        config("\"port\": 65536", "port"),
-        config("\"port\": 4294967739", "port"),
-        config("\"port\": 1.5", "port"),
-        config("\"port\": 443.0", "port"),
-        config("\"port\": 4e2", "port"),
-        config("\"port\": \"443\"", "port"),
-        config("\"port\": null", "port"),
-        config("\"port\": true", "port"),
-        config("\"port\": [443]", "port"),
-        config("\"port\": {}", "port"),
-        config("\"ports\": 443", "ports"),
-        config("\"ports\": null", "ports"),
-        config("\"ports\": \"443\"", "ports"),
-        config("\"ports\": {\"0\": 443}", "ports"),
-        config("\"ports\": []", "ports"),
-        config("\"ports\": [0]", "ports[0]"),
-        config("\"ports\": [65536]", "ports[0]"),
-        config("\"ports\": [22, 1.5]", "ports[1]"),
-        config("\"ports\": [22, 80, \"443\"]", "ports[2]"),
-        config("\"ports\": [22, null]", "ports[1]"),
-        config("\"ports\": [[22]]", "ports[0]"),
-        config("\"ports\": [443, 443]", "ports[1]"),
-        config("\"ports\": [22, 80, 22, 80]", "ports[2]", "ports[3]"),
-        config("\"ports\": " + ports(101), "ports"),
-        config("\"port\": 443, \"ports\": [443]", "ports"),
-        config("\"ports\": [443], \"port\": 443", "ports"),
-        config("\"protocol\": \"TCP\"", "protocol"),
-        config("\"protocol\": \"http\"", "protocol"),
-        config("\"protocol\": \"\"", "protocol"),
-        config("\"protocol\": null", "protocol"),
-        config("\"protocol\": 6", "protocol"),
-        config("\"protocol\": [\"tcp\"]", "protocol"));
-  }
 
   private static Arguments create(String name, Object body, ExpectedError error) {
     return argumentSet(name, Request.create(body), error);
@@ -394,12 +232,6 @@ final class BadRequestTest {
   private static String configOf(int bytes) {
     String empty = inConfig("\"\"");
     return inConfig("\"" + "a".repeat(bytes - empty.length()) + "\"");
-  }
-
-  private static String ports(int count) {
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(Integer::toString)
-        .collect(joining(",", "[", "]"));
   }
 
   private static byte[] bytes(int... values) {

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LocalApiExtension.class)
 final class CreateTest {
@@ -137,34 +136,21 @@ final class CreateTest {
   static final List<Arguments> CONFIGS =
       List.of(
           argumentSet("null", "null"),
-          argumentSet("nothing", "{}"),
-          argumentSet("only white space", "{ \t\r\n }"),
-          argumentSet("one port", "{\"port\":1}"),
-          argumentSet("the last port", "{\"port\":65535}"),
           argumentSet("ports", "{\"ports\": [22, 80, 443], \"protocol\": \"tcp\"}"),
-          argumentSet("udp", "{\"protocol\":\"udp\"}"),
-          argumentSet("icmp", "{\"protocol\":\"icmp\"}"),
           argumentSet(
               "white space of all kinds",
               "{\n\t\"ports\" :\r\n [ 22 ,80,\t443 ] , \"protocol\": \"tcp\"\n}"),
-          argumentSet("an order of its own", "{\"z\":1,\"a\":2,\"protocol\":\"tcp\",\"m\":3}"),
           argumentSet(
               "spellings of numbers",
               "{\"a\":1.0,\"b\":1e2,\"c\":1E+2,\"d\":-0,\"e\":0.10,\"f\":100000000000000000000000}"),
           argumentSet("numbers beyond all types", "{\"a\":1e999999,\"b\":1e-999999}"),
-          argumentSet("a number of 5,000 digits", "{\"a\":" + "9".repeat(5_000) + "}"),
           argumentSet(
               "escapes",
               "{\"a\":\"\\u0041\\/\\\"\\\\\\b\\f\\n\\r\\t\\u0000\",\"\\u006b\":\"\\ud83d\\ude00\"}"),
           argumentSet("characters beyond ASCII", "{\"ключ\":\"ü 語 😀 \u2028 \u007f \uFEFF\"}"),
-          argumentSet("markup", "{\"a\":\"<script>&amp;'</script>\"}"),
-          argumentSet("nesting", "{\"a\":[[],{},[{\"b\":[null,true,false]}]]}"),
           argumentSet(
               "the names of the resource's own members", "{\"id\":\"1\",\"isActive\":true}"),
-          argumentSet("an empty name", "{\"\":{\"\":\"\"}}"),
-          argumentSet("16 KiB", "{\"a\":\"" + "x".repeat(MAX_CONFIG_BYTES - 8) + "\"}"),
-          argumentSet(
-              "16 KiB of one name", "{\"" + "é".repeat(MAX_CONFIG_BYTES / 2 - 4) + "x\":\"\"}"));
+          argumentSet("16 KiB", "{\"a\":\"" + "x".repeat(MAX_CONFIG_BYTES - 8) + "\"}"));
 
   @Test
   void writesNullForAConfigThatIsAbsent() {
@@ -182,23 +168,13 @@ final class CreateTest {
 
   static final List<Arguments> LONGEST_TEXTS =
       List.of(
-          argumentSet("name", "name", "a".repeat(255)),
           argumentSet("name beyond the basic plane", "name", "😀".repeat(255)),
-          argumentSet("region", "region", "a".repeat(255)),
           argumentSet("resourceType", "resourceType", "A_9".repeat(21) + "Z"),
-          argumentSet("resourceIdentifier", "resourceIdentifier", "a".repeat(2_048)),
           argumentSet("resourceIdentifier in Greek", "resourceIdentifier", "ω".repeat(2_048)));
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "application/json",
-        "application/json; charset=UTF-8",
-        "application/json;charset=utf-8",
-        "application/json; charset=\"utf-8\"",
-        "Application/JSON"
-      })
-  void takesEveryWayToSayJson(String contentType) {
+  @Test
+  void takesTheContentTypeInOtherSpellings() {
+    String contentType = "Application/JSON; charset=\"utf-8\"";
     Request request =
         Request.create(VALID).without("Content-Type").with("content-type", contentType);
 

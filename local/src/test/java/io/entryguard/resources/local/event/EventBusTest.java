@@ -204,7 +204,7 @@ class EventBusTest {
   void refusesWhatIsNoEvent(String json, String problem) {
     assertThatExceptionOfType(NoEventException.class)
         .isThrownBy(() -> bus.read(json))
-        .extracting(NoEventException::problem)
+        .extracting(NoEventException::getMessage)
         .asString()
         .startsWith(problem);
   }
@@ -213,7 +213,7 @@ class EventBusTest {
   void saysWhichOfSeveralIsNoEvent() {
     assertThatExceptionOfType(NoEventException.class)
         .isThrownBy(() -> bus.read("[" + ENTRY.formatted("") + ",{}]"))
-        .extracting(NoEventException::problem)
+        .extracting(NoEventException::getMessage)
         .asString()
         .startsWith("Event 2 is neither");
   }

@@ -12,7 +12,6 @@ import io.entryguard.resources.local.fake.EchoHandler;
 import io.entryguard.resources.local.function.FakeZip;
 import io.entryguard.resources.local.function.FunctionLoader;
 import io.entryguard.resources.local.reference.Reference;
-import io.entryguard.resources.local.reference.ReferencePage;
 import io.entryguard.resources.local.template.ApiDefinition;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.GatewayResponse;
@@ -68,8 +67,7 @@ class GatewayServerTest {
             "Echo", loader.load(function("Echo", EchoHandler.class))),
         FakeEventBus.in(folder, NOW),
         PUBLISHED,
-        new Reference(
-            Map.of("/", ReferencePage.ofText("text/html; charset=utf-8", "<p>Hello</p>"))),
+        new Reference(Map.of("/", new Reference.Page("text/html; charset=utf-8", "<p>Hello</p>"))),
         InstantSource.fixed(NOW),
         () -> "request-1",
         (requestId, cause) -> {});

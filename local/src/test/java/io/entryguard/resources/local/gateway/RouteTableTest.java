@@ -41,7 +41,7 @@ class RouteTableTest {
   void givesWhatStandsInTheBraces() {
     assertThat(ROUTES.match("GET", "/v1/resources/1"))
         .get()
-        .extracting(RouteMatch::pathParameters)
+        .extracting(RouteTable.Match::pathParameters)
         .isEqualTo(Map.of("proxy", "v1/resources/1"));
   }
 

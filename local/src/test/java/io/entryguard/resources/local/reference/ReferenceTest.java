@@ -1,11 +1,11 @@
 package io.entryguard.resources.local.reference;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.local.command.CommandException;
 import io.entryguard.resources.local.template.RepositoryTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class ReferenceTest {
     "/reference/swagger-ui.js, text/javascript; charset=utf-8"
   })
   void saysWhatEachFileIs(String path, String contentType) throws IOException {
-    ReferencePage page = reference(contract("")).page(path).orElseThrow();
+    Reference.Page page = reference(contract("")).page(path).orElseThrow();
 
     assertThat(page.contentType()).isEqualTo(contentType);
     assertThat(page.content()).isNotEmpty();
@@ -126,18 +126,18 @@ class ReferenceTest {
   void saysWhatIsWrongWithTheContract(String yaml, String problem) throws IOException {
     Path file = Files.writeString(folder.resolve("openapi.yaml"), yaml);
 
-    assertThatExceptionOfType(ReferenceException.class)
+    assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> reference(file))
-        .extracting(ReferenceException::problem)
+        .extracting(CommandException::getMessage)
         .asString()
         .startsWith(problem);
   }
 
   @Test
   void saysThatThereIsNoContract() {
-    assertThatExceptionOfType(ReferenceException.class)
+    assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> reference(folder.resolve("openapi.yaml")))
-        .withMessage("openapi.yaml cannot be read");
+        .withMessage("openapi.yaml cannot be read.");
   }
 
   private Path contract(String more) throws IOException {
@@ -160,6 +160,6 @@ class ReferenceTest {
   }
 
   private static String text(Reference reference, String path) {
-    return new String(reference.page(path).orElseThrow().content(), UTF_8);
+    return reference.page(path).orElseThrow().content();
   }
 }

@@ -3,6 +3,7 @@ package io.entryguard.resources.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.entryguard.resources.local.command.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class TemplateReaderTest {
   void refusesAParameterThatTheTemplateDoesNotHave() {
     Path file = RepositoryTemplate.HOME.resolve("template.yaml");
 
-    assertThatExceptionOfType(TemplateException.class)
+    assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> TemplateReader.read(file, Map.of("Elsewhere", "x")))
         .withMessage("template.yaml: Parameters: Elsewhere is missing");
   }
@@ -57,18 +58,18 @@ class TemplateReaderTest {
       delimiter = '|',
       textBlock =
           """
-          ReauthorizeEvery: 0                 | ReauthorizeEvery: 300          | Resources.Api.Properties.Auth.Authorizers.Caller: a cache (ReauthorizeEvery) is not understood
-          FunctionPayloadType: REQUEST        | FunctionPayloadType: TOKEN     | Resources.Api.Properties.Auth.Authorizers.Caller: only FunctionPayloadType REQUEST is understood
-          !Ref AuthorizerFunction.Alias       | !Ref Elsewhere.Alias           | Resources.Api: there is no function Elsewhere
+          ReauthorizeEvery: 0                 | ReauthorizeEvery: 300          | Resources.Api.Properties.Auth.Authorizers.Caller.Identity: ReauthorizeEvery other than 0 is not understood
+          FunctionPayloadType: REQUEST        | FunctionPayloadType: TOKEN     | Resources.Api.Properties.Auth.Authorizers.Caller: FunctionPayloadType other than REQUEST is not understood
+          !Ref AuthorizerFunction.Alias       | !Ref Elsewhere.Alias           | Resources.Api.Properties.Auth.Authorizers.Caller.FunctionArn: names no function of this template
           !Ref AuthorizerFunction.Alias       | arn:aws:lambda:elsewhere       | Resources.Api.Properties.Auth.Authorizers.Caller.FunctionArn: names no function of this template
-          ["*~1*"]                            | ["image~1png"]                 | Resources.Api.Properties: BinaryMediaTypes other than *~1* are not understood
+          ["*~1*"]                            | ["image~1png"]                 | Resources.Api.Properties: BinaryMediaTypes other than *~1* is not understood
           Tracing: Active                     | Tracing Active                 | is not YAML
           Type: AWS::Serverless::Api          | Type: AWS::Serverless::HttpApi | Resources.Api: resources of the type AWS::Serverless::HttpApi are not understood
           Authorizer: NONE                    | Authorizer: Other              | Resources.UnmatchedRouteFunction.Properties.Events.DeleteResources.Properties: an authorizer other than the API's own is not understood
           Type: Api                           | Type: SQS                      | Resources.CreateResourceFunction.Properties.Events.CreateResource: events of the type SQS are not understood
           Schedule: rate(7 days)              | Enabled: false                 | Resources.AuthorizerFunction.Properties.Events.Weekly.Properties: Enabled is not understood
           <<: *Weekly                         | <<: nothing                    | merges what is no map
-          WAF_FILTERED:                       | WAF_BLOCKED:                   | Resources.Api.Properties.GatewayResponses.WAF_BLOCKED: API Gateway has no such response
+          WAF_FILTERED:                       | WAF_BLOCKED:                   | Resources.Api.Properties.GatewayResponses: WAF_BLOCKED is not understood
           StatusCode: 413                     | StatusCode: many               | Resources.Api.Properties.GatewayResponses.REQUEST_TOO_LARGE.StatusCode: is no whole number
           TABLE_NAME: !Ref Table              | TABLE_NAME: !Ref Elsewhere     | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: nothing is known here about Elsewhere
           TABLE_NAME: !Ref Table              | TABLE_NAME: !ImportValue Table | Resources.AuthorizerFunction.Properties.Environment.Variables.TABLE_NAME: !ImportValue is not understood in this form
@@ -77,10 +78,10 @@ class TemplateReaderTest {
           source: [entryguard]                | detail-type: [ApiKeyChanged]    | Resources.ProvisionRule.Properties.EventPattern: detail-type is not understood
           Id: ProvisionQueue                  | InputPath: $.detail             | Resources.ProvisionRule.Properties.Targets.0: InputPath is not understood
           BatchSize: 10                       | FilterCriteria: {}              | Resources.ProvisionMapping.Properties: FilterCriteria is not understood
-          [ReportBatchItemFailures]           | []                              | Resources.ProvisionMapping.Properties: FunctionResponseTypes other than ReportBatchItemFailures are not understood
+          [ReportBatchItemFailures]           | []                              | Resources.ProvisionMapping.Properties: FunctionResponseTypes other than ReportBatchItemFailures is not understood
           EventSourceArn: !GetAtt ProvisionQueue.Arn | EventSourceArn: !GetAtt Other.Arn | Resources.ProvisionMapping.Properties.EventSourceArn: a source other than ProvisionQueue is not understood
           EventSourceArn: !GetAtt ProvisionQueue.Arn | EventSourceArn: arn:aws:sqs       | Resources.ProvisionMapping.Properties.EventSourceArn: is the ARN of no resource of this template
-          !Ref ProvisionFunction.Alias        | !Ref Elsewhere.Alias            | Resources.ProvisionMapping.Properties: there is no function Elsewhere
+          !Ref ProvisionFunction.Alias        | !Ref Elsewhere.Alias            | Resources.ProvisionMapping.Properties.FunctionName: names no function of this template
           EventSourceArn: !GetAtt Table.StreamArn    | EventSourceArn: !GetAtt Other.StreamArn | Resources.PublishChangesMapping.Properties.EventSourceArn: a stream other than that of Table is not understood
           EventSourceArn: !GetAtt Table.StreamArn    | EventSourceArn: !GetAtt ProvisionQueue.Arn | Resources: there must be one AWS::Lambda::EventSourceMapping of a queue, not 2
           StartingPosition: TRIM_HORIZON      | StartingPosition: LATEST        | Resources.PublishChangesMapping.Properties: StartingPosition other than TRIM_HORIZON is not understood
@@ -88,7 +89,7 @@ class TemplateReaderTest {
           Pattern: '{"eventName":["INSERT"],  | Pattern: '{"eventName":[{"anything-but":"REMOVE"}], | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: only text and prefixes are understood in a pattern
           Pattern: '{"eventName":["INSERT"],  | Pattern: '{"eventName":[],               | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: only text and prefixes are understood in a pattern
           Pattern: '{"eventName":["INSERT"],  | Pattern: '{"eventName":["INSERT",        | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: is not JSON
-          !Ref PublishChangesFunction.Alias   | !Ref Elsewhere.Alias            | Resources.PublishChangesMapping.Properties: there is no function Elsewhere
+          !Ref PublishChangesFunction.Alias   | !Ref Elsewhere.Alias            | Resources.PublishChangesMapping.Properties.FunctionName: names no function of this template
           StreamViewType: NEW_IMAGE           | ResourcePolicy: {}              | Resources.Table.Properties.StreamSpecification: ResourcePolicy is not understood
           Type: AWS::Events::EventBus         | Type: AWS::Events::Archive      | Resources.EventBus: resources of the type AWS::Events::Archive are not understood
           Description: Who is calling.        | Layers: []                     | Resources.AuthorizerFunction.Properties: Layers is not understood
@@ -112,7 +113,7 @@ class TemplateReaderTest {
             text.replaceFirst(
                 Pattern.quote(understood), Matcher.quoteReplacement(changed.replace("\\n", "\n"))));
 
-    assertThatExceptionOfType(TemplateException.class)
+    assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> TemplateReader.read(file, Map.of()))
         .withMessageStartingWith("template.yaml: ")
         .withMessageContaining(problem);
@@ -126,7 +127,7 @@ class TemplateReaderTest {
             folder.resolve("template.yaml"),
             text.replaceFirst("(?s) {8}WAF_FILTERED:.*?\n\n", "\n"));
 
-    assertThatExceptionOfType(TemplateException.class)
+    assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> TemplateReader.read(file, Map.of()))
         .withMessage(
             "template.yaml: Resources.Api.Properties.GatewayResponses: WAF_FILTERED is missing");
@@ -136,7 +137,7 @@ class TemplateReaderTest {
   void saysThatATemplateCannotBeRead() {
     Path file = folder.resolve("nowhere.yaml");
 
-    assertThatExceptionOfType(TemplateException.class)
+    assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> TemplateReader.read(file, Map.of()))
         .withMessageContaining("cannot be read");
   }

@@ -4,9 +4,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entryguard.resources.local.template.LocalAws;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads events: one or an array, each as EventBridge hands it to targets, or as an entry of {@code
@@ -17,13 +24,15 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html">an
  *     entry</a>
  */
-final class PostedEventReader {
+final class EventReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Envelopes envelopes;
+  private final Supplier<String> ids;
+  private final InstantSource clock;
 
-  PostedEventReader(Envelopes envelopes) {
-    this.envelopes = envelopes;
+  EventReader(InstantSource clock, Supplier<String> ids) {
+    this.clock = clock;
+    this.ids = ids;
   }
 
   List<Event> read(String json) throws NoEventException {
@@ -59,9 +68,9 @@ final class PostedEventReader {
         throw new NoEventException("There is more than one document in the body.");
       }
     }
-    if (objects.size() == 1 && JSON.readTree(objects.getFirst()).path("Entries").isArray()) {
-      String entries = JSON.readTree(objects.getFirst()).path("Entries").toString();
-      return objects(entries);
+    if (objects.size() == 1) {
+      JsonNode entries = JSON.readTree(objects.getFirst()).path("Entries");
+      return entries.isArray() ? objects(entries.toString()) : objects;
     }
     return objects;
   }
@@ -78,20 +87,15 @@ final class PostedEventReader {
   }
 
   private Event event(String text, String name) throws NoEventException {
-    JsonNode object;
-    try {
-      object = JSON.readTree(text);
-    } catch (IOException e) {
-      throw new NoEventException(name + " is not JSON.");
-    }
+    JsonNode object = parse(text);
     if (isText(object, "source") && isText(object, "detail-type") && object.has("detail")) {
-      return envelopes.complete(object, text);
+      return complete(object, text);
     }
     if (isText(object, "Source") && isText(object, "DetailType") && isText(object, "Detail")) {
-      if (!isObject(object.path("Detail").asText())) {
+      if (!parse(object.path("Detail").asText()).isObject()) {
         throw new NoEventException(name + ": Detail is not the text of a JSON object.");
       }
-      return envelopes.ofEntry(object);
+      return ofEntry(object);
     }
     throw new NoEventException(
         name
@@ -103,11 +107,64 @@ final class PostedEventReader {
     return object.path(member).isTextual();
   }
 
-  private static boolean isObject(String json) {
+  /** Nothing for what is not JSON. */
+  private static JsonNode parse(String json) {
     try {
-      return JSON.readTree(json).isObject();
+      return JSON.readTree(json);
     } catch (IOException e) {
-      return false;
+      return JSON.missingNode();
     }
+  }
+
+  /** An envelope with what it lacks of EventBridge's own members. */
+  private Event complete(JsonNode sent, String text) {
+    ObjectNode missing = ownMembers();
+    String id = sent.path("id").asText(missing.path("id").asText());
+    sent.fieldNames().forEachRemaining(missing::remove);
+    return new Event(
+        id,
+        sent.path("source").asText(),
+        sent.path("detail-type").asText(),
+        Optional.empty(),
+        missing.isEmpty() ? text : open(missing) + "," + text.substring(1));
+  }
+
+  /** The envelope of an entry of put-events, whose detail is JSON in a text. */
+  private Event ofEntry(JsonNode entry) {
+    String source = entry.path("Source").asText();
+    String detailType = entry.path("DetailType").asText();
+    ObjectNode envelope = ownMembers().put("source", source).put("detail-type", detailType);
+    JsonNode time = entry.path("Time");
+    if (time.isNumber()) {
+      envelope.put("time", Instant.ofEpochSecond(time.asLong()).toString());
+    } else if (time.isTextual()) {
+      envelope.put("time", time.asText());
+    }
+    if (entry.path("Resources").isArray()) {
+      envelope.set("resources", entry.path("Resources"));
+    }
+    return new Event(
+        envelope.path("id").asText(),
+        source,
+        detailType,
+        Optional.of(entry.path("EventBusName")).filter(JsonNode::isTextual).map(JsonNode::asText),
+        open(envelope) + ",\"detail\":" + entry.path("Detail").asText() + "}");
+  }
+
+  private ObjectNode ownMembers() {
+    ObjectNode members = JSON.createObjectNode();
+    members.put("version", "0");
+    members.put("id", ids.get());
+    members.put("account", LocalAws.ACCOUNT);
+    members.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    members.put("region", LocalAws.REGION);
+    members.putArray("resources");
+    return members;
+  }
+
+  /** The object's text without its closing brace. */
+  private static String open(ObjectNode object) {
+    String text = object.toString();
+    return text.substring(0, text.length() - 1);
   }
 }

@@ -3,19 +3,14 @@ package io.entryguard.resources.local.audit;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.dynamodb.DynamoDbOrganizationStore;
+import io.entryguard.resources.dynamodb.TestTable;
 import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.dynamodb.item.OrganizationItem;
 import io.entryguard.resources.dynamodb.item.Table;
-import io.entryguard.resources.local.service.EmbeddedDynamoDb;
-import io.entryguard.resources.local.service.TableCreation;
-import io.entryguard.resources.local.template.RepositoryTemplate;
-import io.entryguard.resources.local.template.TableDefinition;
 import io.entryguard.resources.organization.Organization;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Tier;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -23,11 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -35,50 +28,19 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** A table of a test's own, as deployed, on one DynamoDB Local for all of them. */
-final class TestTable {
-  static final URI ENDPOINT = start();
-
-  private final DynamoDbClient client = client(new ExecutionInterceptor() {});
-  private final Table table = new Table("audited-" + UUID.randomUUID());
-
-  private static URI start() {
-    try {
-      EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.bind();
-      dynamoDb.start();
-      return dynamoDb.endpoint();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static TestTable create() {
-    var created = new TestTable();
-    TableDefinition deployed = RepositoryTemplate.read().table();
-    TableCreation.create(
-        created.client,
-        new TableDefinition(
-            created.table.name(),
-            deployed.attributeTypes(),
-            deployed.keyTypes(),
-            deployed.timeToLiveAttribute(),
-            deployed.streamViewType()));
-    return created;
-  }
-
-  private static DynamoDbClient client(ExecutionInterceptor interceptor) {
-    return DynamoDbClient.builder()
-        .endpointOverride(ENDPOINT)
-        .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(interceptor))
-        .build();
-  }
+/** A table of a test's own, with what an audit may find in it. */
+final class TestOrganizations {
+  private final TestTable created = TestTable.create();
+  private final DynamoDbClient client = created.client();
+  private final Table table = created.table();
 
   String name() {
     return table.name();
+  }
+
+  /** Where DynamoDB Local is. */
+  URI endpoint() {
+    return client.serviceClientConfiguration().endpointOverride().orElseThrow();
   }
 
   AuditedTable audited() {
@@ -87,7 +49,11 @@ final class TestTable {
 
   /** The same, with something that takes place before the calls. */
   AuditedTable audited(ExecutionInterceptor before) {
-    return new AuditedTable(client(before), table);
+    return new AuditedTable(
+        TestTable.client(
+            UrlConnectionHttpClient.builder().build(),
+            ClientOverrideConfiguration.builder().addExecutionInterceptor(before).build()),
+        table);
   }
 
   /** An organization that holds so many resources, and whose counter says so. */
