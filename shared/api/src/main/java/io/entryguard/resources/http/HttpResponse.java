@@ -34,7 +34,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
      */
     record Gzip(String base64) implements Body {}
 
-    record Error(ApiError error) implements Body {}
+    record Problem(ApiError error) implements Body {}
   }
 
   public static HttpResponse empty(int status, Map<String, String> headers) {
@@ -46,7 +46,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
   }
 
   public static HttpResponse error(ApiError error) {
-    return new HttpResponse(error.code().status(), error.headers(), new Body.Error(error));
+    return new HttpResponse(error.code().status(), error.headers(), new Body.Problem(error));
   }
 
   /** The same response with more headers; its own win. */
@@ -58,7 +58,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
 
   /** The code of an error; empty for a success. */
   public Optional<ErrorCode> errorCode() {
-    return body instanceof Body.Error(ApiError error)
+    return body instanceof Body.Problem(ApiError error)
         ? Optional.of(error.code())
         : Optional.empty();
   }

@@ -33,7 +33,7 @@ public final class ResponseEncoder {
           case HttpResponse.Body.Empty() -> "";
           case HttpResponse.Body.Json(String text) -> text;
           case HttpResponse.Body.Gzip(String base64) -> base64;
-          case HttpResponse.Body.Error(ApiError error) -> JsonText.of(json -> write(error, json));
+          case HttpResponse.Body.Problem(ApiError error) -> JsonText.of(json -> write(error, json));
         };
     Map<String, String> headers = new LinkedHashMap<>();
     if (!body.isEmpty()) {

@@ -26,7 +26,7 @@ public final class TestApi {
 
   /** What the caller is told; fails for a success. */
   public static ApiError error(HttpResponse response) {
-    return ((HttpResponse.Body.Error) response.body()).error();
+    return ((HttpResponse.Body.Problem) response.body()).error();
   }
 
   /** The JSON of a success. */
