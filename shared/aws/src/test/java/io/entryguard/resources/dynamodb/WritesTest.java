@@ -43,9 +43,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Every write to the table, as the whole request that goes over the wire. */
 final class WritesTest {
@@ -173,7 +176,12 @@ final class WritesTest {
   private final TestStores stores =
       new TestStores(
           new Table("resources"),
-          TestTable.client(new RecordingHttpClient(), DynamoDbModule.overrides()));
+          DynamoDbClient.builder()
+              .region(Region.EU_CENTRAL_1)
+              .credentialsProvider(AnonymousCredentialsProvider.create())
+              .httpClient(new RecordingHttpClient())
+              .overrideConfiguration(DynamoDbModule.overrides())
+              .build());
 
   private record Request(String operation, JsonNode body) {
     static Request of(HttpExecuteRequest request) {
@@ -267,7 +275,8 @@ final class WritesTest {
                 "TableName": "resources",
                 "Item": {
                   "pk": {"S": "IDEMPOTENCY#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
-                  "sk": {"S": "USER#c6c289e49e9c05b2145860387b73bcb18df43fb09a1e4a4a9713c76c88bb541b\
+                  "sk": {"S": "USER#\
+        c6c289e49e9c05b2145860387b73bcb18df43fb09a1e4a4a9713c76c88bb541b\
         #key-1"},
                   "fingerprint": {
                     "S": "1f58b9145b24d108d7ac38887338b3ea3229833b9c1e418250343f907bfd1047"
@@ -357,12 +366,12 @@ final class WritesTest {
             "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
             "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
           },
-          "UpdateExpression": "SET #lastVerifiedAt = :lastVerifiedAt, #isActive = :isActive, \
-        #verificationVersion = :verificationVersion, #verificationAt = :verificationAt, \
-        #updatedAt = :updatedAt",
-          "ConditionExpression": "attribute_not_exists(#lastVerifiedAt) AND \
-        attribute_not_exists(#verificationVersion) AND attribute_not_exists(#verificationAt) \
-        AND #updatedAt = :known_updatedAt",
+          "UpdateExpression": "SET #verificationAt = :verificationAt, \
+        #verificationVersion = :verificationVersion, #lastVerifiedAt = :lastVerifiedAt, \
+        #isActive = :isActive, #updatedAt = :updatedAt",
+          "ConditionExpression": "attribute_not_exists(#verificationAt) AND \
+        attribute_not_exists(#verificationVersion) AND attribute_not_exists(#lastVerifiedAt) AND \
+        #updatedAt = :known_updatedAt",
           "ExpressionAttributeNames": {
             "#isActive": "isActive",
             "#lastVerifiedAt": "lastVerifiedAt",
@@ -397,12 +406,13 @@ final class WritesTest {
             "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
             "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
           },
-          "UpdateExpression": "SET #lastVerifiedAt = :lastVerifiedAt, #isActive = :isActive, \
-        #verificationVersion = :verificationVersion, #verificationAt = :verificationAt, \
-        #updatedAt = :updatedAt",
-          "ConditionExpression": "#lastVerifiedAt = :known_lastVerifiedAt AND #isActive = \
-        :known_isActive AND #verificationVersion = :known_verificationVersion AND \
-        #verificationAt = :known_verificationAt AND #updatedAt = :known_updatedAt",
+          "UpdateExpression": "SET #verificationAt = :verificationAt, \
+        #verificationVersion = :verificationVersion, #lastVerifiedAt = :lastVerifiedAt, \
+        #isActive = :isActive, #updatedAt = :updatedAt",
+          "ConditionExpression": "#verificationAt = :known_verificationAt AND \
+        #verificationVersion = :known_verificationVersion AND \
+        #lastVerifiedAt = :known_lastVerifiedAt AND #isActive = :known_isActive AND \
+        #updatedAt = :known_updatedAt",
           "ExpressionAttributeNames": {
             "#isActive": "isActive",
             "#lastVerifiedAt": "lastVerifiedAt",
@@ -440,9 +450,9 @@ final class WritesTest {
             "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
             "sk": {"S": "ORG"}
           },
-          "UpdateExpression": "SET #count = if_not_exists(#count, :zero), #pageKey = \
-        if_not_exists(#pageKey, :pageKey), #name = :name, #tier = :tier, #version = :version, \
-        #status = :status REMOVE #maxResources, #deleted",
+          "UpdateExpression": "SET #count = if_not_exists(#count, :zero), \
+        #pageKey = if_not_exists(#pageKey, :pageKey), #tier = :tier, #name = :name, \
+        #version = :version, #status = :status REMOVE #maxResources, #deleted",
           "ConditionExpression": "attribute_not_exists(#version) OR #version < :version",
           "ExpressionAttributeNames": {
             "#count": "resourceCount",
@@ -484,9 +494,9 @@ final class WritesTest {
             "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
             "sk": {"S": "ORG"}
           },
-          "UpdateExpression": "SET #count = if_not_exists(#count, :zero), #pageKey = \
-        if_not_exists(#pageKey, :pageKey), #name = :name, #tier = :tier, #maxResources = \
-        :maxResources, #version = :version, #deleted = :deleted, #status = :status",
+          "UpdateExpression": "SET #count = if_not_exists(#count, :zero), \
+        #pageKey = if_not_exists(#pageKey, :pageKey), #deleted = :deleted, #tier = :tier, \
+        #maxResources = :maxResources, #name = :name, #version = :version, #status = :status",
           "ConditionExpression": "attribute_not_exists(#version) OR #version < :version",
           "ExpressionAttributeNames": {
             "#count": "resourceCount",
@@ -613,7 +623,8 @@ final class WritesTest {
           "TableName": "resources",
           "Item": {
             "pk": {"S": "IDEMPOTENCY#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
-            "sk": {"S": "EVENT#a4963c49961afb237b424cf89f69899c335dd77ec4681e9402c0040cd05b17c0\
+            "sk": {"S": "EVENT#\
+        a4963c49961afb237b424cf89f69899c335dd77ec4681e9402c0040cd05b17c0\
         #request-1"},
             "fingerprint": {
               "S": "1f58b9145b24d108d7ac38887338b3ea3229833b9c1e418250343f907bfd1047"
