@@ -58,7 +58,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventFunctionTest {
   private static final String ID = "8d3f0c52-6b1e-4f7a-9c25-1e0a7b94d3f6";
-  private static final String OTHER_ID = "0198c1d2-6e3a-7b40-8f15-2a9d4c7e6b03";
   private static final String HASH = "0123456789abcdef".repeat(4);
 
   private final InMemoryResourceStore store = new InMemoryResourceStore();
