@@ -21,13 +21,11 @@ import io.entryguard.resources.json.ResourceSpecReader;
 import io.entryguard.resources.json.ValidationErrors;
 import io.entryguard.resources.organization.OrganizationStore;
 import io.entryguard.resources.organization.SaveOutcome;
-import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.store.Deadline;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Applies the product's events. Each can come again, late, and in any order. */
 final class ApplyEvent {
@@ -83,15 +81,8 @@ final class ApplyEvent {
     return spec.isPresent()
         ? requestResource.request(
             requested.organizationId(), spec.get(), request, lastChance, deadline)
-        : requestResource.refuse(requested.organizationId(), request, invalid(errors), deadline);
-  }
-
-  private static Refusal invalid(ValidationErrors errors) {
-    return new Refusal(
-        ErrorCode.VALIDATION_ERROR,
-        errors.byMember().entrySet().stream()
-            .map(error -> error.getKey() + ": " + error.getValue())
-            .collect(Collectors.joining("; ")));
+        : requestResource.refuse(
+            requested.organizationId(), request, Refusal.invalid(errors.byMember()), deadline);
   }
 
   private static EventOutcome outcome(SaveOutcome outcome) {

@@ -530,12 +530,7 @@ final class EventFunctionTest {
 
     assertThat(deliver(request)).isEmpty();
 
-    var refused =
-        new RequestOutcome.Refused(
-            new Refusal(
-                ErrorCode.MAX_RESOURCES_REACHED,
-                "Organization has reached maximum of 0 resources for Free tier. Add credits to"
-                    + " unlock unlimited resources."));
+    var refused = new RequestOutcome.Refused(Refusal.limitReached(0, Tier.FREE));
     assertThat(refusalOf("request-1")).isEqualTo(refused);
     assertThat(logLines)
         .singleElement()
@@ -602,11 +597,9 @@ final class EventFunctionTest {
             new RequestOutcome.Refused(
                 new Refusal(
                     ErrorCode.VALIDATION_ERROR,
-                    "provider must be AWS, as that of the credential")));
+                    "provider: must be AWS, as that of the credential")));
     assertThat(refusalOf("request-2"))
-        .isEqualTo(
-            new RequestOutcome.Refused(
-                new Refusal(ErrorCode.FORBIDDEN, "The organization is suspended.")));
+        .isEqualTo(new RequestOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
   }
 
   @Test
@@ -642,10 +635,8 @@ final class EventFunctionTest {
         .isEqualTo(
             new RequestOutcome.Refused(
                 organizationIsThere
-                    ? new Refusal(
-                        ErrorCode.CREDENTIAL_NOT_FOUND,
-                        "The organization has no credential with this credentialId.")
-                    : new Refusal(ErrorCode.FORBIDDEN, "There is no organization with this id.")));
+                    ? Refusal.CREDENTIAL_NOT_FOUND
+                    : Refusal.ORGANIZATION_INACTIVE));
     given(Tier.FREE);
     assertThat(deliver(request, 1)).isEmpty();
     assertThat(resources()).isEmpty();
