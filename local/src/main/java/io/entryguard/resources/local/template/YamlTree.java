@@ -67,7 +67,7 @@ final class YamlTree {
     Object merged = map.remove(MERGE);
     if (merged != null) {
       if (!(merged instanceof Map<?, ?> others)) {
-        throw new TemplateException("line " + line(mapping) + " merges what is no map");
+        throw new CommandException("line " + line(mapping) + " merges what is no map");
       }
       others.forEach((key, value) -> map.putIfAbsent((String) key, value));
     }
