@@ -103,20 +103,38 @@ public final class Priming<I, O> {
       String event,
       String expected,
       Function<Network, RequestHandler<I, O>> handlers) {
-    byte[] bytes = event.getBytes(UTF_8);
+    silently(() -> {
+      for (int handled = 0; handled < requests; handled += REQUESTS_BY_HANDLER) {
+        try (var network = new InMemoryNetwork(responses)) {
+          handle(handlers.apply(network), REQUESTS_BY_HANDLER, event, expected);
+        }
+      }
+    });
+  }
+
+  /**
+   * Hands the event to a handler that needs no network.
+   *
+   * @throws IllegalStateException if a response is another than expected
+   */
+  public void run(int requests, String event, String expected, RequestHandler<I, O> handler) {
+    silently(() -> handle(handler, requests, event, expected));
+  }
+
+  private static void silently(Runnable work) {
     PrintStream printed = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     try {
-      for (int handled = 0; handled < requests; handled += REQUESTS_BY_HANDLER) {
-        try (var network = new InMemoryNetwork(responses)) {
-          RequestHandler<I, O> handler = handlers.apply(network);
-          for (int i = 0; i < REQUESTS_BY_HANDLER; i++) {
-            handle(handler, bytes, expected);
-          }
-        }
-      }
+      work.run();
     } finally {
       System.setOut(printed);
+    }
+  }
+
+  private void handle(RequestHandler<I, O> handler, int requests, String event, String expected) {
+    byte[] bytes = event.getBytes(UTF_8);
+    for (int i = 0; i < requests; i++) {
+      handle(handler, bytes, expected);
     }
   }
 

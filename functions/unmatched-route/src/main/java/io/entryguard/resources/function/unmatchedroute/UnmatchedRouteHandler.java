@@ -42,11 +42,7 @@ public final class UnmatchedRouteHandler
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
             APIGatewayProxyResponseEvent.class)
-        .run(
-            requests,
-            Priming.resource("unmatched-route-path.json"),
-            "\"statusCode\":404",
-            _ -> this);
+        .run(requests, Priming.resource("unmatched-route-path.json"), "\"statusCode\":404", this);
   }
 
   private static ApiFunction wire(Environment environment) {
