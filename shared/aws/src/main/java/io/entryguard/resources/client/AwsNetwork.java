@@ -15,6 +15,7 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -29,17 +30,19 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * (docs/adr/0018-http-client.md).
  */
 public final class AwsNetwork implements Network {
-  /** A TLS handshake is much code as well, and each of these takes milliseconds. */
-  private static final int CONNECTIONS = 50;
+  /**
+   * A TLS handshake is as much code as a request. After 50 of them, much of it is not compiled: the
+   * first request after a restore then takes nearly twice as long.
+   */
+  static final int CONNECTIONS = 300;
 
   static {
     // All are read once, at the first use of what they are about.
     // The JDK would send a POST again by itself when its kept connection died: only the SDK, which
     // counts tries, may do that.
     System.setProperty("sun.net.http.retryPost", "false");
-    // Seconds that an idle connection is kept, as the SDK's other clients do; the JDK keeps it for
-    // 5.
-    // One that DynamoDB closed meanwhile costs a try.
+    // Seconds that an idle connection is kept, as by the SDK's other clients; by default it is 5.
+    // A connection that DynamoDB closed meanwhile costs a try.
     System.setProperty("http.keepAlive.time.server", "60");
     // An address of before a snapshot may be gone after it. A lookup costs little beside the TLS
     // handshake of the connection that it is for.
@@ -49,23 +52,30 @@ public final class AwsNetwork implements Network {
   /** One of our own: the sessions of the one that the SDK would make cannot be forgotten. */
   private final SSLContext tls = tls();
 
+  /**
+   * The JDK keeps a connection for the factory that made it; the context makes a new one a call.
+   */
+  private final SSLSocketFactory sockets = tls.getSocketFactory();
+
   private volatile boolean keepsConnections = true;
 
   @Override
   public SdkHttpClient http(Duration connectionTimeout, Duration socketTimeout) {
-    return http(uri -> {
-      try {
-        URLConnection connection = uri.toURL().openConnection();
-        connection.setConnectTimeout(Math.toIntExact(connectionTimeout.toMillis()));
-        connection.setReadTimeout(Math.toIntExact(socketTimeout.toMillis()));
-        if (connection instanceof HttpsURLConnection https) {
-          https.setSSLSocketFactory(tls.getSocketFactory());
-        }
-        return (HttpURLConnection) connection;
-      } catch (IOException e) {
-        throw new UncheckedIOException("no connection can be opened", e);
+    return http(uri -> open(uri, connectionTimeout, socketTimeout));
+  }
+
+  HttpURLConnection open(URI uri, Duration connectionTimeout, Duration socketTimeout) {
+    try {
+      URLConnection connection = uri.toURL().openConnection();
+      connection.setConnectTimeout(Math.toIntExact(connectionTimeout.toMillis()));
+      connection.setReadTimeout(Math.toIntExact(socketTimeout.toMillis()));
+      if (connection instanceof HttpsURLConnection https) {
+        https.setSSLSocketFactory(sockets);
       }
-    });
+      return (HttpURLConnection) connection;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no connection can be opened", e);
+    }
   }
 
   SdkHttpClient http(Function<URI, HttpURLConnection> connections) {

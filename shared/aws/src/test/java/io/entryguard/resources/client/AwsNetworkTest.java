@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,21 @@ final class AwsNetworkTest {
     assertThat(callers.get(1)).isEqualTo(callers.get(0));
   }
 
+  /** Over TLS, the JDK uses a connection again only for the very socket factory that made it. */
+  @Test
+  void opensConnectionsWithOneSocketFactory() {
+    var network = new AwsNetwork();
+
+    assertThat(socketFactory(network)).isSameAs(socketFactory(network));
+  }
+
+  private static SSLSocketFactory socketFactory(AwsNetwork network) {
+    URI uri = URI.create("https://localhost");
+    var connection =
+        (HttpsURLConnection) network.open(uri, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    return connection.getSSLSocketFactory();
+  }
+
   @Test
   void leavesNoConnectionOfThoseThatASnapshotWouldHold() throws IOException {
     var network = new AwsNetwork();
@@ -72,8 +89,10 @@ final class AwsNetworkTest {
     network.connectAnew(() -> call(http));
     call(http);
 
-    assertThat(connectionHeaders).hasSize(51).endsWith("close", "keep-alive");
-    assertThat(connectionHeaders.subList(0, 50)).containsOnly("close");
+    assertThat(connectionHeaders)
+        .hasSize(AwsNetwork.CONNECTIONS + 1)
+        .endsWith("close", "keep-alive");
+    assertThat(connectionHeaders.subList(0, AwsNetwork.CONNECTIONS)).containsOnly("close");
     assertThat(callers).doesNotHaveDuplicates();
   }
 
