@@ -1,14 +1,38 @@
 package io.entryguard.resources.bench;
 
+import static io.entryguard.resources.bench.Run.BOTH;
+import static io.entryguard.resources.bench.Run.COLD;
+import static io.entryguard.resources.bench.Run.CPU;
+import static io.entryguard.resources.bench.Run.CREATE;
+import static io.entryguard.resources.bench.Run.LIST;
+import static io.entryguard.resources.bench.Run.LISTS;
+import static io.entryguard.resources.bench.Run.LIST_OF;
+import static io.entryguard.resources.bench.Run.LONG;
+import static io.entryguard.resources.bench.Run.MEGABYTES;
+import static io.entryguard.resources.bench.Run.P50;
+import static io.entryguard.resources.bench.Run.PLAIN_CREATE;
+import static io.entryguard.resources.bench.Run.PLAIN_LIST;
+import static io.entryguard.resources.bench.Run.RESTORE;
+import static io.entryguard.resources.bench.Run.SDK_OF;
+import static io.entryguard.resources.bench.Run.SHORT;
+import static io.entryguard.resources.bench.Run.SNAPSHOT;
+import static io.entryguard.resources.bench.Run.TOKEN;
+import static io.entryguard.resources.bench.Run.WARM;
+import static io.entryguard.resources.bench.Run.ZIPS;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What functions may cost at most, by figures that are the same on every machine: times are not.
+ * The most that callers may feel, as ratios within one run: those are much the same on every
+ * machine, times are not.
  *
  * @param all in the order of the file
  */
@@ -19,9 +43,16 @@ record Budgets(List<Budget> all) {
     all = List.copyOf(all);
   }
 
-  record Budget(String measure, String subject, String figure, double most) {}
+  /**
+   * Lower is better.
+   *
+   * @param must more than this is not good enough
+   * @param aim this is what can be reached
+   * @param quick more than this fails a quick run, of few requests on a machine that may be busy
+   */
+  record Budget(String name, double must, double aim, double quick) {}
 
-  /** Reads lines of measure, subject, figure and the most that it may be; # begins a comment. */
+  /** Reads lines of the four; # begins a comment. */
   static Budgets read(Path file) throws IOException {
     List<Budget> budgets = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
@@ -35,36 +66,77 @@ record Budgets(List<Budget> all) {
       budgets.add(
           new Budget(
               columns[0].strip(),
-              columns[1].strip(),
-              columns[2].strip(),
-              Double.parseDouble(columns[3].strip())));
+              Double.parseDouble(columns[1]),
+              Double.parseDouble(columns[2]),
+              Double.parseDouble(columns[3])));
     }
     return new Budgets(budgets);
   }
 
-  /**
-   * A sentence for each budget that is exceeded; also for one of what was not measured, which would
-   * pass for good otherwise.
-   */
-  List<String> exceeded(Found found) {
+  /** What can have a budget, by name; empty where it was not measured. */
+  static Map<String, OptionalDouble> figures(Found found) {
+    Map<String, OptionalDouble> figures = new LinkedHashMap<>();
+    figures.put("warm list ÷ bare query", found.ratio(WARM, P50, LIST, "bare query"));
+    figures.put(
+        "warm create ÷ bare transaction", found.ratio(WARM, P50, CREATE, "bare transaction"));
+    String list = " ÷ the plain handler's list";
+    String create = " ÷ the plain handler's create";
+    figures.put("first list after a restore" + list, found.ratio(RESTORE, BOTH, LIST, PLAIN_LIST));
+    figures.put(
+        "first create after a restore" + create, found.ratio(RESTORE, BOTH, CREATE, PLAIN_CREATE));
+    figures.put(
+        "first token after a restore" + list, found.ratio(RESTORE, BOTH, TOKEN, PLAIN_LIST));
+    figures.put(
+        "memory at the snapshot, list" + list, found.ratio(RESTORE, SNAPSHOT, LIST, PLAIN_LIST));
+    figures.put(
+        "memory at the snapshot, create" + create,
+        found.ratio(RESTORE, SNAPSHOT, CREATE, PLAIN_CREATE));
+    figures.put(
+        "memory at the snapshot, authorizer" + list,
+        found.ratio(RESTORE, SNAPSHOT, TOKEN, PLAIN_LIST));
+    OptionalDouble sdk = cpuOfAnItem(found, SDK_OF);
+    figures.put(
+        "CPU an item ÷ the SDK's unmarshalling",
+        sdk.isEmpty()
+            ? sdk
+            : OptionalDouble.of(
+                cpuOfAnItem(found, LIST_OF).orElse(Double.NaN) / sdk.getAsDouble()));
+    figures.put("cold list ÷ no-operation", found.ratio(COLD, BOTH, LIST, "no-operation"));
+    figures.put(
+        "largest zip, MB",
+        found.subjects(ZIPS).stream()
+            .mapToDouble(zip -> found.median(ZIPS, zip, MEGABYTES).orElseThrow())
+            .max());
+    return figures;
+  }
+
+  /** What one more item costs, without what the call costs. */
+  private static OptionalDouble cpuOfAnItem(Found found, String list) {
+    OptionalDouble small = found.median(LISTS, list.formatted(SHORT), CPU);
+    return found.median(LISTS, list.formatted(LONG), CPU).stream()
+        .map(large -> (large - small.orElse(Double.NaN)) / (LONG - SHORT))
+        .findAny();
+  }
+
+  /** A sentence for each that is exceeded or was not measured, which would pass for good. */
+  List<String> exceeded(Found found, boolean quick) {
+    Map<String, OptionalDouble> figures = figures(found);
     List<String> sentences = new ArrayList<>();
     for (Budget budget : all) {
-      OptionalDouble median = found.median(budget.measure(), budget.subject(), budget.figure());
-      String name = budget.subject() + ": " + budget.figure();
-      if (median.isEmpty()) {
-        sentences.add(name + " has a budget and was not measured");
-      } else if (median.getAsDouble() > budget.most()) {
+      OptionalDouble figure = figures.getOrDefault(budget.name(), OptionalDouble.empty());
+      double most = quick ? budget.quick() : budget.must();
+      if (figure.isEmpty()) {
+        sentences.add(budget.name() + " has a budget and was not measured");
+      } else if (figure.getAsDouble() > most) {
         sentences.add(
-            "%s %s, and the budget is %s"
-                .formatted(name, text(median.getAsDouble()), text(budget.most())));
+            String.format(
+                Locale.ROOT,
+                "%s is %.2f, and the budget is %.2f",
+                budget.name(),
+                figure.getAsDouble(),
+                most));
       }
     }
     return sentences;
-  }
-
-  private static String text(double value) {
-    return value == Math.rint(value)
-        ? Long.toString(Math.round(value))
-        : Double.toString(Math.round(value * 1_000) / 1_000.0);
   }
 }

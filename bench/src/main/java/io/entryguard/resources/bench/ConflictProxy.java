@@ -38,26 +38,19 @@ final class ConflictProxy implements AutoCloseable {
       """
           .getBytes(UTF_8);
 
-  private final HttpServer server;
   private final URI dynamoDb;
+  private final HttpServer server =
+      HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http = HttpClient.newBuilder().executor(threads).build();
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final LongAdder transactions = new LongAdder();
-  private final LongAdder conflicts = new LongAdder();
 
-  private ConflictProxy(HttpServer server, URI dynamoDb) {
-    this.server = server;
+  ConflictProxy(URI dynamoDb) throws IOException {
     this.dynamoDb = dynamoDb;
-  }
-
-  static ConflictProxy before(URI dynamoDb) throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-    var proxy = new ConflictProxy(server, dynamoDb);
-    server.setExecutor(proxy.threads);
-    server.createContext("/", proxy::answer);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
     server.start();
-    return proxy;
   }
 
   URI endpoint() {
@@ -67,10 +60,6 @@ final class ConflictProxy implements AutoCloseable {
   /** Tries of transactions so far, those that met another included. */
   long transactions() {
     return transactions.sum();
-  }
-
-  long conflicts() {
-    return conflicts.sum();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -87,7 +76,6 @@ final class ConflictProxy implements AutoCloseable {
         throw new IOException("a transaction without an organization");
       }
       if (!busy.add(organization.group())) {
-        conflicts.increment();
         send(exchange, 400, CONFLICT);
         return;
       }

@@ -20,24 +20,20 @@ import java.util.concurrent.TimeUnit;
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-activate">SnapStart</a>
  */
 final class CredentialsEndpoint implements AutoCloseable {
+  private static final Duration EXPIRED = Duration.ofSeconds(30);
+
   /** The SDK keeps for a second what has as good as ended. */
   private static final Duration KEPT = Duration.ofMillis(1_500);
 
-  private final HttpServer server;
-  private volatile Duration validity = Duration.ofHours(6);
+  private final HttpServer server =
+      HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  private volatile Duration validity = EXPIRED;
   private volatile long answeredNanos = System.nanoTime();
 
-  private CredentialsEndpoint(HttpServer server) {
-    this.server = server;
-  }
-
-  static CredentialsEndpoint start() throws IOException {
-    var endpoint =
-        new CredentialsEndpoint(
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-    endpoint.server.createContext("/", endpoint::answer);
-    endpoint.server.start();
-    return endpoint;
+  /** Gives credentials that have as good as ended, until {@link #renew}. */
+  CredentialsEndpoint() throws IOException {
+    server.createContext("/", this::answer);
+    server.start();
   }
 
   /** What tells the SDK of it. */
@@ -49,20 +45,10 @@ final class CredentialsEndpoint implements AutoCloseable {
         "bench");
   }
 
-  /** From now on, credentials are given that end so much later. */
-  void valid(Duration time) {
-    validity = time;
-  }
-
-  /** Waits until whoever took credentials that end too soon has to ask again. */
-  void awaitStale() throws InterruptedException {
-    for (long left = left(); left > 0; left = left()) {
-      TimeUnit.NANOSECONDS.sleep(left);
-    }
-  }
-
-  private long left() {
-    return answeredNanos + KEPT.toNanos() - System.nanoTime();
+  /** Has whoever took credentials ask again, and gives good ones from now on. */
+  void renew() throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(answeredNanos + KEPT.toNanos() - System.nanoTime());
+    validity = Duration.ofHours(6);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -1,178 +1,162 @@
 package io.entryguard.resources.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.entryguard.resources.bench.RuntimeApi.Kind;
+import io.entryguard.resources.bench.RuntimeApi.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A function's process under the real runtime interface client. */
 final class FunctionProcess implements AutoCloseable {
   /** Far more than anything here takes, on a machine that is busy with other work. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration INTERVAL = Duration.ofMillis(200);
 
-  private final RuntimeApi api;
-  private final Process process;
-  private final ProcessCpuClock cpu;
+  /** So little in an interval is nothing. */
+  private static final double IDLE_MILLIS = 2;
+
+  private final Function function;
+  private final RuntimeApi api = new RuntimeApi();
   private final Path output;
-  private final long startedNanos;
-
-  private FunctionProcess(
-      RuntimeApi api, Process process, ProcessCpuClock cpu, Path output, long startedNanos) {
-    this.api = api;
-    this.process = process;
-    this.cpu = cpu;
-    this.output = output;
-    this.startedNanos = startedNanos;
-  }
-
-  /**
-   * What an event met.
-   *
-   * @param answer JSON
-   */
-  record Invocation(long sentNanos, long answeredNanos, String answer) {
-    double millis() {
-      return (answeredNanos - sentNanos) / 1e6;
-    }
-  }
+  private final Process process;
+  private final long startedNanos = System.nanoTime();
 
   /** Starts the process; it is not ready yet. */
-  static FunctionProcess start(Launch launch, Machine machine) throws IOException {
-    RuntimeApi api = RuntimeApi.start();
-    Path output = Files.createTempFile(machine.workFolder(), launch.name() + "-", ".log");
-    List<String> command = new ArrayList<>(machine.pinToFunctionCore());
-    command.addAll(launch.command(machine.java(), machine.runtime()));
+  FunctionProcess(Function function, Function.Start start, Machine machine) throws IOException {
+    this.function = function;
+    output = Files.createTempFile(machine.workFolder(), "function-", ".log");
     var builder =
-        new ProcessBuilder(command)
-            .directory(launch.task().toFile())
+        new ProcessBuilder(function.command(machine, start))
+            .directory(function.task().toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().clear();
-    builder.environment().putAll(launch.variables(api.address()));
-    long now = System.nanoTime();
-    Process process = builder.start();
-    return new FunctionProcess(api, process, ProcessCpuClock.of(process), output, now);
+    builder.environment().putAll(function.variables(start, api.address()));
+    process = builder.start();
   }
 
-  long startedNanos() {
-    return startedNanos;
+  /** Waits until it wants an event, and says how many milliseconds after its start it did. */
+  double awaitReady() throws InterruptedException {
+    return (await(Kind.READY).nanos() - startedNanos) / 1e6;
   }
 
-  long cpuNanos() {
-    return cpu.nanos();
+  /** Waits until it may be stopped and copied, and does nothing any more. */
+  void awaitSnapshot() throws InterruptedException {
+    await(Kind.SNAPSHOT);
+    awaitIdle();
   }
 
-  /**
-   * Waits until it wants an event.
-   *
-   * @return when it did
-   */
-  long awaitReady() throws InterruptedException {
-    return await(RuntimeApi.Signal.Ready.class).nanos();
+  /** Goes on as a copy would, and says how many milliseconds it took to want an event. */
+  double restore() throws InterruptedException {
+    long restored = api.restore();
+    return (await(Kind.READY).nanos() - restored) / 1e6;
   }
 
-  /**
-   * Waits until it may be stopped and copied.
-   *
-   * @return when it did
-   */
-  long awaitSnapshot() throws InterruptedException {
-    return await(RuntimeApi.Signal.Snapshot.class).nanos();
+  /** Hands it the function's event, and says how many milliseconds it took to the right answer. */
+  double invoke() throws InterruptedException {
+    return invoke(function.event());
   }
 
-  /**
-   * Goes on as a copy would.
-   *
-   * @return when
-   */
-  long restore() {
-    return api.restore();
-  }
-
-  /** Hands it an event, and waits for the answer and until it wants the next. */
-  Invocation invoke(String event) throws InterruptedException {
+  double invoke(String event) throws InterruptedException {
     long sent = api.send(event);
-    RuntimeApi.Signal.Answered answered = await(RuntimeApi.Signal.Answered.class);
-    awaitReady();
-    return new Invocation(sent, answered.nanos(), answered.body());
+    Signal answer = await(Kind.ANSWERED);
+    await(Kind.READY);
+    if (!answer.text().contains(function.expected())) {
+      throw failure("it answered " + answer.text());
+    }
+    return (answer.nanos() - sent) / 1e6;
   }
 
   /** Waits until it does nothing any more, as after compiling what it ran. */
   void awaitIdle() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    long before = cpu.nanos();
-    while (System.nanoTime() < end) {
-      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-      long now = cpu.nanos();
-      if (now - before < LOOK.toNanos() / 100) {
-        return;
-      }
-      before = now;
-    }
+    double before;
+    do {
+      before = cpuMillis();
+      TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
+    } while (cpuMillis() - before > IDLE_MILLIS);
   }
 
-  private <T extends RuntimeApi.Signal> T await(Class<T> wanted) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+  private Signal await(Kind wanted) throws InterruptedException {
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (System.nanoTime() < end) {
-      RuntimeApi.Signal signal = api.poll(LOOK);
+      Signal signal = api.poll(INTERVAL);
       if (signal == null && !process.isAlive()) {
         throw failure("it ended with " + process.exitValue());
-      } else if (signal instanceof RuntimeApi.Signal.Failed failed) {
-        throw failure(failed.where() + " " + failed.what());
+      } else if (signal != null && signal.kind() != wanted) {
+        throw failure(signal.kind() + " " + signal.text());
       } else if (signal != null) {
-        return wanted.cast(signal);
+        return signal;
       }
     }
-    throw failure("it did nothing for " + PATIENCE.toSeconds() + " s");
+    throw failure("it did nothing for " + TIMEOUT.toSeconds() + " s");
   }
 
   private IllegalStateException failure(String what) {
     try {
-      return new IllegalStateException(what + "\n" + Files.readString(output));
+      return new IllegalStateException(
+          function.name() + ": " + what + "\n" + Files.readString(output));
     } catch (IOException e) {
       return new IllegalStateException(what, e);
     }
   }
 
-  /** What it has printed. */
-  Path output() {
-    return output;
+  /** Of all its threads since it began. */
+  double cpuMillis() {
+    return CpuClock.nanos(process) / 1e6;
   }
 
-  /** What of it is in memory now, and was at most. */
-  Memory memory() throws IOException {
-    double resident = 0;
-    double peak = 0;
-    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        resident = megabytes(line);
-      } else if (line.startsWith("VmHWM:")) {
-        peak = megabytes(line);
-      }
+  /** What of it is in memory. */
+  double residentMegabytes() throws IOException {
+    return status("VmRSS:\\s+(\\d+) kB") / 1024;
+  }
+
+  double threads() throws IOException {
+    return status("Threads:\\s+(\\d+)");
+  }
+
+  private double status(String pattern) throws IOException {
+    return number(Files.readString(Path.of("/proc/" + process.pid() + "/status")), pattern);
+  }
+
+  /** Collects what is no longer needed. */
+  void collectGarbage() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    awaitIdle();
+  }
+
+  /**
+   * Classes that it has loaded and that are not from the JDK's archive: those are mapped, every
+   * other is found, read and checked.
+   */
+  double classes() throws IOException {
+    return number(jcmd("PerfCounter.print"), "java.cls.loadedClasses=(\\d+)");
+  }
+
+  private String jcmd(String command) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process running = new ProcessBuilder(jcmd, Long.toString(process.pid()), command).start();
+    return new String(running.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  private static double number(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    if (!matcher.find()) {
+      throw new IllegalStateException(pattern + " is not in " + text);
     }
-    return new Memory(resident, peak);
-  }
-
-  record Memory(double residentMegabytes, double peakMegabytes) {}
-
-  /** From such as {@code VmRSS: 123456 kB}. */
-  private static double megabytes(String line) {
-    return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
+    return Double.parseDouble(matcher.group(1));
   }
 
   @Override
   public void close() throws IOException {
     process.destroyForcibly();
-    try {
-      process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.onExit().join();
     api.close();
     Files.deleteIfExists(output);
   }

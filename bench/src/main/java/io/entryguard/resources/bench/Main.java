@@ -1,18 +1,21 @@
 package io.entryguard.resources.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.entryguard.resources.bench.Measure.Kind;
 import io.entryguard.resources.local.command.Commands;
 import io.entryguard.resources.local.command.NumberBetween;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -47,8 +50,7 @@ public final class Main implements Callable<Integer> {
       names = "--only",
       paramLabel = "KIND",
       description =
-          "only cold, warm, classes, restore, lists or writes, again for more than one; documents"
-              + " nothing")
+          "only cold, warm, restore, lists or writes, again for more than one; documents nothing")
   Set<Kind> only = EnumSet.noneOf(Kind.class);
 
   @Option(
@@ -68,7 +70,7 @@ public final class Main implements Callable<Integer> {
 
   public static void main(String[] arguments) {
     var main = new Main(Path.of(System.getProperty("entryguard.home", ".")));
-    // DynamoDB's client leaves a thread.
+    // DynamoDB Local leaves threads.
     System.exit(Commands.commandLine(main, System.err).execute(arguments));
   }
 
@@ -78,47 +80,56 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var results = new Results(home.resolve("bench/results/latest.jsonl"));
+    Path results = home.resolve("bench/results/latest.jsonl");
+    var documents = new Report(home);
     if (report) {
-      new Report(home).write(results.read());
+      documents.write(Found.read(results));
       return 0;
     }
     Measure measure = measure();
-    Path work = Files.createTempDirectory("entryguard-bench-");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work)));
-    Machine machine =
-        Machine.of(
+    Path work = Path.of(System.getProperty("bench.work", "."));
+    var machine =
+        new Machine(
+            Path.of(System.getProperty("java.home")),
             home.resolve("bench/target/runtime"),
             work,
-            Integer.getInteger("bench.functionCore", -1),
-            Integer.getInteger("bench.servicesCore", -1));
-    var run = new Run(measure, machine, home);
+            Integer.getInteger("bench.functionCore", -1));
+    var found = new Found(description(measure), new Run(measure, machine, home, work).samples());
+    System.out.println(documents.text(found));
     if (measure.isDocumented()) {
-      results.write(RunDescription.now(home, measure), run.samples());
-      new Report(home).write(results.read());
-      return check(results.read());
-    } else {
-      var own = new Results(home.resolve("bench/target/latest.jsonl"));
-      own.write(RunDescription.now(home, measure), run.samples());
-      System.out.println(new Report(home).text(own.read()));
-      return measure.takes(Kind.CLASSES) ? check(own.read()) : 0;
+      found.write(results);
+      documents.write(found);
     }
+    return measure.only().isEmpty() ? check(found) : 0;
   }
 
   private int check(Found found) throws IOException {
-    List<String> exceeded = Budgets.read(home.resolve("bench/budgets.txt")).exceeded(found);
+    List<String> exceeded = Budgets.read(home.resolve("bench/budgets.txt")).exceeded(found, quick);
     exceeded.forEach(System.err::println);
     return exceeded.isEmpty() ? 0 : 1;
   }
 
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What a reader needs to judge the figures, or to have them again. */
+  private Map<String, String> description(Measure measure) throws IOException {
+    Process git =
+        new ProcessBuilder("git", "describe", "--always", "--dirty")
+            .directory(home.toFile())
+            .start();
+    String processor =
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .findFirst()
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .orElse(System.getProperty("os.arch"));
+    Map<String, String> run = new LinkedHashMap<>();
+    run.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+    run.put("commit", new String(git.getInputStream().readAllBytes(), UTF_8).strip());
+    run.put("processor", processor);
+    run.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    run.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    run.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
+    run.put("starts", Integer.toString(measure.quick() ? 1 : measure.starts()));
+    return run;
   }
 
   private static final class Starts extends NumberBetween {

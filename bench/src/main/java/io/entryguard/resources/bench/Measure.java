@@ -31,7 +31,6 @@ record Measure(boolean quick, int starts, Set<Kind> only, int rateLimit) {
   enum Kind {
     COLD,
     WARM,
-    CLASSES,
     RESTORE,
     LISTS,
     WRITES;

@@ -1,132 +1,280 @@
 package io.entryguard.resources.bench;
 
+import io.entryguard.resources.bench.Found.Sample;
+import io.entryguard.resources.bench.Function.Start;
 import io.entryguard.resources.bench.Measure.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All measurements that are asked for. One round after the other does each of them once, so that a
  * machine that is slower for a while is slower for all.
  */
 final class Run {
-  /** Of lists, up to beyond what one answer can carry. */
-  static final List<Integer> SIZES = List.of(10, 100, 1_000, 10_000, 20_000);
+  static final String COLD = "cold start";
+  static final String RESTORE = "restore";
+  static final String WARM = "warm";
+  static final String LISTS = "lists";
+  static final String WRITES = "writes";
+  static final String ZIPS = "zips";
 
-  static final List<Integer> CALLERS = List.of(1, 8, 32);
+  /** Names of functions, and of what they are compared with. */
+  static final String LIST = "list-resources";
+
+  static final String CREATE = "create-resource";
+  static final String TOKEN = "authorizer, token";
+  static final String PLAIN_LIST = "plain handler, list";
+  static final String PLAIN_CREATE = "plain handler, create";
+
+  /** Names of figures: the heads of their columns. */
+  static final String BOTH = "both, ms";
+
+  static final String FIRST = "first request, ms";
+  static final String P50 = "p50, ms";
+  static final String P99 = "p99, ms";
+  static final String CPU = "CPU, ms";
+  static final String SNAPSHOT = "memory at the snapshot, MB";
+  static final String MEGABYTES = "MB";
+
+  /** Lists long enough for what one item costs to stand out, and short enough for one answer. */
+  static final int LONG = 10_000;
+
+  static final int SHORT = 100;
+
+  static final String LIST_OF = "list of %d";
+  static final String SDK_OF = "SDK's unmarshalling of %d";
+
+  private static final List<Integer> CALLERS = List.of(1, 8, 32);
 
   /** Figures of many requests or items are steady, so fewer rounds than starts will do. */
   private static final int STEADY_ROUNDS = 3;
 
+  /** Of requests that end within milliseconds, in a turn. */
+  private static final int TURN = 50;
+
   private final Measure measure;
   private final Machine machine;
-  private final Path home;
+  private final Workbench bench;
+  private final Path keys;
+  private final Path trusted;
   private final List<Sample> samples = new ArrayList<>();
 
-  Run(Measure measure, Machine machine, Path home) {
+  /**
+   * @param tls the folder with localhost's keys, and the store with which functions trust them
+   */
+  Run(Measure measure, Machine machine, Path home, Path tls) throws IOException {
     this.measure = measure;
     this.machine = machine;
-    this.home = home;
+    bench = new Workbench(machine, home, measure.rateLimit());
+    keys = tls.resolve("keys.p12");
+    trusted = tls.resolve("trusted.p12");
+  }
+
+  /**
+   * A function in its turns.
+   *
+   * @param requests in a turn
+   */
+  private record Turns(String name, Function function, int requests) {
+    Turns(Function function) {
+      this(function.name(), function, TURN);
+    }
   }
 
   List<Sample> samples() throws IOException, InterruptedException {
-    progress("Starting DynamoDB Local ...");
-    try (Workbench bench = Workbench.open(machine, home, measure.rateLimit())) {
-      progress("Putting data in ...");
-      bench.seed(SIZES);
-      Measures.Repeats repeats =
-          measure.quick() ? Measures.Repeats.QUICK : Measures.Repeats.full(measure.starts());
-      var measures = new Measures(bench, repeats, this::found);
-      measures.zips();
-      TlsProxy.Certificate certificate = TlsProxy.Certificate.make(machine);
-      for (int round = 1; round <= repeats.starts(); round++) {
-        progress("Round %d of %d".formatted(round, repeats.starts()));
-        round(round, bench, measures, certificate);
+    progress("Putting data in ...");
+    bench.seed(List.of(SHORT, LONG));
+    for (Map.Entry<String, Double> zip : bench.zips().entrySet()) {
+      found(ZIPS, zip.getKey(), Map.of(MEGABYTES, zip.getValue()));
+    }
+    int rounds = measure.quick() ? 1 : measure.starts();
+    for (int round = 1; round <= rounds; round++) {
+      progress("Round %d of %d".formatted(round, rounds));
+      starts();
+      if (round <= STEADY_ROUNDS) {
+        steady();
       }
     }
     return samples;
   }
 
-  private void round(
-      int round, Workbench bench, Measures measures, TlsProxy.Certificate certificate)
-      throws IOException, InterruptedException {
-    List<Subject> functions =
-        List.of(
-            bench.noOperation(),
-            bench.unmatchedRoute(),
-            bench.list(),
-            bench.create(),
-            bench.authorizerWithToken(),
-            bench.authorizerWithKey(),
-            bench.provision(),
-            bench.publishChanges());
-    List<Subject> bare =
-        List.of(
-            bench.bareQuery(Tenants.FEW),
-            bench.bareQuery(HttpChoice.APACHE_5),
-            bench.bareQuery(HttpChoice.CRT),
-            bench.bareSecret(),
-            bench.extensionSecret());
+  private void starts() throws IOException, InterruptedException {
     if (measure.takes(Kind.COLD)) {
-      for (Subject subject : functions) {
-        measures.coldStart(subject);
-      }
-      for (Subject subject : bare) {
-        measures.coldStart(subject);
-      }
-    }
-    if (measure.takes(Kind.CLASSES)) {
-      for (Subject subject : functions) {
-        measures.classes(subject);
-      }
-      measures.classes(Workbench.notCounted(bench.list()));
-      measures.classes(Workbench.notCounted(bench.create()));
-      for (Subject subject : bare) {
-        measures.classes(subject);
-      }
-    }
-    if (measure.takes(Kind.RESTORE)) {
-      for (Subject subject :
+      for (Function function :
           List.of(
               bench.noOperation(),
-              bench.list(),
+              bench.unmatchedRoute(),
+              bench.list(Workbench.FEW),
               bench.create(),
               bench.authorizerWithToken(),
               bench.authorizerWithKey(),
-              bench.bareQuery(Tenants.FEW))) {
-        measures.restore(subject, true, certificate);
-        measures.restore(subject, false, certificate);
+              bench.bareQuery(Workbench.FEW),
+              bench.plainList())) {
+        coldStart(function);
       }
     }
-    if (measure.takes(Kind.WARM) && round <= STEADY_ROUNDS) {
-      for (Subject subject : functions) {
-        measures.warm(subject);
-      }
-      for (Subject subject : bare) {
-        measures.warm(subject);
-      }
-      measures.warm(bench.bareTransaction());
-      measures.warm(Workbench.notCounted(bench.list()));
-      measures.warm(Workbench.notCounted(bench.create()));
-    }
-    if (measure.takes(Kind.LISTS) && round <= STEADY_ROUNDS) {
-      measures.lists(SIZES, bench::list, "list-resources");
-      measures.lists(SIZES, bench::replayedQuery, "unmarshalling");
-      for (int size : SIZES) {
-        measures.listMemory(size);
-      }
-    }
-    if (measure.takes(Kind.WRITES) && round <= STEADY_ROUNDS) {
-      for (int callers : CALLERS) {
-        measures.writes(callers);
+    if (measure.takes(Kind.RESTORE)) {
+      for (Function function :
+          List.of(
+              bench.list(Workbench.FEW),
+              bench.plainList(),
+              bench.create(),
+              bench.plainCreate(),
+              bench.authorizerWithToken(),
+              bench.authorizerWithKey())) {
+        restore(function);
       }
     }
   }
 
-  private void found(Sample sample) {
+  private void steady() throws IOException, InterruptedException {
+    if (measure.takes(Kind.WARM)) {
+      turns(
+          WARM,
+          List.of(
+              new Turns(bench.list(Workbench.FEW)),
+              new Turns(bench.bareQuery(Workbench.FEW)),
+              new Turns(bench.plainList())));
+      turns(
+          WARM,
+          List.of(
+              new Turns(bench.create()),
+              new Turns(bench.bareTransaction()),
+              new Turns(bench.plainCreate())));
+      turns(
+          WARM,
+          List.of(
+              new Turns(bench.authorizerWithToken()),
+              new Turns(bench.authorizerWithKey()),
+              new Turns(bench.unmatchedRoute()),
+              new Turns(bench.noOperation())));
+    }
+    if (measure.takes(Kind.LISTS)) {
+      List<Turns> lists = new ArrayList<>();
+      for (int size : List.of(SHORT, LONG)) {
+        int requests = Math.max(1, TURN * SHORT / size);
+        lists.add(new Turns(LIST_OF.formatted(size), bench.list(size), requests));
+        lists.add(new Turns(SDK_OF.formatted(size), bench.replayedQuery(size), requests));
+      }
+      turns(LISTS, lists);
+    }
+    if (measure.takes(Kind.WRITES)) {
+      for (int callers : CALLERS) {
+        int creates = measure.quick() ? 64 : 1_024;
+        found(WRITES, callers + " callers", new Writes(bench, machine).by(callers, creates));
+      }
+    }
+  }
+
+  /** From nothing to the first answer. */
+  private void coldStart(Function function) throws IOException, InterruptedException {
+    try (var process = new FunctionProcess(function, Start.of(false), machine)) {
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put("init, ms", process.awaitReady());
+      figures.put(FIRST, process.invoke());
+      figures.put(BOTH, figures.values().stream().mapToDouble(Double::doubleValue).sum());
+      figures.put(CPU, process.cpuMillis());
+      figures.put("memory, MB", process.residentMegabytes());
+      figures.put("classes", process.classes());
+      found(COLD, function.name(), figures);
+    }
+  }
+
+  /**
+   * The first request after a restore: TLS, a connection that has died, credentials that have
+   * ended. The time is from the restore to the answer: what a hook does then, the user waits for.
+   */
+  private void restore(Function function) throws IOException, InterruptedException {
+    try (var dynamoDb = new TlsProxy(bench.dynamoDb(), keys);
+        var secretsManager = new TlsProxy(bench.secretsManager(), keys);
+        var credentials = new CredentialsEndpoint()) {
+      Map<String, String> variables = new HashMap<>(credentials.variables());
+      variables.put("DYNAMODB_ENDPOINT", dynamoDb.endpoint());
+      variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint());
+      variables.put("SECRETS_MANAGER_ENDPOINT", secretsManager.endpoint());
+      var start = new Start(true, variables, List.of("-Djavax.net.ssl.trustStore=" + trusted));
+      try (var process = new FunctionProcess(function, start, machine)) {
+        process.awaitSnapshot();
+        process.collectGarbage();
+        double memory = process.residentMegabytes();
+        double threads = process.threads();
+        credentials.renew();
+        dynamoDb.killConnections();
+        secretsManager.killConnections();
+        double cpu = process.cpuMillis();
+
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("hook, ms", process.restore());
+        figures.put(FIRST, process.invoke());
+        figures.put(BOTH, figures.values().stream().mapToDouble(Double::doubleValue).sum());
+        figures.put(CPU, process.cpuMillis() - cpu);
+        List<Double> later = new ArrayList<>();
+        for (int i = 0; i < TURN; i++) {
+          later.add(process.invoke());
+        }
+        figures.put("later, p50, ms", Found.percentile(later, 50));
+        dynamoDb.killConnections();
+        figures.put("connection died, ms", process.invoke());
+        figures.put(SNAPSHOT, memory);
+        figures.put("threads", threads);
+        found(RESTORE, function.name(), figures);
+      }
+    }
+  }
+
+  /** How processes answer that have answered often, a few requests each in turn. */
+  private void turns(String name, List<Turns> group) throws IOException, InterruptedException {
+    List<FunctionProcess> processes = new ArrayList<>();
+    try {
+      for (Turns turns : group) {
+        var process = new FunctionProcess(turns.function(), Start.of(true), machine);
+        processes.add(process);
+        process.awaitSnapshot();
+        process.restore();
+        for (int i = 0; i < turns.requests() * (measure.quick() ? 20 : 60); i++) {
+          process.invoke();
+        }
+        // Until what ran so often is compiled.
+        process.awaitIdle();
+      }
+      List<List<Double>> millis = group.stream().<List<Double>>map(_ -> new ArrayList<>()).toList();
+      double[] cpu = new double[group.size()];
+      for (int turn = 0; turn < (measure.quick() ? 3 : 30); turn++) {
+        for (int i = 0; i < group.size(); i++) {
+          FunctionProcess process = processes.get(i);
+          // Others have had the caches of the processor meanwhile.
+          process.invoke();
+          cpu[i] -= process.cpuMillis();
+          for (int request = 0; request < group.get(i).requests(); request++) {
+            millis.get(i).add(process.invoke());
+          }
+          cpu[i] += process.cpuMillis();
+        }
+      }
+      for (int i = 0; i < group.size(); i++) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(P50, Found.percentile(millis.get(i), 50));
+        figures.put(P99, Found.percentile(millis.get(i), 99));
+        figures.put(CPU, cpu[i] / millis.get(i).size());
+        figures.put("memory, MB", processes.get(i).residentMegabytes());
+        found(name, group.get(i).name(), figures);
+      }
+    } finally {
+      for (FunctionProcess process : processes) {
+        process.close();
+      }
+    }
+  }
+
+  private void found(String name, String subject, Map<String, Double> figures) {
+    var sample = new Sample(name, subject, figures);
     samples.add(sample);
-    progress("  " + sample.measure() + ", " + sample.subject() + " " + sample.figures());
+    progress("  " + name + ", " + subject + " " + sample.figures());
   }
 
   private static void progress(String line) {

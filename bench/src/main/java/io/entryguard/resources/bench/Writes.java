@@ -6,8 +6,6 @@ import io.entryguard.resources.local.function.FunctionLoader;
 import io.entryguard.resources.local.function.FunctionOutput;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.template.FunctionDefinition;
-import io.entryguard.resources.local.template.LocalAws;
-import io.entryguard.resources.organization.OrganizationId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,26 +22,19 @@ import java.util.concurrent.Future;
  * organization's. The function's zip runs in this process, one handler for all callers, so that
  * what is measured is how they are in each other's way and not how many processes a machine holds.
  */
-final class Writes {
-  private final Workbench bench;
+record Writes(Workbench bench, Machine machine) {
+  private record Create(double millis, boolean isCreated) {}
 
-  Writes(Workbench bench) {
-    this.bench = bench;
-  }
-
-  private record Create(double millis, boolean created) {}
-
-  Sample by(int callers, int creates) throws IOException, InterruptedException {
-    OrganizationId organization = Tenants.growing();
-    byte[] event = bench.events().create(organization).getBytes(UTF_8);
-    try (ConflictProxy dynamoDb = ConflictProxy.before(bench.services().dynamoDb());
+  /** By so many callers, so many creates together. */
+  Map<String, Double> by(int callers, int creates) throws IOException, InterruptedException {
+    byte[] event = bench.events().create(Workbench.growing()).getBytes(UTF_8);
+    try (var dynamoDb = new ConflictProxy(bench.dynamoDb());
         ExecutorService threads = Executors.newFixedThreadPool(callers)) {
       LoadedFunction function = load(dynamoDb);
       for (int i = 0; i < creates / 4; i++) {
         create(function, event);
       }
       long tries = dynamoDb.transactions();
-      long conflicts = dynamoDb.conflicts();
       long start = System.nanoTime();
       List<Future<Create>> running = new ArrayList<>();
       for (int i = 0; i < creates; i++) {
@@ -52,22 +43,17 @@ final class Writes {
       List<Double> millis = new ArrayList<>();
       int created = 0;
       for (Future<Create> future : running) {
-        Create create = future.get();
-        millis.add(create.millis());
-        created += create.created() ? 1 : 0;
+        millis.add(future.get().millis());
+        created += future.get().isCreated() ? 1 : 0;
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-
       Map<String, Double> figures = new LinkedHashMap<>();
-      figures.put("callers", (double) callers);
-      figures.put("createsPerSecond", created / seconds);
-      figures.put("p50Millis", Statistics.percentile(millis, 50));
-      figures.put("p99Millis", Statistics.percentile(millis, 99));
-      figures.put("triesPerCreate", (double) (dynamoDb.transactions() - tries) / creates);
-      figures.put("conflicts", (double) (dynamoDb.conflicts() - conflicts));
-      figures.put("creates", (double) creates);
-      figures.put("notCreated", (double) creates - created);
-      return new Sample(Measures.WRITES, "create-resource", figures);
+      figures.put("creates a second", created / seconds);
+      figures.put(Run.P50, Found.percentile(millis, 50));
+      figures.put(Run.P99, Found.percentile(millis, 99));
+      figures.put("tries a create", (double) (dynamoDb.transactions() - tries) / creates);
+      figures.put("answered 503, %", 100.0 * (creates - created) / creates);
+      return figures;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
@@ -78,7 +64,7 @@ final class Writes {
     System.setProperty("aws.accessKeyId", "bench");
     System.setProperty("aws.secretAccessKey", "bench");
     FunctionOutput.install();
-    FunctionDefinition definition = bench.createFunction();
+    FunctionDefinition definition = bench.definition(Workbench.CREATE);
     Map<String, String> environment = new HashMap<>(definition.environment());
     environment.put("DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString());
     var function =
@@ -90,7 +76,7 @@ final class Writes {
             definition.memoryMegabytes(),
             environment);
     return new FunctionLoader(
-            bench.home(), bench.machine().workFolder(), Map.of("AWS_REGION", LocalAws.REGION))
+            bench.home(), machine.workFolder(), Map.of("AWS_REGION", "eu-central-1"))
         .load(function);
   }
 
@@ -99,7 +85,6 @@ final class Writes {
     // What it logs of those that it gives up is counted here.
     byte[] answer = FunctionOutput.record(() -> function.invoke(event, "bench")).result();
     double millis = (System.nanoTime() - start) / 1e6;
-    String text = new String(answer, UTF_8);
-    return new Create(millis, text.contains("\"statusCode\":201"));
+    return new Create(millis, new String(answer, UTF_8).contains("\"statusCode\":201"));
   }
 }

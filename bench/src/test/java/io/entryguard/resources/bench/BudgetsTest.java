@@ -3,6 +3,7 @@ package io.entryguard.resources.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.entryguard.resources.bench.Found.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,58 +13,49 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BudgetsTest {
-  private static final Path BUDGETS = Path.of("budgets.txt");
+  private static final Found NOTHING = new Found(Map.of(), List.of());
 
   @TempDir private Path folder;
 
   @Test
-  void areKeptByWhatIsAsMuchAsTheyAllow() throws IOException {
-    Budgets budgets = budgets("classes | list-resources | classes | 2900");
+  void areKeptByWhatIsAsMuchAsTheyAllowAndExceededByMore() throws IOException {
+    Budgets budgets = budgets("largest zip, MB | 9 | 8 | 10");
 
-    assertThat(budgets.exceeded(found(2_900))).isEmpty();
-  }
-
-  @Test
-  void areExceededByOneMore() throws IOException {
-    Budgets budgets = budgets("classes | list-resources | classes | 2900");
-
-    assertThat(budgets.exceeded(found(2_901)))
-        .containsExactly("list-resources: classes 2901, and the budget is 2900");
+    assertThat(budgets.exceeded(zip(9), false)).isEmpty();
+    assertThat(budgets.exceeded(zip(9.01), false))
+        .containsExactly("largest zip, MB is 9.01, and the budget is 9.00");
+    assertThat(budgets.exceeded(zip(10), true)).isEmpty();
+    assertThat(budgets.exceeded(zip(10.5), true))
+        .containsExactly("largest zip, MB is 10.50, and the budget is 10.00");
   }
 
   @Test
   void areNotKeptByWhatWasNotMeasured() throws IOException {
-    Budgets budgets = budgets("# comment", "", "zip | list-resources | megabytes | 8.5");
+    Budgets budgets = budgets("# comment", "", "largest zip, MB | 9 | 8 | 10");
 
-    assertThat(budgets.exceeded(found(1)))
-        .containsExactly("list-resources: megabytes has a budget and was not measured");
+    assertThat(budgets.exceeded(NOTHING, false))
+        .containsExactly("largest zip, MB has a budget and was not measured");
   }
 
   @Test
   void refuseALineThatTheyDoNotUnderstand() {
-    assertThatIllegalArgumentException().isThrownBy(() -> budgets("classes | list-resources"));
+    assertThatIllegalArgumentException().isThrownBy(() -> budgets("largest zip, MB | 9"));
   }
 
+  /** A name that is spelt in another way would hold nothing. */
   @Test
-  void coverWhatTheNumbersToReachAreAbout() throws IOException {
-    var nothing = new Found(new RunDescription(Map.of()), List.of());
-
-    assertThat(Budgets.read(BUDGETS).exceeded(nothing))
-        .contains(
-            "list-resources, not counted: classes has a budget and was not measured",
-            "create-resource, not counted: classes has a budget and was not measured",
-            "authorizer, token: classes has a budget and was not measured",
-            "unmatched-route: classes has a budget and was not measured",
-            "authorizer: megabytes has a budget and was not measured");
+  void areThereForEveryFigureThatCanHaveOne() throws IOException {
+    assertThat(Budgets.read(Path.of("budgets.txt")).all())
+        .extracting(Budgets.Budget::name)
+        .containsExactlyElementsOf(Budgets.figures(NOTHING).keySet());
   }
 
   private Budgets budgets(String... lines) throws IOException {
     return Budgets.read(Files.write(folder.resolve("budgets.txt"), List.of(lines)));
   }
 
-  private static Found found(double classes) {
+  private static Found zip(double megabytes) {
     return new Found(
-        new RunDescription(Map.of()),
-        List.of(new Sample(Measures.CLASSES, "list-resources", Map.of("classes", classes))));
+        Map.of(), List.of(new Sample(Run.ZIPS, "authorizer", Map.of(Run.MEGABYTES, megabytes))));
   }
 }

@@ -11,98 +11,81 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * The transaction of a create, made with the functions' own client and with nothing around it: a
- * count, a check, an item of the same size. Its event is the partition key, a space, and the sort
- * key of a credential.
+ * The transaction of a create, with nothing around it: a count, a check, an item of the same size.
+ * Its event is the partition key, a space, and the sort key of a credential.
  */
 public final class BareTransaction implements RequestStreamHandler {
-  private static final byte[] ANSWER = "{}".getBytes(UTF_8);
-
-  private final DynamoDbClient dynamoDb = BareClient.of(System.getenv());
   private final String table = System.getenv("TABLE_NAME");
+  private final DynamoDbClient dynamoDb = BareClient.create();
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    String event = BareClient.text(input);
-    int space = event.indexOf(' ');
+    String[] keys = new String(input.readAllBytes(), UTF_8).replace("\"", "").split(" ", 2);
 
-    dynamoDb.transactWriteItems(transaction(event.substring(0, space), event.substring(space + 1)));
+    create(keys[0], keys[1]);
 
-    output.write(ANSWER);
+    output.write("{}".getBytes(UTF_8));
   }
 
-  private TransactWriteItemsRequest transaction(String partition, String credential) {
+  private void create(String partition, String credential) {
     String id = UUID.randomUUID().toString();
-    return TransactWriteItemsRequest.builder()
-        .clientRequestToken(id)
-        .transactItems(
-            TransactWriteItem.builder().update(count(partition)).build(),
-            TransactWriteItem.builder().conditionCheck(check(partition, credential)).build(),
-            TransactWriteItem.builder().put(put(partition, id, credential)).build())
-        .build();
+    var count =
+        TransactWriteItem.builder()
+            .update(update ->
+                update
+                    .tableName(table)
+                    .key(Map.of("pk", text(partition), "sk", text("ORG")))
+                    .updateExpression("SET resourceCount = resourceCount + :one")
+                    .conditionExpression("#status = :active AND tier = :paid")
+                    .expressionAttributeNames(Map.of("#status", "status"))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":active", text("ACTIVE"),
+                            ":paid", text("PAID"),
+                            ":one", AttributeValue.fromN("1"))))
+            .build();
+    var check =
+        TransactWriteItem.builder()
+            .conditionCheck(condition ->
+                condition
+                    .tableName(table)
+                    .key(Map.of("pk", text(partition), "sk", text(credential)))
+                    .conditionExpression("attribute_exists(pk) AND provider = :provider")
+                    .expressionAttributeValues(Map.of(":provider", text("AWS"))))
+            .build();
+    var put =
+        TransactWriteItem.builder()
+            .put(item ->
+                item.tableName(table)
+                    .item(resource(partition, id, credential))
+                    .conditionExpression("attribute_not_exists(pk)"))
+            .build();
+    dynamoDb.transactWriteItems(
+        transaction -> transaction.clientRequestToken(id).transactItems(count, check, put));
   }
 
-  private Update count(String partition) {
-    return Update.builder()
-        .tableName(table)
-        .key(key(partition, "ORG"))
-        .updateExpression("SET #count = #count + :one")
-        .conditionExpression("#status = :active AND #tier = :paid")
-        .expressionAttributeNames(
-            Map.of("#status", "status", "#tier", "tier", "#count", "resourceCount"))
-        .expressionAttributeValues(
-            Map.of(
-                ":active", AttributeValue.fromS("ACTIVE"),
-                ":paid", AttributeValue.fromS("PAID"),
-                ":one", AttributeValue.fromN("1")))
-        .build();
-  }
-
-  private ConditionCheck check(String partition, String credential) {
-    return ConditionCheck.builder()
-        .tableName(table)
-        .key(key(partition, credential))
-        .conditionExpression("attribute_exists(#pk) AND #provider = :provider")
-        .expressionAttributeNames(Map.of("#pk", "pk", "#provider", "provider"))
-        .expressionAttributeValues(Map.of(":provider", AttributeValue.fromS("AWS")))
-        .build();
-  }
-
-  private Put put(String partition, String id, String credential) {
-    return Put.builder()
-        .tableName(table)
-        .item(item(partition, id, credential))
-        .conditionExpression("attribute_not_exists(#pk)")
-        .expressionAttributeNames(Map.of("#pk", "pk"))
-        .build();
-  }
-
-  private static Map<String, AttributeValue> key(String partition, String sort) {
-    return Map.of("pk", AttributeValue.fromS(partition), "sk", AttributeValue.fromS(sort));
-  }
-
-  private static Map<String, AttributeValue> item(String partition, String id, String credential) {
+  private static Map<String, AttributeValue> resource(
+      String partition, String id, String credential) {
     return Map.ofEntries(
-        Map.entry("pk", AttributeValue.fromS(partition)),
-        Map.entry("sk", AttributeValue.fromS("RESOURCE#" + id)),
-        Map.entry("name", AttributeValue.fromS("Production API Gateway")),
-        Map.entry(
-            "credentialId", AttributeValue.fromS(credential.substring("CREDENTIAL#".length()))),
-        Map.entry("provider", AttributeValue.fromS("AWS")),
-        Map.entry("resourceType", AttributeValue.fromS("SECURITY_GROUP")),
-        Map.entry("resourceIdentifier", AttributeValue.fromS("sg-0abc123def456")),
-        Map.entry("region", AttributeValue.fromS("eu-central-1")),
-        Map.entry("config", AttributeValue.fromS("{\"port\":443,\"protocol\":\"tcp\"}")),
+        Map.entry("pk", text(partition)),
+        Map.entry("sk", text("RESOURCE#" + id)),
+        Map.entry("name", text("Production API Gateway")),
+        Map.entry("credentialId", text(credential.substring("CREDENTIAL#".length()))),
+        Map.entry("provider", text("AWS")),
+        Map.entry("resourceType", text("SECURITY_GROUP")),
+        Map.entry("resourceIdentifier", text("sg-0abc123def456")),
+        Map.entry("region", text("eu-central-1")),
+        Map.entry("config", text("{\"port\":443,\"protocol\":\"tcp\"}")),
         Map.entry("isActive", AttributeValue.fromBool(false)),
-        Map.entry("createdAt", AttributeValue.fromS("2026-02-18T11:00:00Z")),
-        Map.entry("updatedAt", AttributeValue.fromS("2026-02-18T11:00:00Z")));
+        Map.entry("createdAt", text("2026-02-18T11:00:00Z")),
+        Map.entry("updatedAt", text("2026-02-18T11:00:00Z")));
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
   }
 }

@@ -1,0 +1,97 @@
+package io.entryguard.resources.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function and what it is asked.
+ *
+ * @param task what is in its zip, unpacked
+ * @param environment its own variables
+ * @param event it is given, in JSON
+ * @param expected is in every right answer: whoever answers wrong is not measured, however fast
+ */
+record Function(
+    String name,
+    Path task,
+    String handler,
+    int memoryMegabytes,
+    Map<String, String> environment,
+    String event,
+    String expected) {
+  /** Lambda gives most of a function's memory to the heap. */
+  private static final double HEAP = 0.8;
+
+  Function {
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * How a process is started.
+   *
+   * @param isSnapStart from a snapshot, after its hooks, and not on demand
+   * @param variables more of them
+   * @param options of its Java machine, beside those that Lambda sets
+   */
+  record Start(boolean isSnapStart, Map<String, String> variables, List<String> options) {
+    /** With credentials where Lambda puts them for a start on demand. */
+    static Start of(boolean isSnapStart) {
+      Map<String, String> credentials =
+          Map.of("AWS_ACCESS_KEY_ID", "bench", "AWS_SECRET_ACCESS_KEY", "bench");
+      return new Start(isSnapStart, credentials, List.of());
+    }
+
+    Start {
+      variables = Map.copyOf(variables);
+      options = List.copyOf(options);
+    }
+  }
+
+  /** The command, as Lambda has it: nothing of the function is on the class path. */
+  List<String> command(Machine machine, Start start) {
+    List<String> command = new ArrayList<>(machine.pinToFunctionCore());
+    command.add(machine.java().toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xshare:auto");
+    command.add("-XX:MaxHeapSize=%dm".formatted((int) (memoryMegabytes * HEAP)));
+    // What there is of it decides how large the heap is at first.
+    command.add("-XX:MaxRAM=%dm".formatted(memoryMegabytes));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    // On demand C1 only, which is quicker to be quick.
+    command.add(
+        start.isSnapStart
+            ? "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"
+            : "-XX:TieredStopAtLevel=1");
+    command.addAll(start.options);
+    command.addAll(List.of("-cp", machine.runtime() + "/*"));
+    command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+    command.add(handler);
+    return command;
+  }
+
+  /** All variables of the process, as Lambda sets them. */
+  Map<String, String> variables(Start start, String runtimeApi) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putAll(start.variables);
+    variables.put("_HANDLER", handler);
+    variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", start.isSnapStart ? "snap-start" : "on-demand");
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", "bench");
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMegabytes));
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/bench");
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "2026/02/18/[1]0123456789abcdef0123456789abcdef");
+    variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+    variables.put("AWS_REGION", "eu-central-1");
+    variables.put("AWS_DEFAULT_REGION", "eu-central-1");
+    variables.put("LAMBDA_TASK_ROOT", task.toString());
+    variables.put("LANG", "en_US.UTF-8");
+    variables.put("TZ", ":UTC");
+    variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+    return variables;
+  }
+}

@@ -1,0 +1,160 @@
+package io.entryguard.resources.bench.function;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * A list and a create as most people write them: events and bodies by databind, one call of
+ * DynamoDB by a client with default settings, no rate limit, no idempotency, no checks. Its
+ * snapshot is primed by calls of its own.
+ */
+public final class PlainHandler
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>, Resource {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TABLE = System.getenv("TABLE_NAME");
+
+  /** Each operation is a function of its own. */
+  private static final String METHOD = System.getenv("METHOD");
+
+  private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+  /** Often enough for the JVM to compile what runs for each request. */
+  private static final int TIMES = 1_000;
+
+  private final DynamoDbClient dynamoDb = DynamoDbClient.create();
+
+  public PlainHandler() {
+    Core.getGlobalContext().register(this);
+  }
+
+  record NewResource(
+      String name,
+      String credentialId,
+      String provider,
+      String resourceType,
+      String resourceIdentifier,
+      String region,
+      JsonNode config) {}
+
+  @Override
+  public APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    return answer(event);
+  }
+
+  private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+    String organization =
+        String.valueOf(event.getRequestContext().getAuthorizer().get("organizationId"));
+    try {
+      return METHOD.equals("POST") ? create(organization, event) : list(organization);
+    } catch (IOException e) {
+      return answer(400, Map.of("message", "not JSON"));
+    }
+  }
+
+  private APIGatewayProxyResponseEvent list(String organization) throws JsonProcessingException {
+    QueryResponse found =
+        dynamoDb.query(query ->
+            query
+                .tableName(TABLE)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                .expressionAttributeValues(
+                    Map.of(":pk", text("ORG#" + organization), ":sk", text("RESOURCE#"))));
+    List<Map<String, Object>> resources = new ArrayList<>();
+    for (Map<String, AttributeValue> item : found.items()) {
+      Map<String, Object> resource = new HashMap<>();
+      item.forEach(
+          (name, value) -> resource.put(name, value.s() == null ? value.bool() : value.s()));
+      resources.add(resource);
+    }
+    return answer(200, resources);
+  }
+
+  private APIGatewayProxyResponseEvent create(
+      String organization, APIGatewayProxyRequestEvent event) throws IOException {
+    byte[] body = event.getBody().getBytes(UTF_8);
+    byte[] json = event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body;
+    NewResource resource = JSON.readValue(json, NewResource.class);
+    String now = Instant.now().toString();
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("pk", text("ORG#" + organization));
+    item.put("sk", text("RESOURCE#" + UUID.randomUUID()));
+    item.put("name", text(resource.name()));
+    item.put("credentialId", text(resource.credentialId()));
+    item.put("provider", text(resource.provider()));
+    item.put("resourceType", text(resource.resourceType()));
+    item.put("resourceIdentifier", text(resource.resourceIdentifier()));
+    item.put("region", text(resource.region()));
+    item.put("config", text(resource.config().toString()));
+    item.put("isActive", AttributeValue.fromBool(false));
+    item.put("createdAt", text(now));
+    dynamoDb.putItem(
+        put -> put.tableName(TABLE).item(item).conditionExpression("attribute_not_exists(pk)"));
+    return answer(201, resource);
+  }
+
+  private static APIGatewayProxyResponseEvent answer(int status, Object body) {
+    try {
+      return new APIGatewayProxyResponseEvent()
+          .withStatusCode(status)
+          .withHeaders(Map.of("Content-Type", "application/json"))
+          .withBody(JSON.writeValueAsString(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) throws IOException {
+    for (int i = 0; i < TIMES; i++) {
+      if (METHOD.equals("POST")) {
+        prime(
+            """
+            {"name":"Priming","credentialId":"%s","provider":"AWS","resourceType":"SECURITY_GROUP",
+             "resourceIdentifier":"sg-0abc123def456","region":"eu-central-1","config":{"port":443}}
+            """
+                .formatted(NOBODY));
+      } else {
+        prime("");
+      }
+    }
+  }
+
+  private void prime(String body) throws IOException {
+    String event =
+        """
+        {"httpMethod":"%s","requestContext":{"authorizer":{"organizationId":"%s"}},"body":%s,"isBase64Encoded":false}
+        """
+            .formatted(METHOD, NOBODY, JSON.writeValueAsString(body));
+    answer(JSON.readValue(event, APIGatewayProxyRequestEvent.class));
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    // Whoever finds the connection dead makes another.
+  }
+}
