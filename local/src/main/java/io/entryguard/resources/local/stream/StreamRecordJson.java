@@ -52,7 +52,8 @@ final class StreamRecordJson {
   private static JsonNode node(Object value) {
     return switch (value) {
       case SdkPojo pojo -> object(pojo);
-      case SdkBytes bytes -> JSON.getNodeFactory()
+      case SdkBytes bytes ->
+          JSON.getNodeFactory()
               .textNode(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
       case Instant time -> JSON.getNodeFactory().numberNode(time.getEpochSecond());
       case Map<?, ?> map -> {
