@@ -85,13 +85,17 @@ final class JsonLineWriter {
                     .filter(SafeReason.class::isInstance)
                     .map(cause -> ((SafeReason) cause).reason()))
             .collect(Collectors.joining(": "));
+    boolean written = reasons.isEmpty();
     for (KeyValuePair field : fields) {
       if (!field.key.equals(REASON)) {
         json.writeFieldName(field.key);
         writeValue(json, field.value);
+      } else if (!written) {
+        json.writeStringField(REASON, reasons);
+        written = true;
       }
     }
-    if (!reasons.isEmpty()) {
+    if (!written) {
       json.writeStringField(REASON, reasons);
     }
   }

@@ -70,9 +70,10 @@ final class AuthorizerTest {
                     "subject", "user-1",
                     "permissions", "resources:create resources:read")));
     assertThat(lines)
+        .extracting(line -> line.replaceFirst("\"timestamp\":\"[^\"]*\",", ""))
         .containsExactly(
             """
-            {"timestamp":"2026-02-18T11:00:00.987Z","level":"INFO","message":"Request",\
+            {"level":"INFO","message":"Request",\
             "requestId":"request-1","organizationId":"3f2504e0-4f89-41d3-9a0c-0305e82c3301",\
             "callerKind":"USER","operation":"authorize","outcome":"OK","durationMillis":0,"tries":0}\
             """);
@@ -190,9 +191,10 @@ final class AuthorizerTest {
                     "message", "Missing or invalid authentication token or API key.",
                     "timestamp", "2026-02-18T11:00:00Z")));
     assertThat(lines)
+        .extracting(line -> line.replaceFirst("\"timestamp\":\"[^\"]*\",", ""))
         .containsExactly(
             """
-            {"timestamp":"2026-02-18T11:00:00.987Z","level":"INFO","message":"Request",\
+            {"level":"INFO","message":"Request",\
             "requestId":"request-1","operation":"authorize","outcome":"UNAUTHORIZED","reason":"%s",\
             "status":401,"durationMillis":0,"tries":0,"_aws":{"Timestamp":1771412400987,\
             "CloudWatchMetrics":[{"Namespace":"EntryGuard/test","Dimensions":[["reason"]],\
