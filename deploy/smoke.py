@@ -58,7 +58,8 @@ class Smoke:
             template.write_bytes(subprocess.run(adapted, check=True, capture_output=True).stdout)
         command = [self.options.sam, "deploy", "--template", template, "--config-file", HOME / "samconfig.toml"]
         command += ["--stack-name", self.name, "--no-confirm-changeset", "--no-progressbar", "--parameter-overrides"]
-        command += [f"{name}={value}" for name, value in values.items()]
+        # sam takes an empty value in quotation marks alone.
+        command += [name + "=" + (value or '""') for name, value in values.items()]
         done = subprocess.run(command, cwd=self.options.work, capture_output=True, text=True)
         if self.id is None:
             with contextlib.suppress(ClientError):

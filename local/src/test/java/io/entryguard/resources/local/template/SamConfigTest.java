@@ -67,14 +67,14 @@ final class SamConfigTest {
   void tellsSamEachTimeWhetherToDeployGradually(Map<String, String> settings) {
     String gradual = value(settings, "stack_name").endsWith("-dev") ? "false" : "true";
 
-    assertThat(value(settings, "parameter_overrides").split(" "))
+    assertThat(value(settings, "parameter_overrides").split(" ", -1))
         .contains("GradualDeployment=" + gradual);
   }
 
   @ParameterizedTest
   @MethodSource("settings")
   void setsParametersThatThereAreToValuesThatTheyTake(Map<String, String> settings) {
-    for (String override : value(settings, "parameter_overrides").split(" ")) {
+    for (String override : value(settings, "parameter_overrides").split(" ", -1)) {
       String[] parts = override.split("=", 2);
       Section parameter = RepositoryTemplate.tree().get("Parameters").get(parts[0]);
 
@@ -89,6 +89,7 @@ final class SamConfigTest {
   @MethodSource("settings")
   void allowsWhatTheTemplateNeedsAndTagsAllOfIt(Map<String, String> settings) {
     assertThat(settings).containsEntry("capabilities", "CAPABILITY_IAM");
-    assertThat(Set.of(value(settings, "tags").split(" "))).contains("service=entryguard-resources");
+    assertThat(Set.of(value(settings, "tags").split(" ", -1)))
+        .contains("service=entryguard-resources");
   }
 }
