@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.function.authorizer.keyring.Keyring;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What must not get lost, and who may read it. */
 class DataTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
+  private static final Map<String, Set<String>> MADE_BEFORE = madeBefore();
 
   /**
    * A protected table cannot be deleted when a first deployment fails, and other APIs log by the
@@ -78,15 +80,30 @@ class DataTemplateTest {
 
   /** What is made before a resource, because it refers to it or says so, however far. */
   private static Set<String> reachable(String resource, Set<String> found) {
-    Set<String> next = new HashSet<>(TreeReferences.at("Resources", resource, "Properties"));
-    RepositoryTemplate.raw("Resources", resource, "DependsOn")
-        .ifPresent(other -> next.add(other.toString()));
-    next.retainAll(RepositoryTemplate.tree().get("Resources").sections().keySet());
-    // SAM makes the deployment group of them, which is made after the version.
-    TreeReferences.at("Resources", resource, "Properties", "DeploymentPreference")
-        .forEach(next::remove);
-    next.stream().filter(found::add).toList().forEach(each -> reachable(each, found));
+    for (String next : MADE_BEFORE.getOrDefault(resource, Set.of())) {
+      if (found.add(next)) {
+        reachable(next, found);
+      }
+    }
     return found;
+  }
+
+  /** What each resource refers to or says that it depends on. */
+  private static Map<String, Set<String>> madeBefore() {
+    Set<String> resources = RepositoryTemplate.tree().get("Resources").sections().keySet();
+    Map<String, Set<String>> before = new HashMap<>();
+    for (String resource : resources) {
+      Set<String> next = new HashSet<>(TreeReferences.at("Resources", resource, "Properties"));
+      next.addAll(madeAfter(resource));
+      RepositoryTemplate.raw("Resources", resource, "DependsOn")
+          .ifPresent(other -> next.add(other.toString()));
+      next.retainAll(resources);
+      // SAM makes the deployment group of them, which is made after the version.
+      next.removeAll(
+          TreeReferences.at("Resources", resource, "Properties", "DeploymentPreference"));
+      before.put(resource, next);
+    }
+    return before;
   }
 
   /**

@@ -27,6 +27,9 @@ public final class RepositoryTemplate {
           ".StreamArn",
           ".Version.Version");
 
+  /** As it is written; nobody changes a tree. */
+  private static final Object WRITTEN = YamlTree.read(text());
+
   private RepositoryTemplate() {}
 
   public static Template read() {
@@ -47,7 +50,7 @@ public final class RepositoryTemplate {
    */
   static Section tree(Map<String, String> parameters) {
     Map<String, String> values = values(parameters);
-    Object tree = Conditions.choose(YamlTree.read(text()), values);
+    Object tree = Conditions.choose(WRITTEN, values);
     Map<String, String> names = new HashMap<>(values);
     Section unresolved = Section.root(tree, References.of(Map.of(), Map.of()));
     for (String resource : unresolved.get("Resources").sections().keySet()) {
@@ -61,7 +64,7 @@ public final class RepositoryTemplate {
   /** The parameters' values: those given, and the defaults of the others. */
   private static Map<String, String> values(Map<String, String> given) {
     Map<String, String> values = new HashMap<>();
-    Section.root(YamlTree.read(text()), References.of(Map.of(), Map.of()))
+    Section.root(WRITTEN, References.of(Map.of(), Map.of()))
         .get("Parameters")
         .sections()
         .forEach((name, parameter) ->
@@ -99,12 +102,12 @@ public final class RepositoryTemplate {
 
   /** A part of the template as {@link YamlTree} reads it: no reference is resolved. */
   static Optional<Object> raw(String... path) {
-    return at(YamlTree.read(text()), path);
+    return at(WRITTEN, path);
   }
 
   /** The same with what the parameters' defaults choose. */
   static Optional<Object> chosen(String... path) {
-    return at(Conditions.choose(YamlTree.read(text()), values(Map.of())), path);
+    return at(Conditions.choose(WRITTEN, values(Map.of())), path);
   }
 
   static Optional<Object> at(Object root, String... path) {
