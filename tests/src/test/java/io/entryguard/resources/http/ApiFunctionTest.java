@@ -121,14 +121,14 @@ final class ApiFunctionTest {
   }
 
   @Test
-  void answersAHeaderWithoutValues() {
+  void passesOverAHeaderWithoutValues() {
     APIGatewayProxyRequestEvent event = Events.get(Events.admin(ORGANIZATION));
     Map<String, List<String>> headers = new HashMap<>();
     headers.put("X-Empty", null);
     event.setMultiValueHeaders(headers);
 
     assertThat(Answer.to(event, listing(new GivenCatalog((_, _) -> Optional.empty()))).summary())
-        .isEqualTo("500 INTERNAL_ERROR");
+        .isEqualTo("403 FORBIDDEN");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.entryguard.resources.http;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ public final class Headers {
     var headers = new Headers();
     if (multi != null) {
       for (Map.Entry<String, List<String>> header : multi.entrySet()) {
-        for (String value : header.getValue()) {
+        for (String value : requireNonNullElse(header.getValue(), List.<String>of())) {
           headers.add(header.getKey(), value);
         }
       }
