@@ -112,6 +112,8 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .haveSimpleNameNotEndingWith("Handler")
+        .and()
+        .resideOutsideOfPackage(ROOT + ".log")
         .should()
         .callMethod(System.class, "getenv")
         .check(deployed);

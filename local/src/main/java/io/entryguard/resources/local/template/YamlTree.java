@@ -20,6 +20,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * ({@code <<}) gives a map the members of another that it does not have itself.
  */
 final class YamlTree {
+  private static final int MAX_ALIASES = 1_000;
+
   private static final String MERGE = "<<";
 
   private YamlTree() {}
@@ -27,7 +29,7 @@ final class YamlTree {
   static Object read(String yaml) {
     Optional<Node> root;
     try {
-      root = new Compose(LoadSettings.builder().setLabel("template").build()).composeString(yaml);
+      root = new Compose(settings()).composeString(yaml);
     } catch (YamlEngineException e) {
       throw new CommandException("is not YAML: " + e.getMessage());
     }
@@ -82,5 +84,13 @@ final class YamlTree {
 
   private static int line(Node node) {
     return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+  }
+
+  /** A template says once what many functions have in common, and refers to it by aliases. */
+  private static LoadSettings settings() {
+    return LoadSettings.builder()
+        .setLabel("template")
+        .setMaxAliasesForCollections(MAX_ALIASES)
+        .build();
   }
 }

@@ -25,7 +25,11 @@ final class YamlJson {
 
   static ObjectNode read(String yaml) {
     Node root =
-        new Compose(LoadSettings.builder().setLabel("template").build())
+        new Compose(
+                LoadSettings.builder()
+                    .setLabel("template")
+                    .setMaxAliasesForCollections(1_000)
+                    .build())
             .composeString(yaml)
             .orElseThrow();
     return (ObjectNode) json(root);

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,13 +40,16 @@ final class JsonLineWriter {
 
   private final Consumer<String> lines;
   private final InstantSource clock;
+  private final Optional<String> functionVersion;
 
   /**
    * @param lines takes a line without its end
+   * @param functionVersion by which metrics tell a new version's failures; empty outside Lambda
    */
-  JsonLineWriter(Consumer<String> lines, InstantSource clock) {
+  JsonLineWriter(Consumer<String> lines, InstantSource clock, Optional<String> functionVersion) {
     this.lines = requireNonNull(lines, "lines is null");
     this.clock = requireNonNull(clock, "clock is null");
+    this.functionVersion = requireNonNull(functionVersion, "functionVersion is null");
   }
 
   void write(
@@ -62,6 +66,9 @@ final class JsonLineWriter {
       json.writeStringField("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
       json.writeStringField("level", level.name());
       json.writeStringField("message", message);
+      if (functionVersion.isPresent()) {
+        json.writeStringField("functionVersion", functionVersion.get());
+      }
       writeFields(json, fields == null ? List.of() : fields, causes);
       if (!causes.isEmpty()) {
         writeCauses(json, causes);

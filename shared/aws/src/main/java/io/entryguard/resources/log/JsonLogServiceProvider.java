@@ -1,6 +1,7 @@
 package io.entryguard.resources.log;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.slf4j.ILoggerFactory;
@@ -17,7 +18,10 @@ public final class JsonLogServiceProvider implements SLF4JServiceProvider, ILogg
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter context = new NOPMDCAdapter();
   private final JsonLineWriter writer =
-      new JsonLineWriter(line -> System.out.println(line), Clock.systemUTC());
+      new JsonLineWriter(
+          line -> System.out.println(line),
+          Clock.systemUTC(),
+          Optional.ofNullable(System.getenv("AWS_LAMBDA_FUNCTION_VERSION")));
 
   @Override
   public Logger getLogger(String name) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ final class JsonLoggerTest {
   private final Logger log = logger("io.entryguard.resources.Test");
 
   private Logger logger(String name) {
-    return new JsonLogger(name, new JsonLineWriter(lines::add, () -> NOW));
+    return new JsonLogger(name, new JsonLineWriter(lines::add, () -> NOW, Optional.empty()));
   }
 
   @Test
@@ -43,6 +44,18 @@ final class JsonLoggerTest {
             "{\"timestamp\":\"2026-02-18T11:00:00.123Z\",\"level\":\"INFO\",\"message\":\"Created\","
                 + "\"requestId\":\"1\",\"count\":3,\"large\":5000000000,\"paged\":true,\"nothing\":null,"
                 + "\"_aws\":{\"Dimensions\":[[\"operation\"]]}}");
+  }
+
+  @Test
+  void namesTheVersionOfTheFunction() {
+    var writer = new JsonLineWriter(lines::add, () -> NOW, Optional.of("7"));
+
+    new JsonLogger("io.entryguard.resources.Test", writer).info("Created");
+
+    assertThat(lines)
+        .containsExactly(
+            "{\"timestamp\":\"2026-02-18T11:00:00.123Z\",\"level\":\"INFO\",\"message\":\"Created\","
+                + "\"functionVersion\":\"7\"}");
   }
 
   @Test
