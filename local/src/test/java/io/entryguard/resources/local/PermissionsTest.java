@@ -432,7 +432,9 @@ final class PermissionsTest {
                 List.of(
                     Path.of("../shared/core/target/classes"),
                     Path.of("../shared/api/target/classes"),
-                    Path.of("../shared/aws/target/classes")))) {
+                    Path.of("../shared/aws/target/classes"),
+                    Path.of("../functions/authorizer/target/classes"),
+                    Path.of("../functions/publish-changes/target/classes")))) {
       for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
         if (CLIENT.matcher(call.getTargetOwner().getName()).matches()
             && !call.getName().equals("builder")) {

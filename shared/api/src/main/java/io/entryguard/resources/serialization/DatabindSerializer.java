@@ -1,11 +1,17 @@
 package io.entryguard.resources.serialization;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +19,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the one type that a handler takes, and writes the one that it gives, with jackson-databind.
@@ -37,6 +44,7 @@ public abstract class DatabindSerializer<I, O> implements CustomPojoSerializer {
             // AWS writes Records, NewImage and S where the classes have records, newImage and s.
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addHandler(new AbsentIfMistyped())
             .build()
             .setMixIns(mixins);
     this.reader = mapper.readerFor(inputType);
@@ -67,6 +75,45 @@ public abstract class DatabindSerializer<I, O> implements CustomPojoSerializer {
       writer.writeValue(output, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A member of another type than expected counts as absent: it must not fail a whole batch. */
+  private static final class AbsentIfMistyped extends DeserializationProblemHandler {
+    @Override
+    public @Nullable Object handleUnexpectedToken(
+        DeserializationContext context,
+        JavaType type,
+        JsonToken token,
+        JsonParser parser,
+        @Nullable String problem)
+        throws IOException {
+      parser.skipChildren();
+      return null;
+    }
+
+    @Override
+    public @Nullable Object handleMissingInstantiator(
+        DeserializationContext context,
+        Class<?> type,
+        ValueInstantiator instantiator,
+        JsonParser parser,
+        @Nullable String problem)
+        throws IOException {
+      parser.skipChildren();
+      return null;
+    }
+
+    @Override
+    public @Nullable Object handleWeirdStringValue(
+        DeserializationContext context, Class<?> type, String value, String problem) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Object handleWeirdNumberValue(
+        DeserializationContext context, Class<?> type, Number value, String problem) {
+      return null;
     }
   }
 }
