@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -45,6 +47,10 @@ public abstract class DatabindSerializer<I, O> implements CustomPojoSerializer {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addHandler(new AbsentIfMistyped())
+            .withCoercionConfigDefaults(config ->
+                config
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull)
+                    .setCoercion(CoercionInputShape.EmptyArray, CoercionAction.AsNull))
             .build()
             .setMixIns(mixins);
     this.reader = mapper.readerFor(inputType);
