@@ -47,10 +47,8 @@ public abstract class DatabindSerializer<I, O> implements CustomPojoSerializer {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addHandler(new AbsentIfMistyped())
-            .withCoercionConfigDefaults(config ->
-                config
-                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull)
-                    .setCoercion(CoercionInputShape.EmptyArray, CoercionAction.AsNull))
+            .withCoercionConfigDefaults(
+                config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
             .build()
             .setMixIns(mixins);
     this.reader = mapper.readerFor(inputType);
