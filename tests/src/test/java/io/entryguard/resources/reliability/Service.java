@@ -25,6 +25,10 @@ import java.util.Optional;
 
 /** Both operations, from API Gateway's event to its response, on stores of one's own. */
 final class Service {
+  static {
+    QuietOutput.install();
+  }
+
   private static final InstantSource CLOCK = () -> Samples.NOW;
 
   /** An hour is left: what ends a call here is never the time. */
