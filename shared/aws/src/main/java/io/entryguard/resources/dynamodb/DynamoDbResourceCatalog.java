@@ -58,14 +58,15 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
     Map<String, AttributeValue> from = part.start();
     do {
       QueryRequest.Builder query =
-          query(request.organization(), Key.RESOURCE, Key.LAST_RESOURCE, from).limit(part.ask());
+          query(request.organization(), Key.RESOURCE, Key.LAST_RESOURCE, from)
+              .limit(part.nextLimit());
       from = readAnswer(query, part::add, deadline);
-    } while (!from.isEmpty() && part.isToGoOn(deadline));
+    } while (!from.isEmpty() && part.hasNextQuery(deadline));
 
     List<NamedResource> named = new ArrayList<>();
     var holdings = new PartitionReader(request.organization(), named::add);
     read(request.organization(), Key.ORGANIZATION, holdings, deadline);
-    part.handOn(holdings);
+    part.deliverTo(holdings);
     // Logs what is wrong with both, so it comes last.
     Optional<Organization> organization = holdings.organization();
     return new Part(organization, named, part.next(!from.isEmpty()), holdings.pageKey());

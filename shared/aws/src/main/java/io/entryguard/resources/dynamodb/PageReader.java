@@ -61,7 +61,7 @@ public final class PageReader {
   }
 
   /** How many items the next query is to look at. */
-  public int ask() {
+  public int nextLimit() {
     int limit = nextLimit;
     queries++;
     nextLimit = Math.min(limit * GROWTH, MAX_LIMIT);
@@ -87,7 +87,7 @@ public final class PageReader {
   }
 
   /** Without a place to go on from, a page would be the end, or the same again and again. */
-  public boolean isToGoOn(Deadline deadline) {
+  public boolean hasNextQuery(Deadline deadline) {
     if (isFull()) {
       return false;
     }
@@ -104,7 +104,7 @@ public final class PageReader {
    *
    * @param holdings has read organization and credentials
    */
-  public void handOn(PartitionReader holdings) {
+  public void deliverTo(PartitionReader holdings) {
     unreadable.forEach(holdings::addUnreadable);
     for (Resource resource : resources) {
       holdings.addResource(Key.of(request.organization(), resource.id()), resource);
