@@ -27,14 +27,14 @@ final class CreateResourceHandlerTest {
 
   private final OrganizationId organization = Samples.organizationId();
 
-  /** Priming throws at another response than the right one. */
+  /** Priming throws if a response is not the expected one. */
   @Test
-  void isPrimedWithCreatesOnANetworkInMemory() {
+  void primesWithCreatesOnAnInMemoryNetwork() {
     assertThatCode(() -> CreateResourceHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
   }
 
   @Test
-  void startsByItsVariablesAndRefusesWhatNeedsNoStore() {
+  void startsFromItsEnvironmentAndRejectsRequestsWithoutTheStore() {
     var handler = new CreateResourceHandler(ENVIRONMENT);
     String body = RequestJson.valid().toString();
 
@@ -51,7 +51,7 @@ final class CreateResourceHandlerTest {
   }
 
   @Test
-  void namesEveryVariableThatIsMissing() {
+  void reportsEveryMissingVariable() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new CreateResourceHandler(Map.of()))
         .withMessage(
@@ -61,7 +61,7 @@ final class CreateResourceHandlerTest {
   }
 
   @Test
-  void refusesLimitsThatAreNoNumbers() {
+  void rejectsLimitsThatAreNotNumbers() {
     Map<String, String> environment =
         Map.of(
             "TABLE_NAME", "resources",
@@ -78,7 +78,7 @@ final class CreateResourceHandlerTest {
   }
 
   @Test
-  void takesTheEventAsItComesFromApiGateway() {
+  void readsTheEventOfApiGateway() {
     var runtime =
         new TestRuntime<>(
             new CreateResourceHandler(ENVIRONMENT),

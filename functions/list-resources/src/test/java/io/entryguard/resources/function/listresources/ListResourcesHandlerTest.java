@@ -25,14 +25,14 @@ final class ListResourcesHandlerTest {
 
   private final OrganizationId organization = Samples.organizationId();
 
-  /** Priming throws at another response than the right one. */
+  /** Priming throws if a response is not the expected one. */
   @Test
-  void isPrimedWithListsOnANetworkInMemory() {
+  void primesWithListsOnAnInMemoryNetwork() {
     assertThatCode(() -> ListResourcesHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
   }
 
   @Test
-  void startsByItsVariablesAndRefusesWhatNeedsNoStore() {
+  void startsFromItsEnvironmentAndRejectsRequestsWithoutTheStore() {
     var handler = new ListResourcesHandler(ENVIRONMENT);
 
     assertThat(
@@ -50,7 +50,7 @@ final class ListResourcesHandlerTest {
   }
 
   @Test
-  void namesEveryVariableThatIsMissing() {
+  void reportsEveryMissingVariable() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new ListResourcesHandler(Map.of()))
         .withMessage(
@@ -59,7 +59,7 @@ final class ListResourcesHandlerTest {
   }
 
   @Test
-  void takesTheEventAsItComesFromApiGateway() {
+  void readsTheEventOfApiGateway() {
     var runtime =
         new TestRuntime<>(
             new ListResourcesHandler(ENVIRONMENT),
