@@ -20,17 +20,18 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Hands an event to a function over and over, as the runtime does, from bytes to bytes, before
- * callers do. The function runs on an in-memory network and prints nothing.
+ * Primes a function: invokes it repeatedly with one event, from bytes to bytes as the runtime does,
+ * so that the JVM loads and compiles its code. The function runs on an in-memory network and prints
+ * nothing.
  *
- * @param <I> the type that the handler takes
- * @param <O> the type that it gives
+ * @param <I> the handler's input type
+ * @param <O> the handler's output type
  */
 public final class Priming<I, O> {
-  /** Often enough for the JVM to compile what runs for each request. */
+  /** Enough requests for the JVM to compile the code of a request. */
   public static final int REQUESTS = 1_000;
 
-  /** By one handler, so that what is done once by each is compiled as well. */
+  /** New handlers are made, so that the code that runs once for each is compiled too. */
   private static final int REQUESTS_BY_HANDLER = 20;
 
   private static final String FOLDER = "/priming/";
@@ -52,8 +53,8 @@ public final class Priming<I, O> {
   }
 
   /**
-   * Priming with the function's own serializer, and with responses of AWS from the files of the
-   * class path: {@code priming/Query.json} is the body of the response to every Query.
+   * Returns a priming with the function's own serializer and with AWS responses from the class
+   * path: {@code priming/Query.json} is the body of the response to every Query.
    */
   public static <I, O> Priming<I, O> with(
       CustomPojoSerializer serializer, Class<I> input, Class<O> output) {
@@ -62,7 +63,7 @@ public final class Priming<I, O> {
   }
 
   /**
-   * The same, with one response that is made here.
+   * Returns the same priming with another response to one operation.
    *
    * @param operation such as {@code GetSecretValue}
    * @param body JSON
@@ -73,14 +74,14 @@ public final class Priming<I, O> {
         serializer, input, output, name -> name.equals(operation) ? body : others.apply(name));
   }
 
-  /** The environment of the function, with the name that the table has in the files. */
+  /** Returns the function's environment with the table name that the response files use. */
   public static Map<String, String> environment(Map<String, String> environment) {
     Map<String, String> primed = new HashMap<>(environment);
     primed.put("TABLE_NAME", "priming");
     return primed;
   }
 
-  /** A file of the class path's folder {@code priming}. */
+  /** Reads a file from the class path's folder {@code priming}. */
   public static String resource(String name) {
     try (InputStream file = Priming.class.getResourceAsStream(FOLDER + name)) {
       return new String(requireNonNull(file, name).readAllBytes(), UTF_8);
@@ -90,13 +91,13 @@ public final class Priming<I, O> {
   }
 
   /**
-   * Hands the event to new handlers.
+   * Invokes new handlers with the event.
    *
-   * @param requests how often; by default {@link #REQUESTS}
+   * @param requests the number of invocations, usually {@link #REQUESTS}
    * @param event JSON
-   * @param expected is in every response
-   * @param handlers makes a handler on the network that it is given
-   * @throws IllegalStateException if a response is another: then it is not what callers will get
+   * @param expected text that every response must contain
+   * @param handlers makes a handler that uses the given network
+   * @throws IllegalStateException if a response lacks the expected text
    */
   public void run(
       int requests,
@@ -113,9 +114,9 @@ public final class Priming<I, O> {
   }
 
   /**
-   * Hands the event to a handler that needs no network.
+   * Invokes a handler that needs no network with the event.
    *
-   * @throws IllegalStateException if a response is another than expected
+   * @throws IllegalStateException if a response lacks the expected text
    */
   public void run(int requests, String event, String expected, RequestHandler<I, O> handler) {
     silently(() -> handle(handler, requests, event, expected));
