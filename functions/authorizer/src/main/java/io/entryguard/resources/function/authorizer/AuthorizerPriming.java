@@ -20,7 +20,7 @@ final class AuthorizerPriming {
 
   private AuthorizerPriming() {}
 
-  /** Checks a token and a key on a network in memory, each so many times. */
+  /** Authenticates a token and a key on an in-memory network, each this many times. */
   static void run(
       Map<String, String> environment,
       int requests,
@@ -52,11 +52,11 @@ final class AuthorizerPriming {
     }
   }
 
-  /** Reads over the real network: an unknown key, and the keyring, which is then forgotten. */
+  /** Reads an unknown key and the keyring over the real network, then invalidates the keyring. */
   static void read(AuthorizerComponent component) {
     component.apiKeys().find(KeyHash.of("priming"));
     component.keyring().current();
-    // A snapshot may be older than the last rotation, and secrets do not belong on a disk.
+    // A snapshot may be older than the last rotation, and must not hold secrets.
     component.keyring().invalidate();
   }
 

@@ -17,9 +17,9 @@ final class AuthorizerPrimingTest {
           "TOKEN_ROLES_CLAIM", "roles",
           "METRICS_NAMESPACE", "EntryGuard/test");
 
-  /** Priming throws at another response than the right one. */
+  /** Priming throws if a response is not the expected one. */
   @Test
-  void knowsMadeUpCallersAsItWillKnowOthers() {
+  void primesWithAMadeUpTokenAndKey() {
     assertThatCode(() -> AuthorizerHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
   }
 }
