@@ -1,10 +1,10 @@
 package io.entryguard.resources.local.event;
 
-/** What was posted is no event; the message says why to whoever posted it. */
-public final class NoEventException extends Exception {
+/** Thrown if posted JSON is not an event; its message is shown to the sender. */
+public final class MalformedEventException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  NoEventException(String message) {
+  MalformedEventException(String message) {
     super(message);
   }
 }
