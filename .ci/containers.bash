@@ -1,7 +1,7 @@
 # Sourced. Docker and the images of the checks that need it.
 
-# Makes sure that containers can be started; fails with a sentence where they cannot. A machine that can pull no images may
-# have a script beside the repository that makes them; elsewhere Docker pulls what it lacks.
+# Makes sure that containers can be started, or fails with a message. A machine that cannot pull images may
+# have a script beside the repository that builds them; elsewhere Docker pulls missing images.
 containers() { # lambda, localstack, or both
   local up="$PWD/../shared/tools/containers/up"
   if [ -x "$up" ]; then

@@ -1,4 +1,4 @@
-# Sourced. Installs the checks' tools in Python and Node, each in a folder of its own, so that their dependencies do not conflict.
+# Sourced. Installs the checks' tools in Python and Node, each in its own folder, so that their dependencies do not conflict.
 # .ci/<name>.txt or .ci/<name>/package-lock.json pins the versions; another list gets another folder, so checkouts do not interfere.
 
 tools="${XDG_CACHE_HOME:-$HOME/.cache}/entryguard-ci"

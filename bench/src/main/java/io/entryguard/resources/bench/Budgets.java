@@ -31,10 +31,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The most that callers may feel, as ratios within one run: those are much the same on every
- * machine, times are not.
+ * Performance budgets as ratios within one run, which unlike times are similar on every machine.
  *
- * @param all in the order of the file
+ * @param all the budgets, in the file's order
  */
 record Budgets(List<Budget> all) {
   private static final int COLUMNS = 4;
@@ -44,15 +43,15 @@ record Budgets(List<Budget> all) {
   }
 
   /**
-   * Lower is better.
+   * A budget; lower figures are better.
    *
-   * @param must more than this is not good enough
-   * @param aim this is what can be reached
-   * @param quick more than this fails a quick run, of few requests on a machine that may be busy
+   * @param must the limit that must not be exceeded
+   * @param aim the goal
+   * @param quick the limit in a quick run, of few requests on a machine that may be busy
    */
   record Budget(String name, double must, double aim, double quick) {}
 
-  /** Reads lines of the four; # begins a comment. */
+  /** Reads lines with the four fields; # starts a comment. */
   static Budgets read(Path file) throws IOException {
     List<Budget> budgets = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
@@ -73,7 +72,7 @@ record Budgets(List<Budget> all) {
     return new Budgets(budgets);
   }
 
-  /** What can have a budget, by name; empty where it was not measured. */
+  /** Returns the figures that can have a budget, by name; empty if not measured. */
   static Map<String, OptionalDouble> figures(Found found) {
     Map<String, OptionalDouble> figures = new LinkedHashMap<>();
     figures.put("warm list ÷ bare query", found.ratio(WARM, P50, LIST, "bare query"));
@@ -110,7 +109,7 @@ record Budgets(List<Budget> all) {
     return figures;
   }
 
-  /** What one more item costs, without what the call costs. */
+  /** Returns the cost of one more item, without the call's fixed cost. */
   private static OptionalDouble cpuOfAnItem(Found found, String list) {
     OptionalDouble small = found.median(LISTS, list.formatted(SHORT), CPU);
     return found.median(LISTS, list.formatted(LONG), CPU).stream()
@@ -118,7 +117,7 @@ record Budgets(List<Budget> all) {
         .findAny();
   }
 
-  /** A sentence for each that is exceeded or was not measured, which would pass for good. */
+  /** Returns a sentence for each budget that is exceeded or was not measured. */
   List<String> exceeded(Found found, boolean quick) {
     Map<String, OptionalDouble> figures = figures(found);
     List<String> sentences = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** What callers wait for, as bars: the functions beside the plain handler. */
+/** A bar chart of response times: the functions beside the plain handler. */
 final class Chart {
   private static final int WIDTH = 760;
   private static final int LABELS = 230;

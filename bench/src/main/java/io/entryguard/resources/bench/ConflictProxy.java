@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * DynamoDB Local as DynamoDB is in one respect: a transaction that meets another one on the same
- * item is canceled. DynamoDB Local lets it wait.
+ * A proxy for DynamoDB Local that cancels a transaction which conflicts with another one on the
+ * same item, like DynamoDB; DynamoDB Local lets it wait.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling">Transaction
@@ -49,7 +49,7 @@ final class ConflictProxy implements AutoCloseable {
   ConflictProxy(URI dynamoDb) throws IOException {
     this.dynamoDb = dynamoDb;
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
@@ -57,12 +57,12 @@ final class ConflictProxy implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Tries of transactions so far, those that met another included. */
+  /** The number of transactions so far, including canceled ones. */
   long transactions() {
     return transactions.sum();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
@@ -97,9 +97,9 @@ final class ConflictProxy implements AutoCloseable {
       }
     }
     try {
-      HttpResponse<byte[]> answer =
+      HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      send(exchange, answer.statusCode(), answer.body());
+      send(exchange, response.statusCode(), response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

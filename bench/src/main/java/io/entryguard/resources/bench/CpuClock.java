@@ -11,17 +11,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The processor time of another process, all its threads together, the ended ones too. {@code
- * /proc} has the same only in hundredths of a second.
+ * Reads the CPU time of another process, of all its threads including ended ones. {@code /proc} has
+ * it only in hundredths of a second.
  */
 final class CpuClock {
   private static final MethodHandle GET_TIME = getTime();
 
   private CpuClock() {}
 
-  /** Since the process began. */
+  /** Returns the CPU time since the start of the process. */
   static long nanos(Process process) {
-    // As clock_getcpuclockid makes it.
+    // The clock id as computed by clock_getcpuclockid.
     int clock = (int) (~process.pid() << 3) | 2;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment time = arena.allocate(JAVA_LONG, 2);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where a function under SnapStart gets its credentials: unlike others it finds none in its
- * variables.
+ * The credentials endpoint of a function under SnapStart, which has no credentials in its
+ * environment.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-activate">SnapStart</a>
@@ -22,21 +22,21 @@ import java.util.concurrent.TimeUnit;
 final class CredentialsEndpoint implements AutoCloseable {
   private static final Duration EXPIRED = Duration.ofSeconds(30);
 
-  /** The SDK keeps for a second what has as good as ended. */
+  /** The SDK caches credentials that are about to expire for a second. */
   private static final Duration KEPT = Duration.ofMillis(1_500);
 
   private final HttpServer server =
       HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   private volatile Duration validity = EXPIRED;
-  private volatile long answeredNanos = System.nanoTime();
+  private volatile long respondedNanos = System.nanoTime();
 
-  /** Gives credentials that have as good as ended, until {@link #renew}. */
+  /** Starts the endpoint; its credentials are about to expire until {@link #renew}. */
   CredentialsEndpoint() throws IOException {
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
-  /** What tells the SDK of it. */
+  /** The environment variables that tell the SDK the endpoint. */
   Map<String, String> variables() {
     return Map.of(
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
@@ -45,15 +45,15 @@ final class CredentialsEndpoint implements AutoCloseable {
         "bench");
   }
 
-  /** Has whoever took credentials ask again, and gives good ones from now on. */
+  /** Waits until the SDK must refresh its credentials, and returns long-lived ones from now on. */
   void renew() throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(answeredNanos + KEPT.toNanos() - System.nanoTime());
+    TimeUnit.NANOSECONDS.sleep(respondedNanos + KEPT.toNanos() - System.nanoTime());
     validity = Duration.ofHours(6);
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
-      answeredNanos = System.nanoTime();
+      respondedNanos = System.nanoTime();
       byte[] body =
           """
           {"AccessKeyId":"bench","SecretAccessKey":"bench","Token":"bench","Expiration":"%s"}\

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.function.Consumer;
 
 /**
- * What the functions are handed: the repository's own sample events, with a run's names in them.
+ * The functions' events: the repository's sample events with the names of a run.
  *
  * @param folder the repository's {@code events/}
  */
@@ -39,7 +39,7 @@ record Events(Path folder) {
     return event;
   }
 
-  /** A request whose caller is known by a token or a key. */
+  /** Returns an authorizer's event with a token or a key. */
   String authorize(String authorization) {
     ObjectNode event = file("authorizer-token.json");
     event.withObject("headers").put("Authorization", authorization);
@@ -51,7 +51,7 @@ record Events(Path folder) {
     return file("unmatched-route-path.json").toString();
   }
 
-  /** A batch of one message, as the two below. */
+  /** Returns a batch of one message, like the two methods below. */
   String organizationChanged(String organization) {
     return message(
         "provision-organization-changed-paid.json",

@@ -16,11 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a run found.
+ * The results of a run.
  *
- * @param run what a reader needs to judge the figures, or to have them again
- * @param samples in the order of the run: the n-th of one subject and of another were taken in the
- *     same round
+ * @param run the context that a reader needs to judge or reproduce the figures
+ * @param samples in the order of the run: the n-th samples of all subjects are from the same round
  */
 record Found(Map<String, String> run, List<Sample> samples) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,21 +29,21 @@ record Found(Map<String, String> run, List<Sample> samples) {
   }
 
   /**
-   * What was found once.
+   * One sample.
    *
-   * @param measure what was done
-   * @param subject what it was done to
-   * @param figures name with unit → value
+   * @param measure the kind of measurement
+   * @param subject the measured function
+   * @param figures values by name with unit
    */
   record Sample(String measure, String subject, Map<String, Double> figures) {
     Sample {
       figures = new LinkedHashMap<>(figures);
-      // To the microsecond, or as fine as it matters: what is beyond is noise.
+      // Rounded, because more digits are noise.
       figures.replaceAll((_, value) -> Math.round(value * 1000) / 1000.0);
     }
   }
 
-  /** Reads JSON Lines: what the run was, and then a sample each. */
+  /** Reads JSON Lines: the context first, then a sample on each line. */
   static Found read(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
     List<Sample> samples = new ArrayList<>();
@@ -87,12 +86,12 @@ record Found(Map<String, String> run, List<Sample> samples) {
         .toList();
   }
 
-  /** Empty where nothing of it was measured. */
+  /** Returns the median of a figure; empty if not measured. */
   OptionalDouble median(String measure, String subject, String figure) {
     return median(values(measure, subject, figure));
   }
 
-  /** The median of the rounds' ratios: a round that met other work met it for both. */
+  /** Returns the median of the ratios by round: load on the machine affects both in a round. */
   OptionalDouble ratio(String measure, String figure, String subject, String other) {
     List<Double> parts = values(measure, subject, figure);
     List<Double> wholes = values(measure, other, figure);
@@ -107,7 +106,7 @@ record Found(Map<String, String> run, List<Sample> samples) {
   }
 
   /**
-   * The smallest value that so many in a hundred do not exceed.
+   * Returns the smallest value that is not exceeded by this percentage of values.
    *
    * @param percent above 0, at most 100
    */

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function and what it is asked.
+ * A function and its event.
  *
- * @param task what is in its zip, unpacked
- * @param environment its own variables
- * @param event it is given, in JSON
- * @param expected is in every right answer: whoever answers wrong is not measured, however fast
+ * @param task the folder of the unpacked zip
+ * @param environment the function's own variables
+ * @param event the event as JSON
+ * @param expected text that every response must contain; wrong responses are not measured
  */
 record Function(
     String name,
@@ -22,7 +22,7 @@ record Function(
     Map<String, String> environment,
     String event,
     String expected) {
-  /** Lambda gives most of a function's memory to the heap. */
+  /** The heap's share of the function's memory, as on Lambda. */
   private static final double HEAP = 0.8;
 
   Function {
@@ -30,14 +30,14 @@ record Function(
   }
 
   /**
-   * How a process is started.
+   * The way to start a process.
    *
-   * @param isSnapStart from a snapshot, after its hooks, and not on demand
-   * @param variables more of them
-   * @param options of its Java machine, beside those that Lambda sets
+   * @param isSnapStart whether to start from a snapshot after its hooks, rather than on demand
+   * @param variables additional environment variables
+   * @param options JVM options in addition to those that Lambda sets
    */
   record Start(boolean isSnapStart, Map<String, String> variables, List<String> options) {
-    /** With credentials where Lambda puts them for a start on demand. */
+    /** Returns a start with credentials in the environment, as on Lambda for a start on demand. */
     static Start of(boolean isSnapStart) {
       Map<String, String> credentials =
           Map.of("AWS_ACCESS_KEY_ID", "bench", "AWS_SECRET_ACCESS_KEY", "bench");
@@ -50,17 +50,17 @@ record Function(
     }
   }
 
-  /** The command, as Lambda has it: nothing of the function is on the class path. */
+  /** Returns the command as on Lambda: nothing of the function is on the class path. */
   List<String> command(Machine machine, Start start) {
     List<String> command = new ArrayList<>(machine.pinToFunctionCore());
     command.add(machine.java().toString());
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     command.add("-XX:MaxHeapSize=%dm".formatted((int) (memoryMegabytes * HEAP)));
-    // What there is of it decides how large the heap is at first.
+    // The available memory decides the initial heap size.
     command.add("-XX:MaxRAM=%dm".formatted(memoryMegabytes));
     command.add("--enable-native-access=ALL-UNNAMED");
-    // On demand C1 only, which is quicker to be quick.
+    // On demand C1 only, which warms up sooner.
     command.add(
         start.isSnapStart
             ? "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"
@@ -72,7 +72,7 @@ record Function(
     return command;
   }
 
-  /** All variables of the process, as Lambda sets them. */
+  /** Returns all environment variables of the process, as on Lambda. */
   Map<String, String> variables(Start start, String runtimeApi) {
     Map<String, String> variables = new HashMap<>(environment);
     variables.putAll(start.variables);

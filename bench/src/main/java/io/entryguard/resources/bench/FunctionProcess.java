@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A function's process under the real runtime interface client. */
+/** A process that runs a function with the real runtime interface client. */
 final class FunctionProcess implements AutoCloseable {
-  /** Far more than anything here takes, on a machine that is busy with other work. */
+  /** A generous timeout for a busy machine. */
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private static final Duration INTERVAL = Duration.ofMillis(200);
 
-  /** So little in an interval is nothing. */
+  /** CPU time in an interval below which the process is idle. */
   private static final double IDLE_MILLIS = 2;
 
   private final Function function;
@@ -42,39 +42,39 @@ final class FunctionProcess implements AutoCloseable {
     process = builder.start();
   }
 
-  /** Waits until it wants an event, and says how many milliseconds after its start it did. */
+  /** Waits until it requests an event and returns the milliseconds since its start. */
   double awaitReady() throws InterruptedException {
     return (await(Kind.READY).nanos() - startedNanos) / 1e6;
   }
 
-  /** Waits until it may be stopped and copied, and does nothing any more. */
+  /** Waits until it is ready for its snapshot and idle. */
   void awaitSnapshot() throws InterruptedException {
     await(Kind.SNAPSHOT);
     awaitIdle();
   }
 
-  /** Goes on as a copy would, and says how many milliseconds it took to want an event. */
+  /** Continues like a restored copy and returns the milliseconds until it requests an event. */
   double restore() throws InterruptedException {
     long restored = api.restore();
     return (await(Kind.READY).nanos() - restored) / 1e6;
   }
 
-  /** Hands it the function's event, and says how many milliseconds it took to the right answer. */
+  /** Sends the function's event and returns the milliseconds until the expected response. */
   double invoke() throws InterruptedException {
     return invoke(function.event());
   }
 
   double invoke(String event) throws InterruptedException {
     long sent = api.send(event);
-    Signal answer = await(Kind.ANSWERED);
+    Signal response = await(Kind.ANSWERED);
     await(Kind.READY);
-    if (!answer.text().contains(function.expected())) {
-      throw failure("it answered " + answer.text());
+    if (!response.text().contains(function.expected())) {
+      throw failure("it answered " + response.text());
     }
-    return (answer.nanos() - sent) / 1e6;
+    return (response.nanos() - sent) / 1e6;
   }
 
-  /** Waits until it does nothing any more, as after compiling what it ran. */
+  /** Waits until it is idle, for example after background compilation. */
   void awaitIdle() throws InterruptedException {
     double before;
     do {
@@ -107,12 +107,12 @@ final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  /** Of all its threads since it began. */
+  /** Returns the CPU time of all its threads since its start. */
   double cpuMillis() {
     return CpuClock.nanos(process) / 1e6;
   }
 
-  /** What of it is in memory. */
+  /** Returns its resident set size. */
   double residentMegabytes() throws IOException {
     return status("VmRSS:\\s+(\\d+) kB") / 1024;
   }
@@ -125,15 +125,15 @@ final class FunctionProcess implements AutoCloseable {
     return number(Files.readString(Path.of("/proc/" + process.pid() + "/status")), pattern);
   }
 
-  /** Collects what is no longer needed. */
+  /** Runs the garbage collector. */
   void collectGarbage() throws IOException, InterruptedException {
     jcmd("GC.run");
     awaitIdle();
   }
 
   /**
-   * Classes that it has loaded and that are not from the JDK's archive: those are mapped, every
-   * other is found, read and checked.
+   * Returns the number of loaded classes that are not from the JDK's CDS archive, so that had to be
+   * found, read and verified.
    */
   double classes() throws IOException {
     return number(jcmd("PerfCounter.print"), "java.cls.loadedClasses=(\\d+)");

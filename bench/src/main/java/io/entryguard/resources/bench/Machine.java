@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where processes run.
+ * The environment in which processes run.
  *
- * @param jdk that runs this
- * @param runtime the folder of the jars that Lambda's runtime has
- * @param workFolder for what is unpacked and printed
- * @param functionCore runs the function and nothing else of ours; negative for any
+ * @param jdk the JDK that runs this program
+ * @param runtime the folder of the jars of Lambda's runtime
+ * @param workFolder the folder for unpacked zips and output
+ * @param functionCore the CPU core for the function only; negative for any
  */
 record Machine(Path jdk, Path runtime, Path workFolder, int functionCore) {
   Path java() {
     return jdk.resolve("bin/java");
   }
 
-  /** The start of a command, which keeps it on the functions' core. */
+  /** Returns the start of a command that pins it to the function's core. */
   List<String> pinToFunctionCore() {
     return functionCore < 0 ? List.of() : List.of("taskset", "-c", Integer.toString(functionCore));
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bench/run}: measures how fast the functions start and answer. */
+/** The command {@code bench/run}: measures the start and response times of the functions. */
 @Command(
     name = "bench/run",
     description = {
@@ -37,7 +37,7 @@ public final class Main implements Callable<Integer> {
       description = "everything once and little, to see that it works; documents nothing")
   boolean quick;
 
-  /** Fewer than seven would leave the median to one start that met something else. */
+  /** With fewer than seven, one outlier could determine the median. */
   @Option(
       names = "--starts",
       paramLabel = "N",
@@ -70,7 +70,7 @@ public final class Main implements Callable<Integer> {
 
   public static void main(String[] arguments) {
     var main = new Main(Path.of(System.getProperty("entryguard.home", ".")));
-    // DynamoDB Local leaves threads.
+    // DynamoDB Local leaves threads running.
     System.exit(Commands.commandLine(main, System.err).execute(arguments));
   }
 
@@ -109,7 +109,7 @@ public final class Main implements Callable<Integer> {
     return exceeded.isEmpty() ? 0 : 1;
   }
 
-  /** What a reader needs to judge the figures, or to have them again. */
+  /** Returns the context that a reader needs to judge or reproduce the figures. */
   private Map<String, String> description(Measure measure) throws IOException {
     Process git =
         new ProcessBuilder("git", "describe", "--always", "--dirty")

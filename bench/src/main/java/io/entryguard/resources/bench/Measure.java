@@ -4,15 +4,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is to be measured.
+ * The options of a run.
  *
- * @param quick once and little, to see that it works; documents nothing
- * @param starts of each kind
- * @param only these kinds of measurement, which is documented neither; all if empty
- * @param rateLimit of each organization, a minute; zero for none, which is documented neither
+ * @param quick whether to measure little and only once, as a check that updates no page
+ * @param starts the number of starts of each kind
+ * @param only the kinds to measure, without updating a page; all if empty
+ * @param rateLimit the requests a minute of each organization; 0 for no limit, without updating a
+ *     page
  */
 record Measure(boolean quick, int starts, Set<Kind> only, int rateLimit) {
-  /** It is counted as in production, and never reached. */
+  /** A limit that is counted as in production, but never reached. */
   static final int RATE_LIMIT = 1_000_000;
 
   Measure {
@@ -27,7 +28,7 @@ record Measure(boolean quick, int starts, Set<Kind> only, int rateLimit) {
     return !quick && only.isEmpty() && rateLimit == RATE_LIMIT;
   }
 
-  /** What can be asked for by itself. */
+  /** The kinds of measurement that can be selected. */
   enum Kind {
     COLD,
     WARM,

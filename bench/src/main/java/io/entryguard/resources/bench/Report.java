@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** A run's figures for readers: tables and a chart in {@code docs/}. */
+/** Writes a run's figures to {@code docs/}, as tables and a chart. */
 record Report(Path home) {
   private static final String BEGIN = "<!-- begin: written by bench/run -->\n";
   private static final String END = "<!-- end: written by bench/run -->\n";
   private static final String NOTHING = "–";
 
-  /** Puts the figures into {@code docs/performance.md}, in the place of those that are there. */
+  /** Replaces the figures in {@code docs/performance.md}. */
   void write(Found found) throws IOException {
     Path page = home.resolve("docs/performance.md");
     Files.writeString(page, between(Files.readString(page), text(found)));
     Files.writeString(home.resolve("docs/performance.svg"), Chart.of(found));
   }
 
-  /** The page with another text between the marks. */
+  /** Returns the page with another text between the markers. */
   static String between(String page, String text) {
     int begin = page.indexOf(BEGIN);
     int end = page.indexOf(END);
@@ -33,7 +33,7 @@ record Report(Path home) {
     return page.substring(0, begin + BEGIN.length()) + "\n" + text + "\n" + page.substring(end);
   }
 
-  /** In Markdown. */
+  /** Returns the figures as Markdown. */
   String text(Found found) throws IOException {
     Map<String, String> run = found.run();
     return String.join(
@@ -120,7 +120,7 @@ record Report(Path home) {
     return value.isPresent() ? number(value.getAsDouble()) : NOTHING;
   }
 
-  /** Three digits that count: more is noise. */
+  /** Formats three significant digits; more would be noise. */
   private static String number(double value) {
     if (value == Math.rint(value) || value >= 100) {
       return String.format(Locale.ROOT, "%,d", Math.round(value));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All measurements that are asked for. One round after the other does each of them once, so that a
- * machine that is slower for a while is slower for all.
+ * A run of all selected measurements. Each round does each of them once, so that a temporarily slow
+ * machine affects all of them.
  */
 final class Run {
   static final String COLD = "cold start";
@@ -23,7 +23,7 @@ final class Run {
   static final String WRITES = "writes";
   static final String ZIPS = "zips";
 
-  /** Names of functions, and of what they are compared with. */
+  /** Names of functions and of the handlers that they are compared with. */
   static final String LIST = "list-resources";
 
   static final String CREATE = "create-resource";
@@ -31,7 +31,7 @@ final class Run {
   static final String PLAIN_LIST = "plain handler, list";
   static final String PLAIN_CREATE = "plain handler, create";
 
-  /** Names of figures: the heads of their columns. */
+  /** Names of figures, which are the headings of their columns. */
   static final String BOTH = "both, ms";
 
   static final String FIRST = "first request, ms";
@@ -41,7 +41,7 @@ final class Run {
   static final String SNAPSHOT = "memory at the snapshot, MB";
   static final String MEGABYTES = "MB";
 
-  /** Lists long enough for what one item costs to stand out, and short enough for one answer. */
+  /** List lengths that show the cost of one item and still fit into one response. */
   static final int LONG = 10_000;
 
   static final int SHORT = 100;
@@ -51,10 +51,10 @@ final class Run {
 
   private static final List<Integer> CALLERS = List.of(1, 8, 32);
 
-  /** Figures of many requests or items are steady, so fewer rounds than starts will do. */
+  /** Figures of many requests or items vary little, so fewer rounds suffice than for starts. */
   private static final int STEADY_ROUNDS = 3;
 
-  /** Of requests that end within milliseconds, in a turn. */
+  /** The number of fast requests in a turn. */
   private static final int TURN = 50;
 
   private final Measure measure;
@@ -65,7 +65,7 @@ final class Run {
   private final List<Sample> samples = new ArrayList<>();
 
   /**
-   * @param tls the folder with localhost's keys, and the store with which functions trust them
+   * @param tls the folder with localhost's keys and the trust store of the functions
    */
   Run(Measure measure, Machine machine, Path home, Path tls) throws IOException {
     this.measure = measure;
@@ -76,9 +76,9 @@ final class Run {
   }
 
   /**
-   * A function in its turns.
+   * A function that takes turns with others.
    *
-   * @param requests in a turn
+   * @param requests the number of requests in a turn
    */
   private record Turns(String name, Function function, int requests) {
     Turns(Function function) {
@@ -171,7 +171,7 @@ final class Run {
     }
   }
 
-  /** From nothing to the first answer. */
+  /** Measures a cold start up to the first response. */
   private void coldStart(Function function) throws IOException, InterruptedException {
     try (var process = new FunctionProcess(function, Start.of(false), machine)) {
       Map<String, Double> figures = new LinkedHashMap<>();
@@ -186,8 +186,9 @@ final class Run {
   }
 
   /**
-   * The first request after a restore: TLS, a connection that has died, credentials that have
-   * ended. The time is from the restore to the answer: what a hook does then, the user waits for.
+   * Measures the first request after a restore, with TLS, a dead connection and expired
+   * credentials. The time is from the restore to the response, because the caller also waits for
+   * restore hooks.
    */
   private void restore(Function function) throws IOException, InterruptedException {
     try (var dynamoDb = new TlsProxy(bench.dynamoDb(), keys);
@@ -227,7 +228,7 @@ final class Run {
     }
   }
 
-  /** How processes answer that have answered often, a few requests each in turn. */
+  /** Measures warm processes, each with a few requests in turn. */
   private void turns(String name, List<Turns> group) throws IOException, InterruptedException {
     List<FunctionProcess> processes = new ArrayList<>();
     try {
@@ -239,7 +240,7 @@ final class Run {
         for (int i = 0; i < turns.requests() * (measure.quick() ? 20 : 60); i++) {
           process.invoke();
         }
-        // Until what ran so often is compiled.
+        // Wait for background compilation.
         process.awaitIdle();
       }
       List<List<Double>> millis = group.stream().<List<Double>>map(_ -> new ArrayList<>()).toList();
@@ -247,7 +248,7 @@ final class Run {
       for (int turn = 0; turn < (measure.quick() ? 3 : 30); turn++) {
         for (int i = 0; i < group.size(); i++) {
           FunctionProcess process = processes.get(i);
-          // Others have had the caches of the processor meanwhile.
+          // Warm up the CPU caches, which other processes have used meanwhile.
           process.invoke();
           cpu[i] -= process.cpuMillis();
           for (int request = 0; request < group.get(i).requests(); request++) {

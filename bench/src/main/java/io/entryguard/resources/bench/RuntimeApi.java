@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's Runtime API for one process. It speaks HTTP over plain sockets, so that its own part of
- * what it times is small.
+ * An emulation of Lambda's Runtime API for one process. It uses plain sockets, so that its own
+ * overhead in the measured times is small.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
@@ -30,7 +30,7 @@ final class RuntimeApi implements AutoCloseable {
   private static final String JSON = "Content-Type: application/json\r\n";
   private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
-  /** Lambda's own limit for a function, 15 minutes, so that no handler sees the end coming. */
+  /** The maximum timeout of a function, 15 minutes, so that no deadline takes effect. */
   private static final Duration DEADLINE = Duration.ofMinutes(15);
 
   private final ServerSocket server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
@@ -38,22 +38,22 @@ final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<byte[]> replies = new LinkedBlockingQueue<>();
 
   enum Kind {
-    /** The process waits for an event. */
+    /** The process requests an event. */
     READY,
-    /** It may be stopped and copied; it waits until a copy is started. */
+    /** The process is ready for its snapshot and waits for the restore. */
     SNAPSHOT,
     ANSWERED,
     FAILED
   }
 
   /**
-   * What the process told, and when.
+   * A signal of the process and its time.
    *
-   * @param nanos of {@link System#nanoTime}
+   * @param nanos the time by {@link System#nanoTime}
    */
   record Signal(Kind kind, long nanos, String text) {}
 
-  /** Listens at a free port. */
+  /** Listens on a free port. */
   RuntimeApi() throws IOException {
     Thread.ofPlatform().daemon().name("runtime-api").start(this::accept);
   }
@@ -62,18 +62,18 @@ final class RuntimeApi implements AutoCloseable {
     return "127.0.0.1:" + server.getLocalPort();
   }
 
-  /** The next thing that the process tells; null if it tells nothing in the time. */
+  /** Returns the next signal of the process; null if there is none in time. */
   @Nullable Signal poll(Duration time) throws InterruptedException {
     return signals.poll(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
-   * Hands an event to the process, which is {@link Kind#READY}.
+   * Sends an event to the process, which must be {@link Kind#READY}.
    *
    * @return when
    */
   long send(String event) {
-    // The client fails without the type and the trace.
+    // The client requires the content type and the trace id.
     return reply(
         """
         Lambda-Runtime-Aws-Request-Id: %s\r
@@ -86,7 +86,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /**
-   * Lets the process go on from its {@link Kind#SNAPSHOT}.
+   * Continues the process after {@link Kind#SNAPSHOT}.
    *
    * @return when
    */
@@ -115,7 +115,7 @@ final class RuntimeApi implements AutoCloseable {
         Thread.ofPlatform().daemon().name("runtime-api-connection").start(() -> serve(socket));
       }
     } catch (IOException e) {
-      // Closed: the process has ended.
+      // The socket was closed because the process has ended.
     }
   }
 
@@ -130,16 +130,16 @@ final class RuntimeApi implements AutoCloseable {
         }
         Matcher length = CONTENT_LENGTH.matcher(head);
         byte[] body = input.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-        output.write(answer(head.split(" ", 3)[1].substring(PREFIX.length()), body));
+        output.write(respond(head.split(" ", 3)[1].substring(PREFIX.length()), body));
       }
     } catch (IOException e) {
-      // The process has ended, as all of them are ended from here.
+      // The process was ended by the bench.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** A request's line and headers; nothing at the end of the connection. */
+  /** Reads a request's line and headers; empty at the end of the connection. */
   private static String head(InputStream input) throws IOException {
     var head = new StringBuilder();
     for (int next = input.read(); next >= 0; next = input.read()) {
@@ -151,13 +151,13 @@ final class RuntimeApi implements AutoCloseable {
     return "";
   }
 
-  private byte[] answer(String path, byte[] body) throws InterruptedException {
+  private byte[] respond(String path, byte[] body) throws InterruptedException {
     long now = System.nanoTime();
     Kind kind =
         switch (path) {
           case "invocation/next" -> Kind.READY;
           case "restore/next" -> Kind.SNAPSHOT;
-          // Others are init/error, restore/error and invocation/<id>/error.
+          // The others are init/error, restore/error and invocation/<id>/error.
           default -> path.endsWith("/response") ? Kind.ANSWERED : Kind.FAILED;
         };
     signals.add(new Signal(kind, now, new String(body, UTF_8)));

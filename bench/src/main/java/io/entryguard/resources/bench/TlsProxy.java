@@ -19,8 +19,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 
 /**
- * A service behind TLS, as all of AWS is; and one whose connections can be made to die, as those of
- * a snapshot have when it is restored.
+ * A TLS proxy for a service, whose connections can be killed, like those of a restored snapshot.
  */
 final class TlsProxy implements AutoCloseable {
   private final URI service;
@@ -29,9 +28,9 @@ final class TlsProxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   /**
-   * Stands before the service.
+   * Starts a proxy for the service.
    *
-   * @param keys of localhost, in PKCS 12
+   * @param keys the PKCS #12 file with localhost's keys
    */
   TlsProxy(URI service, Path keys) throws IOException {
     this.service = service;
@@ -42,7 +41,7 @@ final class TlsProxy implements AutoCloseable {
   }
 
   private static SSLContext context(Path file) throws IOException {
-    // Of what bench/run makes, and of the JDK's own store.
+    // The password of the stores that bench/run creates and of the JDK's own.
     char[] password = "changeit".toCharArray();
     try (InputStream input = Files.newInputStream(file)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -58,12 +57,12 @@ final class TlsProxy implements AutoCloseable {
     }
   }
 
-  /** The service's address with TLS. */
+  /** The proxy's URL. */
   String endpoint() {
     return "https://localhost:" + server.getLocalPort();
   }
 
-  /** Ends every connection there is, without a word, and knows no session any more. */
+  /** Closes every connection abruptly and invalidates all TLS sessions. */
   void killConnections() throws IOException {
     SSLSessionContext sessions = tls.getServerSessionContext();
     for (byte[] id : Collections.list(sessions.getIds())) {
@@ -106,10 +105,10 @@ final class TlsProxy implements AutoCloseable {
   private static void copy(Socket from, Socket to) {
     try (from;
         to) {
-      // Hands on what there is at once.
+      // Forwards available bytes at once.
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException e) {
-      // One of the two has gone, and so the other is closed.
+      // One side has closed, so the other is closed too.
     }
   }
 

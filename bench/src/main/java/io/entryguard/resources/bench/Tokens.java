@@ -12,17 +12,17 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A token and an API key of a run's own, and what the authorizer knows them by. */
+/** A run's token and API key, and the keyring and hash by which the authorizer verifies them. */
 final class Tokens {
   private static final Duration LIFETIME = Duration.ofHours(12);
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-  /** As long as the one that the template's secret generates. */
+  /** As long as the template's generated secret. */
   private final byte[] secret = SecureRandom.getSeed(48);
 
   private final String apiKey = "eg_live_" + HexFormat.of().formatHex(SecureRandom.getSeed(16));
 
-  /** A JWK set. */
+  /** Returns the keyring as a JWK set. */
   String keyring() {
     return """
     {"keys":[{"kty":"oct","alg":"HS256","kid":"bench","k":"%s"}]}\
@@ -30,7 +30,7 @@ final class Tokens {
         .formatted(BASE64URL.encodeToString(secret));
   }
 
-  /** A token of somebody who administers the organization, such as the product's own. */
+  /** Returns a token like the product's own, for an administrator of the organization. */
   String admin(String issuer, String audience, String organization) {
     long now = Instant.now().getEpochSecond();
     String input =
@@ -58,7 +58,7 @@ final class Tokens {
     return apiKey;
   }
 
-  /** By which the key is found. */
+  /** The hash under which the key is stored. */
   String apiKeyHash() {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(apiKey.getBytes(UTF_8));

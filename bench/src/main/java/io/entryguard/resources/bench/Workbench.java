@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The functions, unpacked, what they are compared with, and the services that they call. */
+/** The unpacked functions, the handlers they are compared with, and the services they call. */
 final class Workbench {
   static final String LIST = "ListResourcesFunction";
   static final String CREATE = "CreateResourceFunction";
@@ -43,10 +43,10 @@ final class Workbench {
   private static final String UNMATCHED = "UnmatchedRouteFunction";
   private static final String PROVISION = "ProvisionFunction";
 
-  /** So many resources are listed by the requests that are timed one by one. */
+  /** The number of resources in lists that are timed individually. */
   static final int FEW = 3;
 
-  /** The most that DynamoDB takes at once. */
+  /** DynamoDB's limit of items per batch. */
   private static final int BATCH = 25;
 
   private static final String OK = "\"statusCode\":200";
@@ -61,7 +61,7 @@ final class Workbench {
   private final Events events;
   private final Map<String, Path> tasks = new HashMap<>();
 
-  /** Starts the services and makes the table; nothing is in it. */
+  /** Starts the services and creates an empty table. */
   Workbench(Machine machine, Path home, int rateLimit) throws IOException {
     this.machine = machine;
     this.home = home;
@@ -97,12 +97,12 @@ final class Workbench {
     return template.function(function);
   }
 
-  /** Holds so many resources, and no request here changes it. */
+  /** The organization with this many resources, which no request changes. */
   static String holding(int resources) {
     return uuid("holding " + resources);
   }
 
-  /** Gets resources from the creates that are timed. */
+  /** The organization in which creates are timed. */
   static String growing() {
     return uuid("growing");
   }
@@ -151,12 +151,12 @@ final class Workbench {
     return function("provision", PROVISION, event, "\"batchItemFailures\":[]");
   }
 
-  /** Does nothing: the floor under every start. */
+  /** A handler that does nothing: the lower bound of every start. */
   Function noOperation() throws IOException {
     return own("no-operation", NoOperation.class, "\"\"", "{}");
   }
 
-  /** The call of a list by itself. */
+  /** The DynamoDB call of a list by itself. */
   Function bareQuery(int resources) throws IOException {
     return own(
         "bare query",
@@ -165,7 +165,7 @@ final class Workbench {
         "{\"items\":" + (resources + 2) + "}");
   }
 
-  /** What the SDK does with the answer to that call. */
+  /** The SDK's own work for that call. */
   Function replayedQuery(int resources) throws IOException {
     return own(
         "SDK's unmarshalling",
@@ -174,7 +174,7 @@ final class Workbench {
         "{\"items\":" + (resources + 2) + "}");
   }
 
-  /** The call of a create by itself. */
+  /** The DynamoDB call of a create by itself. */
   Function bareTransaction() throws IOException {
     String event = "\"ORG#" + growing() + " CREDENTIAL#" + credential(growing()) + "\"";
     return own("bare transaction", BareTransaction.class, event, "{}");
@@ -188,7 +188,7 @@ final class Workbench {
     return own(Run.PLAIN_CREATE, PlainHandler.class, events.create(growing()), CREATED);
   }
 
-  /** As the template has it. */
+  /** Returns a function as the template defines it. */
   private Function function(String name, String logicalName, String event, String expected)
       throws IOException {
     FunctionDefinition function = template.function(logicalName);
@@ -212,7 +212,7 @@ final class Workbench {
     return task;
   }
 
-  /** A handler of the bench, with the memory of a list and the SDK's default HTTP client. */
+  /** Returns a handler of the bench, with the list's memory and the SDK's default HTTP client. */
   private Function own(String name, Class<?> handler, String event, String expected)
       throws IOException {
     return new Function(
@@ -233,7 +233,7 @@ final class Workbench {
         expected);
   }
 
-  /** The jars of a list but for ours; the SDK's default HTTP client and databind with them. */
+  /** The list's jars except our own, plus the SDK's default HTTP client and databind. */
   private Path ownTask() throws IOException {
     Path known = tasks.get("");
     if (known != null) {
@@ -277,7 +277,7 @@ final class Workbench {
     }
   }
 
-  /** Every zip that is deployed, in megabytes, by its file's name. */
+  /** Returns the size of every deployed zip in megabytes, by file name. */
   Map<String, Double> zips() throws IOException {
     Map<String, Double> sizes = new TreeMap<>();
     for (FunctionDefinition function : template.functions().values()) {
@@ -288,8 +288,8 @@ final class Workbench {
   }
 
   /**
-   * Makes the table and puts organizations, credentials, a key and resources into it, as the
-   * product does: by the functions themselves. Only most of the resources are copies of such.
+   * Fills the table with organizations, credentials, a key and resources by the functions
+   * themselves, like the product. Most resources are copies of these.
    */
   void seed(List<Integer> sizes) throws IOException, InterruptedException {
     List<Integer> holdings = Stream.concat(Stream.of(FEW), sizes.stream()).distinct().toList();
@@ -327,7 +327,7 @@ final class Workbench {
         .build();
   }
 
-  /** Makes an organization's one resource many: only the sort key is changed. */
+  /** Copies an organization's only resource with other sort keys. */
   private void copy(DynamoDbClient client, String partition, int resources) {
     String table = template.table().name();
     Map<String, AttributeValue> resource =

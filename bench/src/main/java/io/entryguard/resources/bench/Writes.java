@@ -18,14 +18,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Creates in one organization by many callers at once: their transactions meet on one item, the
- * organization's. The function's zip runs in this process, one handler for all callers, so that
- * what is measured is how they are in each other's way and not how many processes a machine holds.
+ * Measures concurrent creates in one organization, whose transactions conflict on the
+ * organization's item. The function's zip runs in this process, with one handler for all callers,
+ * to measure contention rather than the number of processes.
  */
 record Writes(Workbench bench, Machine machine) {
   private record Create(double millis, boolean isCreated) {}
 
-  /** By so many callers, so many creates together. */
+  /** Measures this many creates by this many callers. */
   Map<String, Double> by(int callers, int creates) throws IOException, InterruptedException {
     byte[] event = bench.events().create(Workbench.growing()).getBytes(UTF_8);
     try (var dynamoDb = new ConflictProxy(bench.dynamoDb());
@@ -60,7 +60,7 @@ record Writes(Workbench bench, Machine machine) {
   }
 
   private LoadedFunction load(ConflictProxy dynamoDb) {
-    // What the function's SDK finds, as ./start does it.
+    // Credentials for the function's SDK, as in ./start.
     System.setProperty("aws.accessKeyId", "bench");
     System.setProperty("aws.secretAccessKey", "bench");
     FunctionOutput.install();
@@ -82,9 +82,9 @@ record Writes(Workbench bench, Machine machine) {
 
   private static Create create(LoadedFunction function, byte[] event) {
     long start = System.nanoTime();
-    // What it logs of those that it gives up is counted here.
-    byte[] answer = FunctionOutput.record(() -> function.invoke(event, "bench")).result();
+    // Failed creates are counted here, so their log lines are not printed.
+    byte[] response = FunctionOutput.record(() -> function.invoke(event, "bench")).result();
     double millis = (System.nanoTime() - start) / 1e6;
-    return new Create(millis, new String(answer, UTF_8).contains("\"statusCode\":201"));
+    return new Create(millis, new String(response, UTF_8).contains("\"statusCode\":201"));
   }
 }

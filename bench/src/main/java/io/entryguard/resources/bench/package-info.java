@@ -1,5 +1,5 @@
 /**
- * How fast the functions are: their zips, in processes of their own, behind an emulated Lambda
+ * The benchmark of the functions: runs their zips in separate processes behind an emulated Lambda
  * Runtime API.
  */
 @NullMarked

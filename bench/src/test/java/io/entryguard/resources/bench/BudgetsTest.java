@@ -18,7 +18,7 @@ class BudgetsTest {
   @TempDir private Path folder;
 
   @Test
-  void areKeptByWhatIsAsMuchAsTheyAllowAndExceededByMore() throws IOException {
+  void areExceededOnlyByMoreThanTheLimit() throws IOException {
     Budgets budgets = budgets("largest zip, MB | 9 | 8 | 10");
 
     assertThat(budgets.exceeded(zip(9), false)).isEmpty();
@@ -30,7 +30,7 @@ class BudgetsTest {
   }
 
   @Test
-  void areNotKeptByWhatWasNotMeasured() throws IOException {
+  void areExceededIfNotMeasured() throws IOException {
     Budgets budgets = budgets("# comment", "", "largest zip, MB | 9 | 8 | 10");
 
     assertThat(budgets.exceeded(NOTHING, false))
@@ -38,13 +38,13 @@ class BudgetsTest {
   }
 
   @Test
-  void refuseALineThatTheyDoNotUnderstand() {
+  void rejectAMalformedLine() {
     assertThatIllegalArgumentException().isThrownBy(() -> budgets("largest zip, MB | 9"));
   }
 
-  /** A name that is spelt in another way would hold nothing. */
+  /** A misspelt name would limit nothing. */
   @Test
-  void areThereForEveryFigureThatCanHaveOne() throws IOException {
+  void existForEveryFigure() throws IOException {
     assertThat(Budgets.read(Path.of("budgets.txt")).all())
         .extracting(Budgets.Budget::name)
         .containsExactlyElementsOf(Budgets.figures(NOTHING).keySet());

@@ -28,7 +28,7 @@ class FoundTest {
   @TempDir private Path folder;
 
   @Test
-  void isReadAsItWasWritten() throws IOException {
+  void roundTripsThroughAFile() throws IOException {
     Path file = folder.resolve("results/latest.jsonl");
 
     FOUND.write(file);
@@ -37,20 +37,20 @@ class FoundTest {
   }
 
   @Test
-  void tellsTheMedianOfASubjectInAMeasureAlone() {
+  void returnsTheMedianOfASubjectInAMeasure() {
     assertThat(FOUND.median("warm", "list", "p50, ms")).hasValue(3);
     assertThat(FOUND.median("cold", "bare", "p50, ms")).isEqualTo(OptionalDouble.empty());
     assertThat(FOUND.subjects("warm")).containsExactly("list", "bare");
   }
 
   @Test
-  void dividesWhatWasFoundInTheSameRound() {
+  void dividesFiguresOfTheSameRound() {
     assertThat(FOUND.ratio("warm", "p50, ms", "list", "bare")).hasValue(2);
     assertThat(FOUND.ratio("warm", "p50, ms", "list", "nobody")).isEmpty();
   }
 
   @Test
-  void takesTheSmallestThatSoManyDoNotExceed() {
+  void returnsPercentiles() {
     List<Double> hundred = IntStream.rangeClosed(1, 100).mapToObj(Double::valueOf).toList();
 
     assertThat(Found.percentile(hundred, 50)).isEqualTo(50);

@@ -22,25 +22,25 @@ class MainTest {
   }
 
   @Test
-  void measuresAllSevenTimesAndDocumentsIt() {
+  void measuresEverythingSevenTimesByDefault() {
     assertThat(measure()).isEqualTo(new Measure(false, 7, Set.of(), 1_000_000));
     assertThat(measure().isDocumented()).isTrue();
   }
 
   @Test
-  void takesSeveralKinds() {
+  void acceptsSeveralKinds() {
     assertThat(measure("--only", "cold", "--only", "lists", "--starts", "3"))
         .isEqualTo(new Measure(false, 3, Set.of(Kind.COLD, Kind.LISTS), 1_000_000));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--quick", "--only=cold", "--no-rate-limit"})
-  void documentsNeitherAQuickRunNorAPart(String option) {
+  void documentsNeitherQuickNorPartialRuns(String option) {
     assertThat(measure(option).isDocumented()).isFalse();
   }
 
   @Test
-  void helpsAsTheScriptDoesBeforeItIsBuilt() throws IOException {
+  void printsTheSameHelpAsTheScript() throws IOException {
     assertThat(Path.of("run.txt")).hasContent(commandLine.getUsageMessage());
   }
 }

@@ -17,7 +17,7 @@ class ReportTest {
   private static final Path PAGE = HOME.resolve("docs/performance.md");
 
   @Test
-  void replacesWhatIsBetweenTheMarksAndNothingElse() {
+  void replacesOnlyTheTextBetweenTheMarkers() {
     String page =
         """
         before
@@ -42,7 +42,7 @@ class ReportTest {
   }
 
   @Test
-  void saysOfEachNumberToReachWhetherItIsReached() throws IOException {
+  void statesWhetherEachBudgetIsMet() throws IOException {
     var found =
         new Found(
             Map.of(), List.of(new Sample(Run.ZIPS, "authorizer", Map.of(Run.MEGABYTES, 11.5))));
@@ -54,9 +54,9 @@ class ReportTest {
             "| authorizer | 11.5 |");
   }
 
-  /** Whoever edits figures by hand is found out. */
+  /** Detects figures that were edited by hand. */
   @Test
-  void isThePagesOwnOfTheResultsThatAreKept() throws IOException {
+  void matchesThePageForTheStoredResults() throws IOException {
     Path results = HOME.resolve("bench/results/latest.jsonl");
     assumeThat(results).as("the results of bench/run").exists();
     Found found = Found.read(results);

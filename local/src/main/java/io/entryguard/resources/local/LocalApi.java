@@ -55,10 +55,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * The whole API in this process: gateway, functions, table and keyring, with the demo's data.
+ * The whole API in this process: gateway, functions, table and keyring, with the demo data.
  *
- * @param dynamoDb the table, for those who look behind the API
- * @param requestsPerMinute of each organization; zero for any
+ * @param dynamoDb the client of the table, for direct access
+ * @param requestsPerMinute the rate limit of each organization; 0 for no limit
  */
 public record LocalApi(
     GatewayServer server,
@@ -70,7 +70,7 @@ public record LocalApi(
     int requestsPerMinute) {
   private static final String ACCESS_KEY = "local";
 
-  /** Takes the API's port, so that whoever else has it is noticed before anything is done. */
+  /** Binds the API's port first, so that a port in use is reported before anything else starts. */
   static GatewayServer bind(int port) {
     try {
       return GatewayServer.bind(port);
@@ -85,12 +85,12 @@ public record LocalApi(
   }
 
   /**
-   * Starts everything and returns when it answers.
+   * Starts everything and returns when the API is ready.
    *
    * @param home the template's folder
-   * @param workFolder takes what is unpacked
-   * @param keyring keys to take beside the demo's own
-   * @param requestsPerMinute of each organization; zero for any
+   * @param workFolder the folder to unpack the zips into
+   * @param keyring keys to trust in addition to the demo's
+   * @param requestsPerMinute the rate limit of each organization; 0 for no limit
    */
   static LocalApi start(
       GatewayServer server,
@@ -176,7 +176,7 @@ public record LocalApi(
     var loader = new FunctionLoader(home, workFolder, Map.of("AWS_REGION", LocalAws.REGION));
     Map<String, LoadedFunction> functions = load(template, loader, threads);
     store.join();
-    // The template is known to have it.
+    // TemplateReader requires this response.
     LoadedFunction provision = requireNonNull(functions.get(template.events().function()));
     seed(provision, home, apiKey);
 
@@ -197,7 +197,7 @@ public record LocalApi(
 
   private static void seed(LoadedFunction provision, Path home, DemoApiKey apiKey) {
     try {
-      new DemoSeed(provision, home).plant(apiKey);
+      new DemoSeed(provision, home).load(apiKey);
     } catch (IOException | IllegalStateException e) {
       throw new CommandException(
           "The data to try the API with cannot be put in: " + e.getMessage() + ".", e);
@@ -219,7 +219,7 @@ public record LocalApi(
     }
   }
 
-  /** What the functions' SDK finds before it would look for the user's own. */
+  /** Sets credentials that the SDK finds before the user's own. */
   private static void useLocalCredentials() {
     System.setProperty("aws.accessKeyId", ACCESS_KEY);
     System.setProperty("aws.secretAccessKey", ACCESS_KEY);
@@ -242,7 +242,7 @@ public record LocalApi(
         .latestStreamArn();
   }
 
-  /** All functions that a caller may wait for. */
+  /** Loads the functions that handle requests. */
   private static Map<String, LoadedFunction> load(
       Template template, FunctionLoader loader, Executor threads) {
     Map<String, CompletableFuture<LoadedFunction>> loading = new HashMap<>();
@@ -257,7 +257,7 @@ public record LocalApi(
     return functions;
   }
 
-  /** Where the API is, without an end slash: {@code http://localhost:3000/api/v1}. */
+  /** The API's base URL without trailing slash: {@code http://localhost:3000/api/v1}. */
   public URI baseUrl() {
     return URI.create("http://localhost:%d%s".formatted(server.port(), basePath(template)));
   }
@@ -266,17 +266,17 @@ public record LocalApi(
     return "/" + template.api().stage() + "/v1";
   }
 
-  /** The API reference, for a browser: {@code http://localhost:3000/}. */
+  /** The URL of the API reference: {@code http://localhost:3000/}. */
   public URI referenceUrl() {
     return server.referenceUrl();
   }
 
-  /** Where events can be posted and seen: {@code http://localhost:3000/events}. */
+  /** The URL to which events are posted: {@code http://localhost:3000/events}. */
   public URI eventsUrl() {
     return server.eventsUrl();
   }
 
-  /** Ends the API's answering. DynamoDB Local ends with the process: its own end can hang. */
+  /** Stops serving. DynamoDB Local ends with the process, because its own shutdown can hang. */
   void stop() {
     stream.stop();
     server.stop();

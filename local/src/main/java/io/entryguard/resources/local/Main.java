@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
-/** {@code ./start}: serves the API on this machine. */
+/** The command {@code ./start}: serves the API on this machine. */
 @Command(
     name = "./start",
     description =
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Ctrl-C ends it, and the data with it."},
     sortOptions = false)
 public final class Main implements Callable<Integer> {
-  /** The template's folder, given by {@code ./start}; the current one without. */
+  /** The template's folder, set by {@code ./start}; by default the current one. */
   private static final String HOME_PROPERTY = "entryguard.home";
 
   @Option(
@@ -46,7 +46,7 @@ public final class Main implements Callable<Integer> {
       description = "also take tokens signed with the keys of FILE: a JWK, or a JWK set")
   Optional<Path> keyring = Optional.empty();
 
-  /** Of each organization; zero for any. */
+  /** The rate limit of each organization; 0 for no limit. */
   @Option(
       names = "--rate-limit",
       paramLabel = "N",
@@ -73,7 +73,7 @@ public final class Main implements Callable<Integer> {
   public Integer call() {
     PrintStream out = System.out;
     if (json) {
-      // Functions log there.
+      // Functions log to standard output.
       System.setOut(System.err);
     }
     Path home = Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath();
@@ -82,7 +82,7 @@ public final class Main implements Callable<Integer> {
       var files = new RunFiles(home.resolve(".local"));
       files.clear();
       Path workFolder = Files.createTempDirectory("entryguard-");
-      // Nothing more is done on Ctrl-C: DynamoDB Local's own end can hang.
+      // On Ctrl-C nothing else is shut down, because DynamoDB Local's shutdown can hang.
       atTheEnd(() -> delete(workFolder));
 
       LocalApi api =
@@ -111,7 +111,7 @@ public final class Main implements Callable<Integer> {
               try {
                 cleaning.run();
               } catch (IOException | UncheckedIOException e) {
-                // The next start clears what is left.
+                // The next start deletes the remaining files.
               }
             }));
   }
@@ -139,7 +139,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** The most is the template's. */
+  /** The maximum is the template's. */
   private static final class RateLimit extends NumberBetween {
     RateLimit() {
       super(1, 1_000_000);

@@ -18,21 +18,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run leaves for others to read: {@code demo.env}, whose being there says that all is ready,
- * and {@code sam-env.json}, by which {@code sam local} uses the same data.
+ * The files that a run writes for other programs: {@code demo.env}, which exists once the API is
+ * ready, and {@code sam-env.json}, with which {@code sam local} uses the same data.
  */
 final class RunFiles {
   static final String DEMO = "demo.env";
   static final String SAM = "sam-env.json";
 
-  /** Docker's name for this machine, as seen from a container. */
+  /** The host name of this machine inside a Docker container. */
   private static final String HOST_OF_CONTAINERS = "host.docker.internal";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
 
-  /** Held as long as the process lives, so that another start from the same folder can tell. */
+  /** A lock held while the process lives, which tells another start from the same folder. */
   private @Nullable FileLock lock;
 
   private @Nullable String written;
@@ -45,7 +45,7 @@ final class RunFiles {
     return folder.resolve(DEMO);
   }
 
-  /** Takes away what an earlier run left, unless that run goes on. */
+  /** Deletes the files of an earlier run, unless that run is still active. */
   void clear() throws IOException {
     Files.createDirectories(folder);
     if (isOurs()) {
@@ -77,7 +77,7 @@ final class RunFiles {
     written = variables.toString();
   }
 
-  /** Takes away what this run wrote, unless a later one has written since. */
+  /** Deletes this run's files, unless a later run has overwritten them. */
   void remove() throws IOException {
     if (written != null && Files.exists(demo()) && Files.readString(demo()).equals(written)) {
       Files.deleteIfExists(demo());
@@ -85,7 +85,7 @@ final class RunFiles {
     }
   }
 
-  /** Where everything is and what opens it, in the order of {@code demo.env}. */
+  /** The addresses and credentials of this run, in the order of {@code demo.env}. */
   static Map<String, String> variables(LocalApi api) {
     Demo demo = api.demo();
     Map<String, String> variables = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
-/** What is said when all is ready. */
+/** The message that is printed when the API is ready. */
 final class Welcome {
   private Welcome() {}
 

@@ -1,4 +1,4 @@
-/** The API on one machine: what starts it, what it is told and what it says. */
+/** The API on one machine: command line, start and printed message. */
 @NullMarked
 package io.entryguard.resources.local;
 

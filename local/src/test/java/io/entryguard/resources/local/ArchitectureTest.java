@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the compiler cannot hold. That core, api and aws look in one direction, their poms say. */
+/** Architecture rules that the compiler does not enforce. The modules' dependencies do the rest. */
 final class ArchitectureTest {
   private static final String ROOT = "io.entryguard.resources";
 
-  /** The only places that may ask the machine for time, chance or its environment. */
+  /** The only classes that may read the system's clock, randomness or environment. */
   private static final String[] WIRING = {
     ROOT + ".client",
     ROOT + ".configuration",
@@ -79,7 +79,7 @@ final class ArchitectureTest {
   }
 
   @Test
-  void timeChanceAndTheEnvironmentComeInThroughConstructors() {
+  void timeRandomnessAndEnvironmentAreInjected() {
     noClasses()
         .that(not(resideInAnyPackage(WIRING)))
         .should()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The audit on what the deployed functions write, found by what {@code ./start} leaves. */
+/** Audits what the deployed functions write, with the table found by {@code demo.env}. */
 @ExtendWith(LocalApiExtension.class)
 class AuditOfTheApiTest {
   private final LocalApiFixture api;

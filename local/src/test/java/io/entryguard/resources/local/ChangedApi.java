@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The API once more, on the same table, with functions that are told something else. */
+/** A second API on the same table, whose functions have other environment variables. */
 final class ChangedApi implements AutoCloseable {
   private final LocalApiFixture api;
   private final GatewayServer server;
@@ -32,9 +32,9 @@ final class ChangedApi implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the API.
    *
-   * @param variables by a function's name, instead of or beside those in the template
+   * @param variables by function name, variables that override or complement the template's
    */
   static ChangedApi start(LocalApiFixture api, Map<String, Map<String, String>> variables)
       throws IOException {
@@ -79,7 +79,7 @@ final class ChangedApi implements AutoCloseable {
   }
 
   /**
-   * @param query with its question mark
+   * @param query the query, including the question mark
    */
   HttpRequest.Builder resources(String query) {
     return HttpRequest.newBuilder(

@@ -19,15 +19,15 @@ import javax.crypto.Mac;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The time that a response takes does not tell how much of a secret was guessed. */
+/** Secrets are compared in constant time, so that response times reveal nothing about them. */
 final class ConstantTimeTest {
-  /** Compares a secret of the keyring with public ones, when the keyring is read. */
+  /** Compares the keyring's secrets with publicly known ones when the keyring is read. */
   private static final String COMPARES_WITH_PUBLIC_SECRETS =
       "io.entryguard.resources.function.authorizer.keyring.HmacSecret";
 
   private static final String CHECKS_CURSORS = "io.entryguard.resources.list.CursorSigningKey";
 
-  /** java-jwt's own, which checks the signatures of tokens. */
+  /** java-jwt's class that verifies the signatures of tokens. */
   private static final String CHECKS_TOKENS = "com.auth0.jwt.algorithms.CryptoHelper";
 
   private static JavaClasses ours;
@@ -50,7 +50,7 @@ final class ConstantTimeTest {
   }
 
   @Test
-  void cursorsAloneAreCheckedByOurOwnCode() {
+  void onlyCursorsAreVerifiedByOurOwnCode() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(CHECKS_CURSORS)
@@ -74,7 +74,7 @@ final class ConstantTimeTest {
   }
 
   @Test
-  void nothingComparesBytesThatACallerSendsInAnotherWay() {
+  void noOtherCodeComparesBytes() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(COMPARES_WITH_PUBLIC_SECRETS)

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The API as a browser's page of the one origin finds it. */
+/** CORS for a page of the configured origin. */
 @ExtendWith(LocalApiExtension.class)
 final class CrossOriginOverHttpTest {
   private static final String ORIGIN = "https://console.example.com";
@@ -24,7 +24,7 @@ final class CrossOriginOverHttpTest {
   }
 
   @Test
-  void answersWhatABrowserAsksFirstAndLetsThePageReadTheRest() throws IOException {
+  void allowsPreflightRequestsAndExposesResponses() throws IOException {
     Tenant tenant = api.newTenant(Tier.FREE);
     try (ChangedApi open =
         ChangedApi.start(
@@ -51,8 +51,8 @@ final class CrossOriginOverHttpTest {
       assertThat(listed.statusCode()).isEqualTo(200);
       assertThat(refused.statusCode()).isEqualTo(415);
       assertThat(elsewhere.statusCode()).isEqualTo(405);
-      for (HttpResponse<String> answer : List.of(preflight, listed, refused, elsewhere)) {
-        assertThat(answer.headers().allValues("Access-Control-Allow-Origin"))
+      for (HttpResponse<String> response : List.of(preflight, listed, refused, elsewhere)) {
+        assertThat(response.headers().allValues("Access-Control-Allow-Origin"))
             .containsExactly(ORIGIN);
       }
     }

@@ -40,7 +40,7 @@ class EndToEndTest {
   }
 
   @Test
-  void refusesTheFourthResourceOfAFreeOrganizationInThePagesOwnWords() throws IOException {
+  void returnsTheDocumentedErrorForTheFourthResourceOnFree() throws IOException {
     Tenant tenant = api.newTenant(Tier.FREE);
     for (int i = 0; i < 3; i++) {
       assertThat(create(tenant).statusCode()).isEqualTo(201);
@@ -58,7 +58,7 @@ class EndToEndTest {
   }
 
   @Test
-  void letsAPaidOrganizationHaveMoreThanThree() {
+  void allowsMoreThanThreeResourcesOnPaid() {
     Tenant tenant = api.newTenant(Tier.PAID);
 
     List<Integer> statuses =
@@ -68,7 +68,7 @@ class EndToEndTest {
   }
 
   @Test
-  void listsForAnApiKeyInEveryForm() {
+  void acceptsAnApiKeyInEveryHeader() {
     String key = api.demo().paidApiKey();
 
     assertThat(api.send(list("ApiKey " + key)).statusCode()).isEqualTo(200);
@@ -78,14 +78,14 @@ class EndToEndTest {
   }
 
   @Test
-  void letsOnlyAdministratorsIn() {
+  void returns403ForAMember() {
     Tenant tenant = api.newTenant(Tier.FREE);
 
     assertThat(api.send(list("Bearer " + tenant.memberToken())).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void challengesACallerItDoesNotKnow() throws IOException {
+  void returns401WithAChallengeForAnUnknownCaller() throws IOException {
     HttpResponse<String> response = api.send(api.request("/resources"));
 
     assertThat(response.statusCode()).isEqualTo(401);
@@ -106,7 +106,7 @@ class EndToEndTest {
     "GET,    /../..,       404",
     "POST,   '',           404"
   })
-  void answersEveryRequestWithTheHeadersThatAllAnswersHave(String method, String path, int status) {
+  void setsTheHeadersOfEveryResponse(String method, String path, int status) {
     HttpResponse<String> response =
         api.send(api.request(path).method(method, BodyPublishers.noBody()));
 

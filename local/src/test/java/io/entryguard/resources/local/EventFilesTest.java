@@ -42,13 +42,13 @@ class EventFilesTest {
     "UnmatchedRouteFunction, unmatched-route-method,             405",
     "UnmatchedRouteFunction, unmatched-route-path,               404"
   })
-  void getsTheAnswerThatItsNameSays(String function, String file, int status) throws IOException {
-    byte[] answer = api.function(function).invoke(event(file), "request-1");
+  void returnsTheStatusInTheFilesName(String function, String file, int status) throws IOException {
+    byte[] response = api.function(function).invoke(event(file), "request-1");
 
-    assertThat(JSON.readTree(answer).path("statusCode").asInt()).isEqualTo(status);
+    assertThat(JSON.readTree(response).path("statusCode").asInt()).isEqualTo(status);
   }
 
-  /** The API key's file is sent when the API starts, with another key's hash. */
+  /** Without the API key's file, which the start sends with another hash. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -60,10 +60,10 @@ class EventFilesTest {
         "provision-resource-verified",
         "provision-resource-deleted"
       })
-  void isDoneWithEveryMessage(String file) throws IOException {
-    byte[] answer = api.function("ProvisionFunction").invoke(event(file), "request-1");
+  void handlesEveryMessage(String file) throws IOException {
+    byte[] response = api.function("ProvisionFunction").invoke(event(file), "request-1");
 
-    assertThat(JSON.readTree(answer)).isEqualTo(JSON.readTree("{\"batchItemFailures\":[]}"));
+    assertThat(JSON.readTree(response)).isEqualTo(JSON.readTree("{\"batchItemFailures\":[]}"));
   }
 
   @ParameterizedTest
@@ -73,32 +73,32 @@ class EventFilesTest {
         "publish-request-completed",
         "publish-request-refused"
       })
-  void isDoneWithEveryChange(String file) throws IOException {
-    byte[] answer = api.function("PublishChangesFunction").invoke(event(file), "request-1");
+  void handlesEveryRecord(String file) throws IOException {
+    byte[] response = api.function("PublishChangesFunction").invoke(event(file), "request-1");
 
-    assertThat(JSON.readTree(answer)).isEqualTo(JSON.readTree("{\"batchItemFailures\":[]}"));
+    assertThat(JSON.readTree(response)).isEqualTo(JSON.readTree("{\"batchItemFailures\":[]}"));
   }
 
   @ParameterizedTest
   @CsvSource({"authorizer-token", "authorizer-api-key", "authorizer-nobody"})
-  void holdsNoTokenOrKeyThatIsGood(String file) throws IOException {
-    JsonNode answer = JSON.readTree(api.function("AuthorizerFunction").invoke(event(file), "1"));
+  void containsNoValidTokenOrKey(String file) throws IOException {
+    JsonNode response = JSON.readTree(api.function("AuthorizerFunction").invoke(event(file), "1"));
 
-    assertThat(answer.at("/policyDocument/Statement/0/Effect").asText()).isEqualTo("Deny");
+    assertThat(response.at("/policyDocument/Statement/0/Effect").asText()).isEqualTo("Deny");
   }
 
   @Test
-  void letsACallerInOnceATokenOfThisRunIsPutIntoTheFile() throws IOException {
+  void allowsACallerWithATokenOfThisRun() throws IOException {
     String event =
         new String(event("authorizer-token"), StandardCharsets.UTF_8)
             .replace("put-FREE_ADMIN_TOKEN-of-.local/demo.env-here", api.demo().freeAdminToken());
 
-    JsonNode answer =
+    JsonNode response =
         JSON.readTree(
             api.function("AuthorizerFunction").invoke(event.getBytes(StandardCharsets.UTF_8), "1"));
 
-    assertThat(answer.at("/policyDocument/Statement/0/Effect").asText()).isEqualTo("Allow");
-    assertThat(answer.at("/context/organizationId").asText())
+    assertThat(response.at("/policyDocument/Statement/0/Effect").asText()).isEqualTo("Allow");
+    assertThat(response.at("/context/organizationId").asText())
         .isEqualTo(DemoAccounts.FREE.toString());
   }
 

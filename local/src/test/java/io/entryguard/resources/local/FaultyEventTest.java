@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Which events that fail take a new version back: those that fail for a fault of it. */
+/** A failed event rolls a new version back only if the version's own fault caused it. */
 @ExtendWith(LocalApiExtension.class)
 final class FaultyEventTest {
   private static final Predicate<String> COUNTED = LogFilters.named("ProvisionFaultsFilter");
@@ -28,13 +28,13 @@ final class FaultyEventTest {
   }
 
   @Test
-  void isCountedWhenTheFunctionFails() throws IOException {
+  void countsAFaultOfTheFunction() throws IOException {
     assertThat(log(Map.of("TABLE_NAME", "nowhere"))).filteredOn(COUNTED).hasSize(1);
   }
 
   @Test
-  void isNotCountedWhenTheStoreIsOutOfReach() throws IOException {
-    // Nobody listens there.
+  void doesNotCountAnUnavailableStore() throws IOException {
+    // Nothing listens on this port.
     assertThat(log(Map.of("DYNAMODB_ENDPOINT", "http://127.0.0.1:1")))
         .isNotEmpty()
         .noneMatch(COUNTED);

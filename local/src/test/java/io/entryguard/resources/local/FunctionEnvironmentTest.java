@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What each deployed function reads of its environment, by what it says of one in which all is
- * wrong.
+ * Determines the variables that each deployed function reads from its error message for an invalid
+ * environment.
  */
 final class FunctionEnvironmentTest {
   private static final Path WORK_FOLDER = Path.of("target", "function-environment");
@@ -33,14 +33,14 @@ final class FunctionEnvironmentTest {
   /** Set by Lambda itself. */
   private static final String REGION = "AWS_REGION";
 
-  /** Neither an address nor a number. */
+  /** Neither a URL nor a number. */
   private static final String MALFORMED = "nowhere";
 
   private static Collection<FunctionDefinition> functions() {
     return TEMPLATE.functions().values();
   }
 
-  /** As every function that calls a service of AWS needs the region too. */
+  /** The template's variables and AWS_REGION, which every function with an AWS client needs. */
   private static Set<String> variables(FunctionDefinition function) {
     Set<String> variables = new TreeSet<>(function.environment().keySet());
     if (variables.stream().anyMatch(name -> name.endsWith("_ENDPOINT"))) {
@@ -51,7 +51,7 @@ final class FunctionEnvironmentTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void isSetAsFarAsTheFunctionReadsItAndNoFurther(FunctionDefinition function) {
+  void setsExactlyTheVariablesThatTheFunctionReads(FunctionDefinition function) {
     Set<String> read = new TreeSet<>(problems(function, Map.of()));
     read.addAll(problems(function, all(function, MALFORMED)));
 
@@ -60,9 +60,9 @@ final class FunctionEnvironmentTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void stopsTheFunctionWhereAnythingIsMissingAndNamesAllOfIt(FunctionDefinition function) {
+  void failsToStartAndNamesEveryMissingVariable(FunctionDefinition function) {
     Set<String> required = variables(function);
-    // Empty on AWS, and where no web page calls.
+    // Optional: empty on AWS, and without a web origin.
     required.removeIf(name -> name.endsWith("_ENDPOINT") || name.equals("CORS_ORIGIN"));
 
     assertThat(problems(function, Map.of())).isEqualTo(required);
@@ -71,7 +71,7 @@ final class FunctionEnvironmentTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void stopsTheFunctionWhereAnythingIsMalformedAndNamesAllOfIt(FunctionDefinition function) {
+  void failsToStartAndNamesEveryMalformedVariable(FunctionDefinition function) {
     Predicate<String> takesAnyText =
         name -> !name.matches(".*_(ENDPOINT|LIMIT|COUNT|ORIGIN|MINUTE)");
     Set<String> malformed = variables(function);
@@ -86,7 +86,7 @@ final class FunctionEnvironmentTest {
     return environment;
   }
 
-  /** The variables that are named by the one line with which a start fails; none if it does not. */
+  /** Returns the variables named by the message with which a start fails; empty if it succeeds. */
   private static Set<String> problems(
       FunctionDefinition function, Map<String, String> environment) {
     FunctionFailure failure =

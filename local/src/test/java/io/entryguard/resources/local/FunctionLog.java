@@ -11,22 +11,22 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * What functions print, kept until a test looks at it, and printed all the same. What is announced
- * is not kept: it comes whenever the table's stream is read, and so between the lines of any test.
+ * Records what functions print, in addition to printing it. The stream's function is not recorded:
+ * it runs in the background and would print between the lines of any test.
  */
 public final class FunctionLog {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private FunctionLog() {}
 
-  /** Stands before this process's output from now on. */
+  /** Wraps the standard output of this process. */
   static FunctionLog install() {
     var log = new FunctionLog();
     System.setOut(new PrintStream(log.new Copy(System.out), true, UTF_8));
     return log;
   }
 
-  /** The lines since this was last asked. */
+  /** Returns the lines since the last call. */
   public List<String> drain() {
     synchronized (bytes) {
       List<String> lines = bytes.toString(UTF_8).lines().toList();

@@ -40,8 +40,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The API as {@code ./start} serves it, on a port of its own: the deployed zips behind the deployed
- * template. Tests share it, so each makes the organizations that it changes.
+ * The API as {@code ./start} serves it, on a free port: the deployed zips with the deployed
+ * template. Tests share it, so each test creates the organizations that it changes.
  */
 public final class LocalApiFixture {
   private static final Path WORK_FOLDER = Path.of("target", "local-api").toAbsolutePath();
@@ -60,7 +60,7 @@ public final class LocalApiFixture {
   }
 
   static LocalApiFixture start() {
-    // Before the functions start, because they hold on to the output of that time.
+    // Before the functions start, because they keep the System.out of that time.
     FunctionLog log = FunctionLog.install();
     return new LocalApiFixture(
         LocalApi.start(
@@ -73,7 +73,7 @@ public final class LocalApiFixture {
         log);
   }
 
-  /** Public keys, which are there for all to read: nobody may sign with them. */
+  /** A keyring of public keys, with which tests forge tokens. */
   private static Path ownKeyring() {
     try {
       return Files.writeString(
@@ -92,12 +92,12 @@ public final class LocalApiFixture {
     return api.demo();
   }
 
-  /** What the functions print. */
+  /** The output of the functions. */
   public FunctionLog log() {
     return log;
   }
 
-  /** A new organization without resources, limited as its tier is. */
+  /** Creates an organization without resources and with its tier's limit. */
   public Tenant newTenant(Tier tier) {
     var organization =
         new Organization(
@@ -131,27 +131,27 @@ public final class LocalApiFixture {
         api.dynamoDb(), new Table(api.template().table().name()), new SecureRandom());
   }
 
-  /** Signs with the key that the API trusts, from now on. */
+  /** Returns tokens that are valid from now on, signed with the API's key. */
   public DemoTokens tokens() {
     return new DemoTokens(
         new SigningKey(demo().signingSecret()), demo().issuer(), demo().audience(), Instant.now());
   }
 
-  /** A request to a path below the base URL: {@code /resources}. */
+  /** Starts a request to a path below the base URL, such as {@code /resources}. */
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(api.baseUrl() + path));
   }
 
-  /** Asserts of every answer that it keeps the contract. */
+  /** Sends a request and asserts that the response conforms to the contract. */
   HttpResponse<String> send(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       Contract.published()
-          .isKeptBy(
+          .assertConforms(
               request.method(),
               request.uri().getRawPath(),
-              new Contract.Answer(
+              new Contract.Response(
                   response.statusCode(),
                   response.headers().map(),
                   response.body().getBytes(UTF_8)));
@@ -164,17 +164,17 @@ public final class LocalApiFixture {
     }
   }
 
-  /** A function that is told something else than the template says. */
+  /** Loads a function whose definition differs from the template's. */
   LoadedFunction load(FunctionDefinition function) {
     return loader.load(function);
   }
 
-  /** One of the deployed functions, started beside the API on the same data. */
+  /** Loads another instance of a deployed function on the same data. */
   public LoadedFunction function(String name) {
     return functions.computeIfAbsent(name, absent -> loader.load(api.template().function(absent)));
   }
 
-  /** The same with other variables. */
+  /** Loads another instance with other variables. */
   public LoadedFunction function(String name, Map<String, String> variables) {
     FunctionDefinition deployed = api.template().function(name);
     Map<String, String> environment = new HashMap<>(deployed.environment());

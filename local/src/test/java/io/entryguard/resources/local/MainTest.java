@@ -22,7 +22,7 @@ class MainTest {
       Commands.commandLine(main, new PrintStream(err, true, UTF_8));
 
   @Test
-  void servesOnPort3000WhenNothingIsSaid() {
+  void usesPort3000ByDefault() {
     commandLine.parseArgs();
 
     assertThat(main.port).isEqualTo(3000);
@@ -31,7 +31,7 @@ class MainTest {
   }
 
   @Test
-  void takesPortKeyringAndRateLimit() {
+  void readsPortKeyringAndRateLimit() {
     commandLine.parseArgs("--keyring", "keys.json", "--port", "8080", "--rate-limit", "20");
 
     assertThat(main.port).isEqualTo(8080);
@@ -53,13 +53,13 @@ class MainTest {
           --rate-limit 0       | Invalid value for option '--rate-limit': '0' is not a number from 1 to 1000000; --help names all options.
           --rate-limit 1000001 | Invalid value for option '--rate-limit': '1000001' is not a number from 1 to 1000000; --help names all options.
           """)
-  void saysInOneLineWhatItDoesNotUnderstand(String arguments, String line) {
+  void reportsInvalidArgumentsInOneLine(String arguments, String line) {
     assertThat(commandLine.execute(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString(UTF_8).lines()).containsExactly(line);
   }
 
   @Test
-  void saysInOneLineThatThePortIsTaken() throws IOException {
+  void reportsAPortInUseInOneLine() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
 
@@ -72,7 +72,7 @@ class MainTest {
   }
 
   @Test
-  void helpsAsTheScriptDoesBeforeItIsBuilt() {
+  void printsTheSameHelpAsTheScript() {
     assertThat(Path.of("bin", "start.txt")).hasContent(commandLine.getUsageMessage());
   }
 }

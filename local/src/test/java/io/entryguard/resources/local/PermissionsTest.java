@@ -43,14 +43,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * That each function may do what it does, and nothing else: its calls are recorded while it does
- * all that it can, and compared with its role, action by action and kind of item by kind of item.
+ * Each role allows exactly the calls that its function makes. Records the calls while the function
+ * does everything it can, and compares them with the role by action and leading keys.
  */
 @ExtendWith(LocalApiExtension.class)
 final class PermissionsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What is asked of IAM for each part of a transaction. */
+  /** The IAM action for each part of a transaction. */
   private static final Map<String, String> ACTIONS_OF_PARTS =
       Map.of(
           "Put", "dynamodb:PutItem",
@@ -77,7 +77,7 @@ final class PermissionsTest {
   }
 
   @BeforeEach
-  void standBetween() throws IOException {
+  void recordCalls() throws IOException {
     eventBridge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     eventBridge.createContext("/", PermissionsTest::takeOneEvent);
     eventBridge.start();
@@ -85,10 +85,10 @@ final class PermissionsTest {
     Map<String, Map<String, String>> variables = new HashMap<>();
     for (var function : api.api().template().functions().values()) {
       Map<String, String> changed = new HashMap<>();
-      standBetween(function.environment(), "DYNAMODB_ENDPOINT", function.name(), tables, changed);
-      standBetween(
+      recordCalls(function.environment(), "DYNAMODB_ENDPOINT", function.name(), tables, changed);
+      recordCalls(
           function.environment(), "SECRETS_MANAGER_ENDPOINT", function.name(), secrets, changed);
-      // Off where the API is served on one machine.
+      // By default there is no rate limit locally.
       if (function.environment().containsKey("REQUESTS_PER_MINUTE")) {
         changed.put("REQUESTS_PER_MINUTE", "600");
       }
@@ -100,13 +100,14 @@ final class PermissionsTest {
   private static void takeOneEvent(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
-      byte[] answer = "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}".getBytes(UTF_8);
-      exchange.sendResponseHeaders(200, answer.length);
-      exchange.getResponseBody().write(answer);
+      byte[] response =
+          "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}".getBytes(UTF_8);
+      exchange.sendResponseHeaders(200, response.length);
+      exchange.getResponseBody().write(response);
     }
   }
 
-  private static void standBetween(
+  private static void recordCalls(
       Map<String, String> environment,
       String variable,
       String function,
@@ -131,10 +132,10 @@ final class PermissionsTest {
   }
 
   @Test
-  void allowsEachFunctionTheCallsThatItMakesAndNoOthers() throws IOException {
-    doAllThatCallersDo();
-    doAllThatEventsDo();
-    doAllThatChangesDo();
+  void allowsEachFunctionExactlyItsCalls() throws IOException {
+    makeEveryRequest();
+    sendEveryEvent();
+    publishEveryChange();
 
     SoftAssertions.assertSoftly(softly -> {
       for (String function : api.api().template().functions().keySet()) {
@@ -156,7 +157,7 @@ final class PermissionsTest {
     });
   }
 
-  private void doAllThatCallersDo() {
+  private void makeEveryRequest() {
     String body = RequestJson.valid().with("credentialId", quoted(credential())).toString();
     assertThat(create(body, "first").statusCode()).isEqualTo(201);
     assertThat(create(body, "first").statusCode()).isEqualTo(201);
@@ -200,7 +201,7 @@ final class PermissionsTest {
     return recorded.send(request);
   }
 
-  private void doAllThatEventsDo() throws IOException {
+  private void sendEveryEvent() throws IOException {
     String resource = resourceId();
     event("OrganizationChanged")
         .put("name", "Maple Studio")
@@ -226,7 +227,7 @@ final class PermissionsTest {
     event("ResourceRequested")
         .put("resource", resource(UUID.randomUUID().toString(), "AWS"))
         .request()
-        .comesAgain();
+        .failed();
     event("ResourceVerified")
         .put("resourceId", resource)
         .put("succeeded", true)
@@ -236,8 +237,8 @@ final class PermissionsTest {
     event("ResourceDeleted").put("resourceId", resource).put("version", 2).done();
   }
 
-  private void doAllThatChangesDo() throws IOException {
-    byte[] answer =
+  private void publishEveryChange() throws IOException {
+    byte[] response =
         api.load(
                 ChangedApi.changed(
                     api.api().template().function(PUBLISHER),
@@ -247,7 +248,7 @@ final class PermissionsTest {
                     RepositoryTemplate.HOME.resolve("events/publish-resource-created.json")),
                 "request-1");
 
-    assertThat(new String(answer, UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(new String(response, UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
   }
 
   private String resourceId() throws IOException {
@@ -284,7 +285,7 @@ final class PermissionsTest {
     return new EventOfTenant(type);
   }
 
-  /** An event about this test's organization. */
+  /** An event of this test's organization. */
   private final class EventOfTenant {
     private final ObjectNode event = JSON.createObjectNode();
     private final ObjectNode detail;
@@ -308,15 +309,15 @@ final class PermissionsTest {
       assertThat(send().path("done")).hasSize(1);
     }
 
-    private void comesAgain() throws IOException {
+    private void failed() throws IOException {
       assertThat(send().path("failed")).hasSize(1);
     }
 
     private JsonNode send() throws IOException {
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           recorded.send(recorded.events().POST(BodyPublishers.ofString(event.toString())));
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return JSON.readTree(answer.body());
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      return JSON.readTree(response.body());
     }
   }
 
@@ -355,8 +356,8 @@ final class PermissionsTest {
   }
 
   /**
-   * Each part's action with the keys of all parts: whether IAM is shown a part's own key or all of
-   * them is not said anywhere, so a role has to allow either.
+   * The action of each part with the leading keys of all parts: it is not documented whether IAM
+   * evaluates a part's own key or all of them, so a role must allow both.
    */
   private static Set<Permission> ofTransaction(JsonNode items) {
     Set<Permission> parts = new HashSet<>();
@@ -423,7 +424,7 @@ final class PermissionsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Of all functions: the core is one, and each of its calls is somebody's. */
+  /** The operations that the shared code calls; each must be recorded for some function. */
   private static Set<String> operationsInTheCode() {
     Set<String> operations = new TreeSet<>();
     for (JavaClass type :

@@ -14,15 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * The rate limit through all of the API, on the system's clock: what it lets pass is counted
- * elsewhere.
- */
+/** Tests the rate limit end to end, on the system's clock. RateLimiterTest covers the details. */
 @ExtendWith(LocalApiExtension.class)
 final class RateLimitOfTheApiTest {
   private static final Map<String, String> LIMITED = Map.of("REQUESTS_PER_MINUTE", "3");
 
-  /** Beyond the limit of some minutes, should one end meanwhile. */
+  /** More than the limit of several minutes, in case a minute ends during the test. */
   private static final int MANY = 50;
 
   private final LocalApiFixture api;
@@ -66,7 +63,7 @@ final class RateLimitOfTheApiTest {
   }
 
   @Test
-  void isTheSameForListsAndCreatesAndNotAnotherOrganizations() {
+  void countsListsAndCreatesPerOrganization() {
     HttpResponse<String> last = list(tenant);
     for (int i = 0; i < MANY && last.statusCode() != 429; i++) {
       assertThat(last.statusCode()).isIn(200, 201);
@@ -88,7 +85,7 @@ final class RateLimitOfTheApiTest {
   }
 
   @Test
-  void isOffWhereTheApiIsServedOnOneMachineUnlessAskedFor() {
+  void isOffByDefaultLocally() {
     HttpResponse<String> answer =
         api.send(
             api.request("/resources")

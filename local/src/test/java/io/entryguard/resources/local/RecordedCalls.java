@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** Stands between a function and a service of AWS, and writes down what is called. */
+/** A proxy between a function and an AWS service that records the calls. */
 final class RecordedCalls implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Java's HTTP client sets them itself. */
+  /** Headers that Java's HTTP client sets itself. */
   private static final Set<String> RESTRICTED =
       Set.of("connection", "content-length", "expect", "host", "upgrade");
 
@@ -37,7 +37,7 @@ final class RecordedCalls implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts in front of a service. */
+  /** Starts a proxy for a service. */
   static RecordedCalls of(URI service) throws IOException {
     var recorded =
         new RecordedCalls(
@@ -53,7 +53,7 @@ final class RecordedCalls implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** All that was called so far. */
+  /** Returns the calls so far. */
   List<Call> calls() {
     return List.copyOf(calls);
   }
@@ -94,7 +94,7 @@ final class RecordedCalls implements AutoCloseable {
   /**
    * One call.
    *
-   * @param operation without its service
+   * @param operation the operation without the service's name
    */
   record Call(String operation, JsonNode body) {}
 }

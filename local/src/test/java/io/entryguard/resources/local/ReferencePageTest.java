@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a browser does with the reference, a step at a time; .ci/try-reference does it with one. */
+/** Repeats a browser's requests for the reference; .ci/try-reference uses a real browser. */
 @ExtendWith(LocalApiExtension.class)
 class ReferencePageTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ class ReferencePageTest {
   }
 
   @Test
-  void letsWhoeverReadsItCallTheApiAtOnce() throws IOException {
+  void containsATokenThatTheApiAccepts() throws IOException {
     JsonNode contract = JSON.readTree(get("openapi.json").body());
     String server = contract.path("servers").path(0).path("url").asText();
     String token = JSON.readTree(get("reference/demo.json").body()).path("token").asText();

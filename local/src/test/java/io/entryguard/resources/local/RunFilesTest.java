@@ -26,7 +26,7 @@ class RunFilesTest {
   }
 
   @Test
-  void saysAllThatIsNeededToTryTheApi() throws IOException {
+  void writesEverythingNeededToCallTheApi() throws IOException {
     new RunFiles(folder).write(api.api());
 
     Map<String, String> variables = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ class RunFilesTest {
   }
 
   @Test
-  void givesSamEveryFunctionsVariablesWithAddressesThatContainersReach() throws IOException {
+  void writesSamVariablesWithAddressesForContainers() throws IOException {
     new RunFiles(folder).write(api.api());
 
     JsonNode functions = new ObjectMapper().readTree(folder.resolve("sam-env.json").toFile());
@@ -68,7 +68,7 @@ class RunFilesTest {
   }
 
   @Test
-  void leavesNothingOfAnEarlierRunAndNothingUnfinished() throws IOException {
+  void deletesFilesOfAnEarlierRun() throws IOException {
     var files = new RunFiles(folder);
     files.clear();
     files.write(api.api());
@@ -80,7 +80,7 @@ class RunFilesTest {
   }
 
   @Test
-  void leavesARunThatGoesOnItsFilesWhenAnotherFails() throws IOException {
+  void keepsTheFilesOfAnActiveRun() throws IOException {
     var running = new RunFiles(folder);
     running.clear();
     running.write(api.api());
@@ -95,7 +95,7 @@ class RunFilesTest {
   }
 
   @Test
-  void doesNotTakeAwayWhatALaterRunWrote() throws IOException {
+  void keepsTheFilesOfALaterRun() throws IOException {
     var earlier = new RunFiles(folder);
     earlier.clear();
     earlier.write(api.api());

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the pages on security say of tests is so. */
+/** The security pages refer to existing tests. */
 final class SecurityPagesTest {
   private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]*Test)`");
   private static final List<String> MODULES = List.of("tests", "shared", "functions", "local");
 
   @ParameterizedTest
   @ValueSource(strings = {"docs/threat-model.md", "docs/security.md"})
-  void nameTestsThatThereAre(String page) throws IOException {
+  void nameExistingTests(String page) throws IOException {
     Set<String> named =
         TEST.matcher(Files.readString(RepositoryTemplate.HOME.resolve(page)))
             .results()

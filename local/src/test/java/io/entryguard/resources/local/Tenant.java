@@ -3,6 +3,6 @@ package io.entryguard.resources.local;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.Organization;
 
-/** An organization of a test's own, with an AWS credential and somebody in each role. */
+/** A test's own organization, with an AWS credential, an admin and a member. */
 public record Tenant(
     Organization organization, Credential credential, String adminToken, String memberToken) {}

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A keyring that is gone or malformed: who notices, and who does not. */
+/** The authorizer with a missing or malformed keyring. */
 @ExtendWith(LocalApiExtension.class)
 final class UnreadableKeyringTest {
   private static final String AUTHORIZER = "AuthorizerFunction";
@@ -34,7 +34,7 @@ final class UnreadableKeyringTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "{}", "not a keyring", "{\"kty\":\"oct\",\"alg\":\"HS256\",\"k\":\"short\"}"})
-  void isA500ForTokensWhileKeysStillWork(String keyring) throws IOException {
+  void returns500ForTokensWhileKeysStillWork(String keyring) throws IOException {
     try (ChangedApi broken = ChangedApi.start(api, Map.of(AUTHORIZER, secretsWith(keyring)))) {
       HttpResponse<String> byToken =
           broken.send(
@@ -55,10 +55,10 @@ final class UnreadableKeyringTest {
     }
   }
 
-  /** What the alarm KeyringUnreadableAlarm counts. */
+  /** The log line that KeyringUnreadableAlarm counts. */
   @ParameterizedTest
   @ValueSource(strings = {"", "not a keyring"})
-  void isLoggedInTheWordsThatAnAlarmWaitsFor(String keyring) throws IOException {
+  void logsTheTextThatTheAlarmMatches(String keyring) throws IOException {
     LoadedFunction authorizer =
         api.load(
             ChangedApi.changed(api.api().template().function(AUTHORIZER), secretsWith(keyring)));
@@ -80,7 +80,7 @@ final class UnreadableKeyringTest {
   }
 
   /**
-   * Secrets Manager with the keyring, or without one.
+   * Starts a fake Secrets Manager with the keyring, or without one.
    *
    * @param keyring empty if there is none
    */

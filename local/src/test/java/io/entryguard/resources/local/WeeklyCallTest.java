@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The call by which the template keeps every version active: a refusal, and no fault. */
+/** The weekly call that keeps every version active is refused without a fault. */
 @ExtendWith(LocalApiExtension.class)
 final class WeeklyCallTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class WeeklyCallTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void isOneOfTheEventsInFiles(String function) throws IOException {
+  void equalsAnEventFile(String function) throws IOException {
     assertThat(JSON.readTree(WeeklyCalls.inputOf(function))).isEqualTo(file(function));
   }
 
@@ -50,17 +50,17 @@ final class WeeklyCallTest {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void isRefusedAndNothingFails(String function) {
+  void isRefusedWithoutAFailure(String function) {
     FunctionOutput.Recorded<byte[]> call =
         FunctionOutput.record(() ->
             api.function(function).invoke(WeeklyCalls.inputOf(function).getBytes(UTF_8), "1"));
 
-    String answer = new String(call.result(), UTF_8);
+    String response = new String(call.result(), UTF_8);
     switch (function) {
-      case "AuthorizerFunction" -> assertThat(answer).contains("\"Effect\":\"Deny\"");
+      case "AuthorizerFunction" -> assertThat(response).contains("\"Effect\":\"Deny\"");
       case "ProvisionFunction", "PublishChangesFunction" ->
-          assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
-      default -> assertThat(answer).containsPattern("\"statusCode\":4\\d\\d");
+          assertThat(response).isEqualTo("{\"batchItemFailures\":[]}");
+      default -> assertThat(response).containsPattern("\"statusCode\":4\\d\\d");
     }
     assertThat(call.lines()).noneMatch(line -> line.contains("ERROR"));
   }

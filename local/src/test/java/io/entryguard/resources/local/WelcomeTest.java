@@ -23,7 +23,7 @@ class WelcomeTest {
   }
 
   @Test
-  void saysHowLongItTookAndWhereEverythingIs() {
+  void printsTheStartTimeAndAllAddresses() {
     assertThat(text)
         .contains("ready after 3.0 s", "http://127.0.0.1:", "demo.env")
         .containsPattern("API +http://localhost:\\d+/api/v1\n")
@@ -33,7 +33,7 @@ class WelcomeTest {
 
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its shell quotes in another way")
-  void printsLinesThatWorkWhenPasted() throws IOException, InterruptedException {
+  void printsWorkingCommands() throws IOException, InterruptedException {
     List<String> statuses = new ArrayList<>();
     for (String line : text.lines().filter(line -> line.startsWith("curl ")).toList()) {
       statuses.add(statusLine(line));

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 final class DynamoDbConvergenceTest extends ConvergenceContract {
   /**
-   * What {@link #plant} makes of an empty table. Made once, and put back since: DynamoDB does
-   * nothing for a transaction that comes again with its token.
+   * The initial items. Created once by {@link #plant} and restored from then on, because DynamoDB
+   * ignores a transaction that is repeated with its token.
    */
   private final Set<Map<String, AttributeValue>> planted = plantedItems();
 
@@ -80,7 +80,7 @@ final class DynamoDbConvergenceTest extends ConvergenceContract {
       return storesOf(stores);
     }
 
-    /** Without what is random, and different in each table. */
+    /** Omits random values, which differ between tables. */
     @Override
     public Set<Map<String, AttributeValue>> contents() {
       Set<Map<String, AttributeValue>> contents = new HashSet<>();

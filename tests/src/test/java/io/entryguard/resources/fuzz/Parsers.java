@@ -33,8 +33,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that reads what others wrote, for a fuzzer: it may refuse whatever it gets, in the way
- * that it says, and do nothing else.
+ * A fuzz target for everything that parses untrusted input: parsers must accept it or reject it in
+ * their documented way.
  */
 public final class Parsers {
   private static final String HS256 = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
@@ -56,7 +56,7 @@ public final class Parsers {
     return new Authenticate(() -> TOKENS, () -> keys, () -> Samples.NOW);
   }
 
-  /** The name under which a fuzzer looks for what it calls. */
+  /** The entry point by the fuzzer's naming convention. */
   public static void fuzzerTestOneInput(byte[] input) {
     String text = new String(input, UTF_8);
     body(text);
@@ -75,7 +75,7 @@ public final class Parsers {
     spec.ifPresent(RequestFingerprints::of);
   }
 
-  /** As a whole, and as the content of one that is good otherwise. */
+  /** Parses the text as a whole event and as the detail of a valid one. */
   private static void event(String text) {
     EventFunction function =
         Stores.of(new InMemoryResourceStore(), new InMemoryApiKeyStore()).function();
@@ -104,8 +104,8 @@ public final class Parsers {
   }
 
   private static void unknown(String header, String value) {
-    Authentication answer = AUTHENTICATE.authenticate(Map.of(header, List.of(value)));
-    check(answer instanceof Authentication.Unknown, "nobody is known by " + header);
+    Authentication response = AUTHENTICATE.authenticate(Map.of(header, List.of(value)));
+    check(response instanceof Authentication.Unknown, "nobody is known by " + header);
   }
 
   private static void keyring(String text) {

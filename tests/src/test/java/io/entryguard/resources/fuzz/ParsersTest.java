@@ -14,10 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * What a fuzzer does for a minute in a soak, in short: the samples, and samples with some bytes
- * changed.
- */
+/** A short form of the fuzzing in a soak: parses samples, and samples with some bytes changed. */
 final class ParsersTest {
   private static final long SEED = Long.getLong("seed", 1);
   private static final int MUTANTS = 3_000;
@@ -25,7 +22,7 @@ final class ParsersTest {
       List.of(Repository.path("shared/api/src/test/resources/golden"), Repository.path("events"));
 
   @Test
-  void refuseWhatTheyDoNotTakeInTheWayThatTheySay() throws IOException {
+  void rejectMalformedInputAsDocumented() throws IOException {
     List<byte[]> samples = samples();
     assertThat(samples).hasSizeGreaterThan(10);
     samples.forEach(Parsers::fuzzerTestOneInput);

@@ -44,20 +44,20 @@ final class ApiFunctionTest {
 
   static Stream<Arguments> failures() {
     return Stream.of(
-        argumentSet("a state that cannot be", new IllegalStateException(SECRET)),
-        argumentSet("an argument", new IllegalArgumentException(SECRET)),
+        argumentSet("an illegal state", new IllegalStateException(SECRET)),
+        argumentSet("an illegal argument", new IllegalArgumentException(SECRET)),
         argumentSet("null", new NullPointerException(SECRET)),
-        argumentSet("one in another", new RuntimeException(new IllegalStateException(SECRET))));
+        argumentSet("a nested exception", new RuntimeException(new IllegalStateException(SECRET))));
   }
 
   @ParameterizedTest
   @MethodSource("failures")
-  void answersWhatIsUnexpectedWith500AndTellsNobodyItsMessage(RuntimeException failure) {
-    Answer answer = Answer.to(Events.get(Events.admin(ORGANIZATION)), failingWith(failure));
+  void returns500WithoutTheMessageOfAnUnexpectedException(RuntimeException failure) {
+    Answer response = Answer.to(Events.get(Events.admin(ORGANIZATION)), failingWith(failure));
 
-    assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
-    assertThat(answer.headers()).hasSize(4).containsEntry("X-Request-Id", Events.REQUEST_ID);
-    assertThat(answer.body()).doesNotContain(SECRET).doesNotContain("Exception");
+    assertThat(response.summary()).isEqualTo("500 INTERNAL_ERROR");
+    assertThat(response.headers()).hasSize(4).containsEntry("X-Request-Id", Events.REQUEST_ID);
+    assertThat(response.body()).doesNotContain(SECRET).doesNotContain("Exception");
     assertThat(log)
         .singleElement()
         .asString()
@@ -68,14 +68,14 @@ final class ApiFunctionTest {
   }
 
   @Test
-  void asksTheCallerToComeBackWhenTheStoreIsUnavailable() {
+  void returns503WithRetryAfterWhenTheStoreIsUnavailable() {
     var failure = new StoreUnavailableException("it is busy", new IllegalStateException(SECRET));
 
-    Answer answer = Answer.to(Events.get(Events.admin(ORGANIZATION)), failingWith(failure));
+    Answer response = Answer.to(Events.get(Events.admin(ORGANIZATION)), failingWith(failure));
 
-    assertThat(answer.summary()).isEqualTo("503 SERVICE_UNAVAILABLE");
-    assertThat(answer.headers()).hasSize(5).containsEntry("Retry-After", "1");
-    assertThat(answer.body()).doesNotContain(SECRET);
+    assertThat(response.summary()).isEqualTo("503 SERVICE_UNAVAILABLE");
+    assertThat(response.headers()).hasSize(5).containsEntry("Retry-After", "1");
+    assertThat(response.body()).doesNotContain(SECRET);
     assertThat(log)
         .singleElement()
         .asString()
@@ -87,7 +87,7 @@ final class ApiFunctionTest {
   }
 
   @Test
-  void namesNoOrganizationInTheLogWhereTheAuthorizerToldNone() {
+  void logsNoOrganizationWithoutTheAuthorizersContext() {
     Answer.to(
         Events.event("GET", "/v1/resources", "/v1/resources"),
         failingWith(new IllegalStateException()));
@@ -96,7 +96,7 @@ final class ApiFunctionTest {
   }
 
   @Test
-  void answersHeadAsGetWithoutTheBody() {
+  void respondsToHeadAsToGetWithoutTheBody() {
     ApiFunction function =
         listing(
             new GivenCatalog((_, _) -> Optional.of(Samples.organization(ORGANIZATION, Tier.PAID))));
@@ -110,18 +110,18 @@ final class ApiFunctionTest {
   }
 
   @Test
-  void answersHeadWithTheStatusOfAnErrorAndNothingElse() {
-    Answer answer =
+  void respondsToHeadWithTheStatusOfAnErrorWithoutABody() {
+    Answer response =
         Answer.to(
             Events.get(Events.member(ORGANIZATION)).withHttpMethod("HEAD"),
             failingWith(new IllegalStateException("never asked")));
 
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.body()).isEmpty();
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.body()).isEmpty();
   }
 
   @Test
-  void passesOverAHeaderWithoutValues() {
+  void ignoresAHeaderWithoutValues() {
     APIGatewayProxyRequestEvent event = Events.get(Events.admin(ORGANIZATION));
     Map<String, List<String>> headers = new HashMap<>();
     headers.put("X-Empty", null);
@@ -132,18 +132,18 @@ final class ApiFunctionTest {
   }
 
   @Test
-  void logsNothingOfARequestThatIsRefused() {
-    Answer answer =
+  void doesNotLogARefusedRequest() {
+    Answer response =
         Answer.to(
             Events.get(Events.member(ORGANIZATION)),
             failingWith(new IllegalStateException("never asked")));
 
-    assertThat(answer.summary()).isEqualTo("403 FORBIDDEN");
+    assertThat(response.summary()).isEqualTo("403 FORBIDDEN");
     assertThat(log).isEmpty();
   }
 
   @Test
-  void takesLambdasRequestIdWhereTheGatewaysIsMissing() {
+  void usesLambdasRequestIdIfApiGatewaysIsMissing() {
     var function = failingWith(new IllegalStateException());
     APIGatewayProxyRequestEvent event = Events.get(Events.admin(ORGANIZATION));
     event.getRequestContext().setRequestId(null);
@@ -155,14 +155,14 @@ final class ApiFunctionTest {
   }
 
   @Test
-  void answersAnEventWithNothingInIt() {
+  void respondsToAnEmptyEvent() {
     var function = failingWith(new IllegalStateException());
 
-    Answer answer =
+    Answer response =
         Answer.of(
             function.handle(new APIGatewayProxyRequestEvent(), new TestContext("lambda-1", 1_000)));
 
-    assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
-    assertThat(answer.headers()).containsEntry("X-Request-Id", "lambda-1");
+    assertThat(response.summary()).isEqualTo("500 INTERNAL_ERROR");
+    assertThat(response.headers()).containsEntry("X-Request-Id", "lambda-1");
   }
 }

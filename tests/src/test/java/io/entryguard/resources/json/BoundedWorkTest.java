@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Requests of full size that are made to be as much work as they can be. What they cost is counted
- * in bytes that are allocated, which unlike time is the same on every machine.
+ * The largest requests, designed to cause as much work as possible. The cost is measured in
+ * allocated bytes, which unlike time are the same on every machine.
  */
 final class BoundedWorkTest {
   private static final long MAX_BYTES = 64L * 1024 * 1024;
@@ -30,13 +30,13 @@ final class BoundedWorkTest {
         argumentSet("one number of all digits", "{\"a\":" + "7".repeat(60_000) + "}"),
         argumentSet("one number of zeros", "{\"a\":1" + "0".repeat(60_000) + "}"),
         argumentSet("one fraction of zeros", "{\"a\":0." + "0".repeat(60_000) + "1}"),
-        argumentSet("an exponent beyond all", "{\"a\":1e999999999,\"b\":1e-999999999}"),
+        argumentSet("a huge exponent", "{\"a\":1e999999999,\"b\":1e-999999999}"),
         argumentSet(
             "many elements below a long name",
             "{\"" + "n".repeat(30_000) + "\":[" + "1,".repeat(15_000) + "1]}"),
         argumentSet(
             "many members below a long name", "{\"" + "n".repeat(30_000) + "\":{" + members + "}}"),
-        argumentSet("many ports below nothing", "{\"ports\":[" + "0,".repeat(30_000) + "0]}"),
+        argumentSet("many invalid ports", "{\"ports\":[" + "0,".repeat(30_000) + "0]}"),
         argumentSet("many elements", "{\"a\":[" + "1,".repeat(30_000) + "1]}"),
         argumentSet(
             "many members, deep", "{\"a\":".repeat(45) + "{" + members + "}" + "}".repeat(45)),
@@ -46,7 +46,7 @@ final class BoundedWorkTest {
 
   @ParameterizedTest
   @MethodSource("configs")
-  void isInProportionToWhatIsSent(String config) {
+  void isProportionalToTheSizeOfTheRequest(String config) {
     String request = RequestJson.valid().with("config", config).toString();
     assertThat(request).hasSizeLessThan(64 * 1024);
     work(request);
@@ -64,7 +64,7 @@ final class BoundedWorkTest {
   }
 
   @Test
-  void isNotBegunForMoreThan64Kib() {
+  void isNotStartedBeyond64KiB() {
     var problems = new ValidationErrors();
 
     assertThat(ResourceSpecReader.read(" ".repeat(64 * 1024 + 1), problems)).isEmpty();

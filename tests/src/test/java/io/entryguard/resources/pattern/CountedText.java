@@ -1,6 +1,6 @@
 package io.entryguard.resources.pattern;
 
-/** Counts how often somebody looks at a character of a text, and ends what looks too often. */
+/** Counts reads of a text's characters, and fails beyond a limit. */
 final class CountedText implements CharSequence {
   private final String text;
   private final long maxReads;
@@ -14,7 +14,7 @@ final class CountedText implements CharSequence {
   @Override
   public char charAt(int index) {
     if (++reads > maxReads) {
-      throw new AssertionError("looked at characters more than %,d times".formatted(maxReads));
+      throw new AssertionError("read characters more than %,d times".formatted(maxReads));
     }
     return text.charAt(index);
   }

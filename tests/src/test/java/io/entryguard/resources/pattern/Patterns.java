@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The regular expressions of the service, which are constants all of them. */
+/** The regular expressions of the service, all of which are constants. */
 public final class Patterns {
   private static final Path ROOT = Repository.path("");
   private static final Path CLASSES = Path.of("target", "classes");
   private static final int LENGTH = 20_000;
 
-  /** What a text may begin with before what is repeated begins to hurt. */
+  /** Beginnings after which a repetition could cause backtracking. */
   private static final List<String> BEGINNINGS =
       List.of(
           "",
@@ -50,7 +50,7 @@ public final class Patterns {
 
   private Patterns() {}
 
-  /** Every pattern of the shared modules and the functions, by the field that holds it. */
+  /** Returns every pattern of the shared modules and the functions, by field. */
   public static Map<String, Pattern> all() {
     Map<String, Pattern> patterns = new LinkedHashMap<>();
     for (String name : classNames()) {
@@ -63,7 +63,7 @@ public final class Patterns {
     return patterns;
   }
 
-  /** Asserts that no text makes it look at characters more often than a few times each. */
+  /** Asserts that the pattern reads each character of any text only a few times. */
   public static void assertLinear(Pattern pattern) {
     for (String beginning : BEGINNINGS) {
       for (String repeated : REPEATED) {

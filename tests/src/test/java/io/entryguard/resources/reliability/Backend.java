@@ -6,7 +6,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStore;
 import java.util.Set;
 
-/** A store to put the service on, with faults on the way to it. */
+/** A store for the service, with injected faults. */
 interface Backend extends AutoCloseable {
   /** As the service reaches it. */
   ResourceStore resources();
@@ -16,11 +16,11 @@ interface Backend extends AutoCloseable {
 
   OrganizationStore accounts();
 
-  /** Lets all that is still on its way take place; from now on nothing goes wrong. */
+  /** Completes all calls in flight; from now on there are no faults. */
   void settle();
 
   /**
-   * Reads the books, on a way of its own.
+   * Reads the stored state directly, without faults.
    *
    * @param keys the idempotency keys that callers used
    */
@@ -33,9 +33,9 @@ interface Backend extends AutoCloseable {
   @FunctionalInterface
   interface Factory {
     /**
-     * Makes one with nothing in it of what others made.
+     * Creates an empty backend, isolated from others.
      *
-     * @param boundary runs wherever another caller may come between
+     * @param boundary runs at each point where other callers may interleave
      */
     Backend open(Faults faults, Runnable boundary);
   }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a store holds of one organization, read beside the service.
+ * The stored state of one organization, read directly from the store.
  *
- * @param count what the organization's counter says
- * @param resources their ids
- * @param records the resource's id under each idempotency key
+ * @param count the organization's counter
+ * @param resources the ids of its resources
+ * @param records resource ids by idempotency key
  */
 record Books(int count, Set<String> resources, Map<String, String> records) {
   Books {
@@ -18,7 +18,7 @@ record Books(int count, Set<String> resources, Map<String, String> records) {
     records = Map.copyOf(records);
   }
 
-  /** What no organization's books may say, whatever its callers were answered. */
+  /** Returns violations of the invariants, which hold whatever responses callers got. */
   List<String> violations(int limit) {
     List<String> violations = new ArrayList<>();
     if (count != resources.size()) {

@@ -25,8 +25,8 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The table on DynamoDB Local, reached as a function reaches DynamoDB, over a connection on which
- * things go wrong.
+ * A table on DynamoDB Local, accessed with the functions' client over an HTTP client that injects
+ * faults.
  */
 final class DynamoDbBackend implements Backend {
   private static final SdkHttpClient HTTP = UrlConnectionHttpClient.builder().build();
@@ -42,7 +42,7 @@ final class DynamoDbBackend implements Backend {
   }
 
   /**
-   * @param resources makes another store of resources than the service's own
+   * @param resources creates the store under test, if not the service's own
    */
   DynamoDbBackend(
       TestTable table,
@@ -56,7 +56,7 @@ final class DynamoDbBackend implements Backend {
     this.resources = resources.apply(stores);
   }
 
-  /** The client's own configuration, whose tries follow each other at once and never time out. */
+  /** The functions' client configuration, without backoff and timeouts. */
   static ClientOverrideConfiguration withoutWaiting() {
     RetryStrategy strategy = DynamoDbModule.overrides().retryStrategy().orElseThrow();
     return DynamoDbModule.overrides().toBuilder()
@@ -99,7 +99,7 @@ final class DynamoDbBackend implements Backend {
     stores.client().close();
   }
 
-  /** Reads the items themselves, so that none is missed that the service would not look at. */
+  /** Reads the raw items, so that none is missed that the service would not read. */
   @Override
   public Books booksOf(OrganizationId organization, Set<String> keys) {
     int count = -1;

@@ -1,24 +1,24 @@
 package io.entryguard.resources.reliability;
 
-/** What can go wrong between the SDK and DynamoDB. */
+/** The faults between the SDK and DynamoDB. */
 enum Fault {
-  /** Another transaction holds one of the items: the transaction is canceled. */
+  /** The transaction is canceled because it conflicts with another one. */
   CONFLICT(Scope.TRANSACTION),
-  /** A transaction with the same token is still at work. */
+  /** A transaction with the same token is still in progress. */
   IN_PROGRESS(Scope.TRANSACTION),
   /** The transaction is canceled because an item of it is throttled. */
   THROTTLED_ITEM(Scope.TRANSACTION),
-  /** A batch comes back without the items that were asked for. */
+  /** A batch returns its keys unprocessed. */
   LEFT_OUT(Scope.BATCH),
-  /** The table takes no more for now. */
+  /** The table is throttled. */
   THROTTLED(Scope.EVERYTHING),
-  /** DynamoDB fails with 500, and nothing took place. */
+  /** DynamoDB returns 500 without effect. */
   SERVER_FAULT(Scope.EVERYTHING),
-  /** The connection breaks before DynamoDB hears of the call. */
+  /** The connection breaks before DynamoDB receives the call. */
   LOST_CALL(Scope.EVERYTHING),
-  /** The call takes place, and its answer is lost. */
+  /** The call takes effect, and its response is lost. */
   LOST_ANSWER(Scope.EVERYTHING),
-  /** The client gives a call up, and the call takes place some time after that. */
+  /** The client gives up on a call, which takes effect later. */
   LATE_CALL(Scope.EVERYTHING);
 
   private enum Scope {
@@ -33,7 +33,7 @@ enum Fault {
     this.scope = scope;
   }
 
-  /** Whether DynamoDB could answer this operation so. */
+  /** Whether the fault can happen to this operation. */
   boolean canHappenTo(String operation) {
     return switch (scope) {
       case TRANSACTION -> operation.equals("TransactWriteItems");

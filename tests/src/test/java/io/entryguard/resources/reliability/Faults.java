@@ -9,15 +9,15 @@ import java.util.Queue;
 import java.util.Random;
 
 /**
- * Which calls go wrong, and how: decided by a seed, so that the same calls in the same order meet
- * the same faults.
+ * A plan of faults, decided by a seed, so that the same calls in the same order get the same
+ * faults.
  */
 final class Faults {
-  /** Two callers in ten meet a conflict, one in ten loses an answer. */
+  /** Conflicts for two calls in ten, lost responses for one in ten. */
   static final Map<Fault, Double> CONFLICTS_AND_LOST_ANSWERS =
       Map.of(Fault.CONFLICT, 0.2, Fault.LOST_ANSWER, 0.1);
 
-  /** The same, and everything else that can go wrong. */
+  /** All kinds of faults. */
   static final Map<Fault, Double> EVERYTHING =
       Map.of(
           Fault.CONFLICT, 0.2,
@@ -46,7 +46,7 @@ final class Faults {
     return new Faults(0, Map.of());
   }
 
-  /** The first calls of one operation meet these, one each, and nothing else goes wrong. */
+  /** Returns a plan in which the first calls of an operation get these faults, one each. */
   static Faults inOrder(String operation, Fault... faults) {
     var planned = none();
     planned.plannedFor = operation;
@@ -54,7 +54,7 @@ final class Faults {
     return planned;
   }
 
-  /** What happens to the next call; empty if nothing does. */
+  /** Returns the fault of the next call; empty if there is none. */
   synchronized Optional<Fault> next(String operation) {
     Optional<Fault> next =
         operation.equals(plannedFor) ? Optional.ofNullable(plan.poll()) : drawn(operation);
@@ -77,17 +77,17 @@ final class Faults {
     return Optional.empty();
   }
 
-  /** Whether a late call takes place now, if there is one. */
+  /** Whether a delayed call takes effect now, if there is one. */
   synchronized boolean deliversLateCall() {
     return !probabilities.isEmpty() && random.nextInt(4) == 0;
   }
 
-  /** A number from 0 to {@code bound} less one. */
+  /** Returns a number from 0 inclusive to {@code bound} exclusive. */
   synchronized int choose(int bound) {
     return random.nextInt(bound);
   }
 
-  /** From now on nothing goes wrong. */
+  /** Stops injecting faults. */
   synchronized void stop() {
     probabilities.clear();
   }

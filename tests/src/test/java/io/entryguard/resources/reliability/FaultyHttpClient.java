@@ -18,8 +18,8 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * The way to DynamoDB, on which things go wrong. It lies below the SDK's own retries, so that they
- * and the tokens that make them safe are part of what is tested.
+ * An HTTP client that injects faults. It is below the SDK's retries, so that these and the tokens
+ * that make them safe are tested too.
  */
 final class FaultyHttpClient implements SdkHttpClient {
   private final SdkHttpClient dynamoDb;
@@ -28,7 +28,7 @@ final class FaultyHttpClient implements SdkHttpClient {
   private final Queue<Call> late = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param boundary runs before each call and after it, where other callers may come between
+   * @param boundary runs before and after each call, where other callers may interleave
    */
   FaultyHttpClient(SdkHttpClient dynamoDb, Faults faults, Runnable boundary) {
     this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb is null");
@@ -44,7 +44,7 @@ final class FaultyHttpClient implements SdkHttpClient {
       public HttpExecuteResponse call() throws IOException {
         boundary.run();
         try {
-          return answer(call);
+          return response(call);
         } finally {
           boundary.run();
         }
@@ -52,12 +52,12 @@ final class FaultyHttpClient implements SdkHttpClient {
 
       @Override
       public void abort() {
-        // A call here is never cut off: what it meets is decided beforehand.
+        // Calls are never aborted: their faults are decided beforehand.
       }
     };
   }
 
-  private HttpExecuteResponse answer(Call call) throws IOException {
+  private HttpExecuteResponse response(Call call) throws IOException {
     if (!late.isEmpty() && faults.deliversLateCall()) {
       deliverOne();
     }
@@ -66,18 +66,18 @@ final class FaultyHttpClient implements SdkHttpClient {
       return call.execute(dynamoDb);
     }
     return switch (fault) {
-      case CONFLICT -> DynamoDbAnswer.canceled(someReasons(call, "TransactionConflict"));
-      case THROTTLED_ITEM -> DynamoDbAnswer.canceled(someReasons(call, "ThrottlingError"));
-      case IN_PROGRESS -> DynamoDbAnswer.inProgress();
-      case LEFT_OUT -> DynamoDbAnswer.leftOut(call.body().asByteArray());
+      case CONFLICT -> DynamoDbResponse.canceled(someReasons(call, "TransactionConflict"));
+      case THROTTLED_ITEM -> DynamoDbResponse.canceled(someReasons(call, "ThrottlingError"));
+      case IN_PROGRESS -> DynamoDbResponse.inProgress();
+      case LEFT_OUT -> DynamoDbResponse.leftOut(call.body().asByteArray());
       case THROTTLED ->
           faults.choose(2) == 0
-              ? DynamoDbAnswer.throttled()
-              : DynamoDbAnswer.provisionedThroughputExceeded();
-      case SERVER_FAULT -> DynamoDbAnswer.serverFault();
+              ? DynamoDbResponse.throttled()
+              : DynamoDbResponse.provisionedThroughputExceeded();
+      case SERVER_FAULT -> DynamoDbResponse.serverFault();
       case LOST_CALL -> throw new IOException("the call was lost");
       case LOST_ANSWER -> {
-        call.executeUnheard(dynamoDb);
+        call.executeAndDiscard(dynamoDb);
         throw new IOException("the answer was lost");
       }
       case LATE_CALL -> {
@@ -87,16 +87,16 @@ final class FaultyHttpClient implements SdkHttpClient {
     };
   }
 
-  /** One item at least has the reason, and each other one may have it too. */
+  /** Returns reasons of which at least one is the code. */
   private List<String> someReasons(Call call, String code) {
-    int items = DynamoDbAnswer.transactItems(call.body().asByteArray());
+    int items = DynamoDbResponse.transactItems(call.body().asByteArray());
     List<String> reasons = new ArrayList<>(Collections.nCopies(items, "None"));
     reasons.replaceAll(none -> faults.choose(3) == 0 ? code : none);
     reasons.set(faults.choose(items), code);
     return reasons;
   }
 
-  /** Lets all calls take place that nobody waits for any more. */
+  /** Completes all delayed calls. */
   void deliverLateCalls() throws IOException {
     while (!late.isEmpty()) {
       deliverOne();
@@ -106,7 +106,7 @@ final class FaultyHttpClient implements SdkHttpClient {
   private void deliverOne() throws IOException {
     Call call = late.poll();
     if (call != null) {
-      call.executeUnheard(dynamoDb);
+      call.executeAndDiscard(dynamoDb);
     }
   }
 
@@ -141,7 +141,7 @@ final class FaultyHttpClient implements SdkHttpClient {
           .call();
     }
 
-    void executeUnheard(SdkHttpClient client) throws IOException {
+    void executeAndDiscard(SdkHttpClient client) throws IOException {
       var stream = execute(client).responseBody();
       if (stream.isPresent()) {
         try (InputStream unheard = stream.get()) {

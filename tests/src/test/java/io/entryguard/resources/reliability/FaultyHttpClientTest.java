@@ -26,11 +26,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** The SDK takes each fault for what DynamoDB would have meant by it. */
+/** The SDK handles each injected fault as the real one. */
 final class FaultyHttpClientTest {
   private static final TestTable TABLE = TestTable.create();
 
-  /** How often the SDK tries. */
+  /** The number of the SDK's attempts. */
   private static final int ATTEMPTS = 3;
 
   private final Map<String, AttributeValue> key =
@@ -41,7 +41,7 @@ final class FaultyHttpClientTest {
   private FaultyHttpClient http =
       new FaultyHttpClient(UrlConnectionHttpClient.create(), Faults.none(), () -> {});
 
-  private DynamoDbClient meeting(Faults faults) {
+  private DynamoDbClient clientWith(Faults faults) {
     http = new FaultyHttpClient(UrlConnectionHttpClient.create(), faults, () -> {});
     return TestTable.client(http, DynamoDbBackend.withoutWaiting());
   }
@@ -78,11 +78,11 @@ final class FaultyHttpClientTest {
   @EnumSource(
       value = Fault.class,
       names = {"CONFLICT", "THROTTLED_ITEM"})
-  void cancelsATransactionWithAReasonForEachItemWhichTheSdkDoesNotTryAgain(Fault fault) {
+  void cancelsATransactionWhichTheSdkDoesNotRetry(Fault fault) {
     Faults faults = always(fault);
 
     var canceled =
-        catchThrowableOfType(TransactionCanceledException.class, () -> write(meeting(faults)));
+        catchThrowableOfType(TransactionCanceledException.class, () -> write(clientWith(faults)));
 
     String code = fault == Fault.CONFLICT ? "TransactionConflict" : "ThrottlingError";
     assertThat(canceled.statusCode()).isEqualTo(400);
@@ -96,23 +96,23 @@ final class FaultyHttpClientTest {
   }
 
   @Test
-  void saysThatATransactionIsInProgressWhichTheSdkTakesForThrottling() {
+  void reportsATransactionInProgressWhichTheSdkRetries() {
     Faults faults = always(Fault.IN_PROGRESS);
 
     var inProgress =
-        catchThrowableOfType(TransactionInProgressException.class, () -> write(meeting(faults)));
+        catchThrowableOfType(TransactionInProgressException.class, () -> write(clientWith(faults)));
 
     assertThat(((AwsServiceException) inProgress).isThrottlingException()).isTrue();
     assertThat(faults.happened()).isEqualTo(Map.of(Fault.IN_PROGRESS, ATTEMPTS));
   }
 
   @Test
-  void leavesOutWhatABatchAskedFor() {
+  void returnsABatchUnprocessed() {
     KeysAndAttributes wanted =
         KeysAndAttributes.builder().keys(List.of(key)).consistentRead(true).build();
 
     BatchGetItemResponse response =
-        meeting(always(Fault.LEFT_OUT))
+        clientWith(always(Fault.LEFT_OUT))
             .batchGetItem(request -> request.requestItems(Map.of(TABLE.table().name(), wanted)));
 
     assertThat(response.responses()).isEmpty();
@@ -120,9 +120,9 @@ final class FaultyHttpClientTest {
   }
 
   @Test
-  void throttlesInBothWaysThatDynamoDbHas() {
+  void throttlesInBothWaysOfDynamoDb() {
     Faults faults = always(Fault.THROTTLED);
-    DynamoDbClient client = meeting(faults);
+    DynamoDbClient client = clientWith(faults);
 
     List<String> codes =
         IntStream.range(0, 10)
@@ -138,10 +138,10 @@ final class FaultyHttpClientTest {
   }
 
   @Test
-  void failsWith500WhichTheSdkTriesAgain() {
+  void failsWith500WhichTheSdkRetries() {
     Faults faults = always(Fault.SERVER_FAULT);
 
-    assertThatThrownBy(() -> write(meeting(faults)))
+    assertThatThrownBy(() -> write(clientWith(faults)))
         .isInstanceOf(InternalServerErrorException.class);
 
     assertThat(faults.happened()).isEqualTo(Map.of(Fault.SERVER_FAULT, ATTEMPTS));
@@ -149,26 +149,26 @@ final class FaultyHttpClientTest {
   }
 
   @Test
-  void losesACallThatThenDidNotTakePlace() {
-    assertThatThrownBy(() -> write(meeting(always(Fault.LOST_CALL))))
+  void losesACallWithoutEffect() {
+    assertThatThrownBy(() -> write(clientWith(always(Fault.LOST_CALL))))
         .isInstanceOf(SdkClientException.class);
 
     assertThat(isWritten()).isFalse();
   }
 
   @Test
-  void losesTheAnswerOfACallThatTookPlace() {
-    assertThatThrownBy(() -> write(meeting(always(Fault.LOST_ANSWER))))
+  void losesTheResponseOfASuccessfulCall() {
+    assertThatThrownBy(() -> write(clientWith(always(Fault.LOST_ANSWER))))
         .isInstanceOf(SdkClientException.class);
 
     assertThat(isWritten()).isTrue();
   }
 
   @Test
-  void letsACallTakePlaceAfterItWasGivenUp() throws IOException {
+  void completesACallAfterTheClientGaveUp() throws IOException {
     Faults faults =
         Faults.inOrder("TransactWriteItems", Fault.LATE_CALL, Fault.LATE_CALL, Fault.LATE_CALL);
-    assertThatThrownBy(() -> write(meeting(faults))).isInstanceOf(SdkClientException.class);
+    assertThatThrownBy(() -> write(clientWith(faults))).isInstanceOf(SdkClientException.class);
     assertThat(isWritten()).isFalse();
 
     http.deliverLateCalls();
@@ -177,9 +177,9 @@ final class FaultyHttpClientTest {
   }
 
   @Test
-  void disturbsOnlyTheFirstCallsThatWerePlannedTo() {
+  void injectsFaultsOnlyIntoThePlannedCalls() {
     Faults faults = Faults.inOrder("TransactWriteItems", Fault.SERVER_FAULT, Fault.LOST_CALL);
-    DynamoDbClient client = meeting(faults);
+    DynamoDbClient client = clientWith(faults);
 
     write(client);
 

@@ -11,19 +11,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** All calls on one organization. Its clock ticks at every start and end, so no two are equal. */
+/** All calls for one organization. The clock ticks at every start and end, so that all differ. */
 final class History {
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
   private final List<Operation> operations = new ArrayList<>();
   private long now;
 
-  /** A call is sent; returns when. */
+  /** Records the start of a call and returns its time. */
   synchronized long begin() {
     return ++now;
   }
 
-  /** The call that was sent at {@code start} has ended. */
+  /** Records the end of the call that started at {@code start}. */
   synchronized void end(long start, Observation observed) {
     long end = observed instanceof Observation.Unanswered ? Operation.NEVER : ++now;
     operations.add(new Operation(start, end, observed));
@@ -33,7 +33,7 @@ final class History {
     return operations.stream().sorted(Comparator.comparingLong(Operation::start)).toList();
   }
 
-  /** Ids are numbered as they appear, so that equal histories have equal texts. */
+  /** Numbers ids in order of appearance, so that equal histories have equal texts. */
   @Override
   public String toString() {
     String text = text();

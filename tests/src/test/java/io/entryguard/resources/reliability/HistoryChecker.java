@@ -16,12 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks for an order in which a set of bounded size, one call after the other, would have answered
- * as the service did, and which keeps every call that ended before another began before it: whether
- * a history is linearizable. The search is that of Wing and Gong, with the states that led nowhere
- * kept, as Lowe proposes ("Testing for linearizability", 2017).
+ * Checks whether a history is linearizable: whether a set of bounded size would have given the same
+ * responses in some sequential order that respects real time. Searches like Wing and Gong, and
+ * caches visited states, as Lowe proposes ("Testing for linearizability", 2017).
  *
- * <p>A create that was not answered may have taken place at any time after it was sent, or never.
+ * <p>A create without a response may have taken effect at any time after it was sent, or never.
  */
 final class HistoryChecker {
   private static final int MAX_OPERATIONS = Long.SIZE - 1;
@@ -29,7 +28,7 @@ final class HistoryChecker {
   private final int limit;
   private final List<Operation> operations;
 
-  /** Ids that callers saw, and that no answered create made: unanswered ones must have. */
+  /** Ids that callers saw and no create returned: they must be from creates without a response. */
   private final Set<String> unclaimed = new TreeSet<>();
 
   private final Set<Visited> deadEnds = new HashSet<>();
@@ -55,8 +54,8 @@ final class HistoryChecker {
   }
 
   /**
-   * An order that explains the history of an organization that began with nothing; empty if there
-   * is none.
+   * Returns a sequential order that explains the history of an initially empty organization; empty
+   * if there is none.
    */
   static Optional<List<Operation>> orderOf(int limit, List<Operation> history) {
     var checker = new HistoryChecker(limit, history);
@@ -66,9 +65,9 @@ final class HistoryChecker {
   }
 
   /**
-   * Tries every operation that may be next.
+   * Tries every operation that can be next.
    *
-   * @param done a bit for each operation that has its place already
+   * @param done a bit for each operation that is already ordered
    */
   private boolean search(long done, State state) {
     if (isExplained(done)) {
@@ -122,13 +121,13 @@ final class HistoryChecker {
   private record Visited(long done, State state) {}
 
   /**
-   * What the organization holds at one point of the order.
+   * The organization's state at one point of the order.
    *
-   * @param ids one for each resource; one that nobody ever saw has a name made up here
-   * @param keys the id that was created under each key
+   * @param ids the id of each resource, made up if no caller saw it
+   * @param keys the created id by idempotency key
    */
   private record State(Set<String> ids, Map<String, String> keys) {
-    /** The states that the operation may lead to; none if it could not be answered so here. */
+    /** Returns the possible next states; none if the observation is impossible in this state. */
     List<State> after(Observation observed, int limit, Set<String> unclaimed) {
       return switch (observed) {
         case Created(Optional<String> key, String id) ->

@@ -119,7 +119,7 @@ final class HistoryCheckerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("possible")
-  void findsTheOrderOf(String what, List<Operation> history) {
+  void findsAnOrder(String what, List<Operation> history) {
     assertThat(HistoryChecker.orderOf(LIMIT, history)).as(what).isPresent();
   }
 
@@ -203,12 +203,12 @@ final class HistoryCheckerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("impossible")
-  void findsNoOrderOf(String what, List<Operation> history) {
+  void findsNoOrder(String what, List<Operation> history) {
     assertThat(HistoryChecker.orderOf(LIMIT, history)).as(what).isEmpty();
   }
 
   @Test
-  void answersAsTryingAllOrdersDoes() {
+  void agreesWithAnExhaustiveSearch() {
     var random = new Random(4);
     int possible = 0;
     for (int i = 0; i < 3_000; i++) {
@@ -223,7 +223,7 @@ final class HistoryCheckerTest {
   }
 
   @Test
-  void givesAnOrderThatHoldsWhatItPromises() {
+  void returnsAValidOrder() {
     List<Operation> history =
         List.of(at(1, 10, created("a")), at(2, 11, created("b")), at(3, 4, listed("b")), lost(5));
 
@@ -232,7 +232,7 @@ final class HistoryCheckerTest {
   }
 
   @Test
-  void refusesMoreOperationsThanItCanCount() {
+  void rejectsMoreOperationsThanSupported() {
     List<Operation> history =
         Stream.iterate(1L, start -> start + 2)
             .limit(64)
@@ -244,7 +244,7 @@ final class HistoryCheckerTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** Up to five answered calls at random times: about as many possible as not. */
+  /** Returns up to five calls at random times; about half of the histories are possible. */
   private static List<Operation> randomHistory(Random random) {
     int count = 2 + random.nextInt(4);
     List<Long> ticks = new ArrayList<>();
@@ -270,10 +270,10 @@ final class HistoryCheckerTest {
     };
   }
 
-  /** The definition, word for word, without any cleverness. */
+  /** The definition of linearizability, without optimization. */
   private static boolean existsByTryingAll(List<Operation> order, List<Operation> others) {
     if (others.isEmpty()) {
-      return keepsRealTime(order) && answersLikeASet(order);
+      return keepsRealTime(order) && matchesASet(order);
     }
     for (Operation next : others) {
       List<Operation> longer = new ArrayList<>(order);
@@ -298,7 +298,7 @@ final class HistoryCheckerTest {
     return true;
   }
 
-  private static boolean answersLikeASet(List<Operation> order) {
+  private static boolean matchesASet(List<Operation> order) {
     List<String> held = new ArrayList<>();
     for (Operation operation : order) {
       switch (operation.observed()) {

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The store in memory. It has no retries of its own, so every fault reaches the caller: what is
- * tested is the use case, on far more histories than a database has time for.
+ * The in-memory store with injected faults. It has no retries, so that every fault reaches the use
+ * case. It allows far more histories than a database.
  */
 final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
   private final InMemoryResourceStore store = new InMemoryResourceStore();
@@ -89,7 +89,7 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
       case LOST_ANSWER -> letHappen(call);
       case LATE_CALL -> late.add(() -> letHappen(call));
       case CONFLICT, IN_PROGRESS, THROTTLED_ITEM, LEFT_OUT, THROTTLED, SERVER_FAULT, LOST_CALL -> {
-        // Nothing took place.
+        // The call has no effect.
       }
     }
     throw new StoreUnavailableException(fault.name());

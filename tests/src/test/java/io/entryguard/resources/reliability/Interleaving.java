@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs callers side by side, one at a time, and lets a seed decide at each {@link #pause} who goes
- * on: so a run that fails can be run again.
+ * Interleaves callers deterministically: only one runs at a time, and a seed decides at each {@link
+ * #pause} which one continues, so that a failed run can be repeated.
  */
 final class Interleaving {
   private static final ThreadLocal<@Nullable Turn> OWN = new ThreadLocal<>();
@@ -20,9 +20,9 @@ final class Interleaving {
   }
 
   /**
-   * Runs all callers to their ends.
+   * Runs all callers to completion.
    *
-   * @throws IllegalStateException when one of them failed
+   * @throws IllegalStateException if one of them fails
    */
   void run(List<Runnable> callers) {
     List<Turn> turns = new ArrayList<>();
@@ -44,7 +44,7 @@ final class Interleaving {
     }
   }
 
-  /** Lets others go first; does nothing for who is not one of the callers. */
+  /** Yields to other callers; has no effect in a thread that is not a caller. */
   void pause() {
     Turn turn = OWN.get();
     if (turn != null) {
@@ -65,7 +65,7 @@ final class Interleaving {
     back.release();
   }
 
-  /** What the semaphores hand over between a caller and the loop. */
+  /** The handover between a caller and the scheduling loop. */
   private static final class Turn {
     private final Semaphore go = new Semaphore(0);
     private boolean over;

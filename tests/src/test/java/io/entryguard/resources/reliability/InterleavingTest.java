@@ -31,7 +31,7 @@ final class InterleavingTest {
   }
 
   @Test
-  void comesToEveryOrder() {
+  void reachesEveryOrder() {
     Set<String> orders = new HashSet<>();
     for (long seed = 0; seed < 2_000; seed++) {
       orders.add(run(seed));
@@ -41,7 +41,7 @@ final class InterleavingTest {
   }
 
   @Test
-  void doesNotHoldUpWhoIsNoCaller() {
+  void doesNotPauseOtherThreads() {
     var interleaving = new Interleaving(1);
     List<String> steps = new ArrayList<>();
 
@@ -52,7 +52,7 @@ final class InterleavingTest {
   }
 
   @Test
-  void tellsOfACallerThatFailed() {
+  void reportsAFailedCaller() {
     var failure = new IllegalArgumentException();
 
     assertThatThrownBy(() ->

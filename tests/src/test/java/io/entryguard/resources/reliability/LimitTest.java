@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Many callers of one organization at once: none past its limit, and none short of it. */
+/** Concurrent callers of one organization reach exactly its limit. */
 @Tag("reliability")
 final class LimitTest {
   private final TestTable table = TestTable.create();
@@ -19,7 +19,7 @@ final class LimitTest {
   }
 
   @Test
-  void isReachedAndNeverPassedBy16CallersAtOnce() throws Exception {
+  void isReachedAndNotExceededBy16ConcurrentCallers() throws Exception {
     int organizations = Scale.of(100, 1_000);
 
     List<Outcome> outcomes = callers(Faults.none()).createOnce(organizations);
@@ -36,7 +36,7 @@ final class LimitTest {
   }
 
   @Test
-  void isNeverPassedWhenCallsConflictAndAnswersAreLost() throws Exception {
+  void isNotExceededWithConflictsAndLostResponses() throws Exception {
     int organizations = Scale.of(50, 250);
     var faults = new Faults(Scale.firstSeed(), Faults.CONFLICTS_AND_LOST_ANSWERS);
 

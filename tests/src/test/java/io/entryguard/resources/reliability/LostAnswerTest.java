@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** A create takes place, and its answer never arrives. */
+/** A create takes effect, and its response is lost. */
 final class LostAnswerTest {
   private static final Optional<String> NO_KEY = Optional.empty();
   private static final Optional<String> KEY = Optional.of("key-1");
@@ -29,7 +29,7 @@ final class LostAnswerTest {
   private final OrganizationId organization = Samples.organizationId();
   private final Credential credential = Samples.credential(organization, Provider.AWS);
 
-  /** What goes wrong with the first transactions of a create. */
+  /** The faults of a create's first transactions. */
   private Faults faults = Faults.none();
 
   private DynamoDbBackend backend = new DynamoDbBackend(TABLE, faults, () -> {});
@@ -41,7 +41,7 @@ final class LostAnswerTest {
     backend.accounts().save(credential);
   }
 
-  private Answer create(Optional<String> key) {
+  private Response create(Optional<String> key) {
     return Service.on(backend.resources(), backend.catalog(), Samples.FREE_3)
         .create(credential, "Resource", key);
   }
@@ -51,24 +51,24 @@ final class LostAnswerTest {
   }
 
   @Test
-  void withoutAKeyTheSdkSendsTheSameTokenAgainAndMakesNoSecondOne() {
+  void createsOneResourceWithoutAKeyBecauseTheSdkRepeatsTheToken() {
     given(Fault.LOST_ANSWER);
 
-    Answer answer = create(NO_KEY);
+    Response response = create(NO_KEY);
 
     assertThat(faults.happened()).isEqualTo(Map.of(Fault.LOST_ANSWER, 1));
-    assertThat(answer.isCreated()).isTrue();
-    assertThat(books()).isEqualTo(new Books(1, Set.of(answer.createdId()), Map.of()));
+    assertThat(response.isCreated()).isTrue();
+    assertThat(books()).isEqualTo(new Books(1, Set.of(response.createdId()), Map.of()));
   }
 
   @Test
-  void theLastPlaceIsNotTakenFromTheCreateThatHasIt() {
+  void createsTheLastResourceDespiteTheLostResponse() {
     given();
     create(NO_KEY);
     create(NO_KEY);
     given(Fault.LOST_ANSWER, Fault.LOST_ANSWER);
 
-    Answer last = create(NO_KEY);
+    Response last = create(NO_KEY);
 
     assertThat(last.isCreated()).isTrue();
     assertThat(books().count()).isEqualTo(3);
@@ -76,32 +76,32 @@ final class LostAnswerTest {
   }
 
   @Test
-  void aConflictAfterItDoesNotMakeASecondOneEither() {
+  void createsOneResourceDespiteALaterConflict() {
     given(Fault.LOST_ANSWER, Fault.CONFLICT, Fault.LOST_ANSWER, Fault.CONFLICT);
 
-    Answer answer = create(NO_KEY);
+    Response response = create(NO_KEY);
 
     assertThat(faults.happened()).isEqualTo(Map.of(Fault.LOST_ANSWER, 2, Fault.CONFLICT, 2));
-    assertThat(books()).isEqualTo(new Books(1, Set.of(answer.createdId()), Map.of()));
+    assertThat(books()).isEqualTo(new Books(1, Set.of(response.createdId()), Map.of()));
   }
 
   @Test
-  void aTryOfItsOwnThatIsStillAtWorkIsWaitedFor() {
-    // As often as the SDK tries, and once more: then our own retries must go on.
+  void waitsForItsOwnTransactionInProgress() {
+    // Once more than the SDK's attempts, so that our own retries are needed.
     given(Fault.LOST_ANSWER, Fault.IN_PROGRESS, Fault.IN_PROGRESS, Fault.IN_PROGRESS);
 
-    Answer answer = create(NO_KEY);
+    Response response = create(NO_KEY);
 
     assertThat(faults.happened()).isEqualTo(Map.of(Fault.LOST_ANSWER, 1, Fault.IN_PROGRESS, 3));
-    assertThat(books()).isEqualTo(new Books(1, Set.of(answer.createdId()), Map.of()));
+    assertThat(books()).isEqualTo(new Books(1, Set.of(response.createdId()), Map.of()));
   }
 
   @Test
-  void withAKeyTheCallerSendsItAgainAndIsAnsweredAsItWouldHaveBeen() {
+  void replaysTheResponseWhenTheCallerRetriesWithAKey() {
     given(Fault.LOST_ANSWER, Fault.LOST_ANSWER, Fault.LOST_ANSWER);
 
     assertThat(create(KEY).isUnavailable()).isTrue();
-    Answer again = create(KEY);
+    Response again = create(KEY);
 
     assertThat(again.isReplayed()).isTrue();
     assertThat(books())
@@ -110,11 +110,11 @@ final class LostAnswerTest {
   }
 
   @Test
-  void withAKeyACallThatArrivesAfterItsRetryMakesNoSecondOne() {
+  void createsOneResourceIfACallArrivesAfterItsRetryWithAKey() {
     given(Fault.LATE_CALL, Fault.LATE_CALL, Fault.LATE_CALL);
 
     assertThat(create(KEY).isUnavailable()).isTrue();
-    Answer again = create(KEY);
+    Response again = create(KEY);
     backend.settle();
 
     assertThat(again.isReplayed()).isFalse();
@@ -123,7 +123,7 @@ final class LostAnswerTest {
   }
 
   @Test
-  void theEmulatorKnowsATransactionByItsTokenAsDynamoDbDoes() {
+  void dynamoDbLocalRecognizesARepeatedToken() {
     var item =
         Map.of(
             "pk", AttributeValue.fromS(UUID.randomUUID().toString()),

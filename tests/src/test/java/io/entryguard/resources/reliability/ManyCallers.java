@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many callers in as many threads, all on one organization, and then on the next one. */
+/** Concurrent callers of one organization after the other. */
 final class ManyCallers {
   static final int CALLERS = 16;
   static final int LIMIT = 3;
@@ -28,27 +28,27 @@ final class ManyCallers {
     this.service = Service.on(backend.resources(), backend.catalog(), Samples.FREE_3);
   }
 
-  /** What the callers of one organization were answered, and what it holds after that. */
-  record Outcome(List<Answer> answers, Books books) {
+  /** The responses to the callers of one organization, and its state afterwards. */
+  record Outcome(List<Response> responses, Books books) {
     long created() {
-      return answers.stream().filter(Answer::isCreated).count();
+      return responses.stream().filter(Response::isCreated).count();
     }
 
     long refused() {
-      return answers.stream().filter(Answer::isLimitReached).count();
+      return responses.stream().filter(Response::isLimitReached).count();
     }
 
     long unavailable() {
-      return answers.stream().filter(Answer::isUnavailable).count();
+      return responses.stream().filter(Response::isUnavailable).count();
     }
   }
 
-  /** Every caller creates one resource. */
+  /** Lets every caller create one resource. */
   List<Outcome> createOnce(int organizations) throws InterruptedException, ExecutionException {
     return outcomes(
         organizations,
         credential -> {
-          List<Callable<List<Answer>>> callers = new ArrayList<>();
+          List<Callable<List<Response>>> callers = new ArrayList<>();
           for (int i = 0; i < CALLERS; i++) {
             callers.add(() -> List.of(service.create(credential, "Resource", Optional.empty())));
           }
@@ -58,15 +58,15 @@ final class ManyCallers {
   }
 
   /**
-   * All callers send the same creates under the same keys, each again and again until {@code
-   * retries} more were answered than the first.
+   * Lets all callers send the same creates with the same keys repeatedly, until there are {@code
+   * retries} more responses than the first ones.
    */
-  List<Outcome> createAgainAndAgain(int organizations, Set<String> keys, int retries)
+  List<Outcome> createRepeatedly(int organizations, Set<String> keys, int retries)
       throws InterruptedException, ExecutionException {
     return outcomes(
         organizations,
         credential -> {
-          List<Callable<List<Answer>>> callers = new ArrayList<>();
+          List<Callable<List<Response>>> callers = new ArrayList<>();
           for (int i = 0; i < CALLERS; i++) {
             callers.add(() -> sendAgain(credential, keys, retries));
           }
@@ -75,28 +75,30 @@ final class ManyCallers {
         keys);
   }
 
-  private List<Answer> sendAgain(Credential credential, Set<String> keys, int retries) {
-    List<Answer> answers = new ArrayList<>();
+  private List<Response> sendAgain(Credential credential, Set<String> keys, int retries) {
+    List<Response> responses = new ArrayList<>();
     for (int i = 0; i <= retries; i++) {
       for (String key : keys) {
-        answers.add(service.create(credential, "Resource of " + key, Optional.of(key)));
+        responses.add(service.create(credential, "Resource of " + key, Optional.of(key)));
       }
     }
-    return answers;
+    return responses;
   }
 
   private List<Outcome> outcomes(int organizations, Callers callers, Set<String> keys)
       throws InterruptedException, ExecutionException {
     try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
       List<Credential> credentials = all(threads, newAccounts(organizations));
-      List<List<Answer>> answers =
+      List<List<Response>> responses =
           all(threads, credentials.stream().map(callers::of).flatMap(List::stream).toList());
       backend.settle();
       List<Callable<Outcome>> outcomes = new ArrayList<>();
       for (int i = 0; i < organizations; i++) {
         OrganizationId organization = credentials.get(i).organization();
-        List<Answer> own =
-            answers.subList(i * CALLERS, (i + 1) * CALLERS).stream().flatMap(List::stream).toList();
+        List<Response> own =
+            responses.subList(i * CALLERS, (i + 1) * CALLERS).stream()
+                .flatMap(List::stream)
+                .toList();
         outcomes.add(() -> new Outcome(own, backend.booksOf(organization, keys)));
       }
       return all(threads, outcomes);
@@ -128,6 +130,6 @@ final class ManyCallers {
 
   @FunctionalInterface
   private interface Callers {
-    List<Callable<List<Answer>>> of(Credential credential);
+    List<Callable<List<Response>>> of(Credential credential);
   }
 }

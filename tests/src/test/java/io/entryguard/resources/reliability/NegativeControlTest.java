@@ -11,12 +11,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What holds our store to its promises finds a store out that does not keep them. */
+/** Negative control: the checks find the faults of a store that is wrong on purpose. */
 @Tag("reliability")
 final class NegativeControlTest {
   private final TestTable table = TestTable.create();
 
-  /** Seeds are fixed: what is found is found in every build. */
+  /** Seeds are fixed, so that the same faults are found in every build. */
   private static List<String> violations(
       long seeds, Map<Fault, Double> faults, Backend.Factory factory) {
     return LongStream.rangeClosed(1, seeds)
@@ -32,7 +32,7 @@ final class NegativeControlTest {
   }
 
   @Test
-  void aStoreThatCountsAndThenPutsPassesTheLimitWithoutAnyFault() {
+  void detectsThatANonAtomicStoreExceedsTheLimit() {
     assertThat(violations(20, Map.of(), this::countThenPut))
         .anyMatch(violation -> violation.contains("past the limit"))
         .contains("the history has no order")
@@ -40,7 +40,7 @@ final class NegativeControlTest {
   }
 
   @Test
-  void aStoreThatCountsAndThenPutsLosesCountWhenAnswersAreLost() {
+  void detectsThatANonAtomicStoreMiscountsWithLostResponses() {
     assertThat(violations(20, Map.of(Fault.LOST_ANSWER, 0.2), this::countThenPut))
         .anyMatch(violation -> violation.contains("the counter says"));
   }

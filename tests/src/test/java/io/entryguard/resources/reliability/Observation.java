@@ -7,22 +7,22 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What a caller knows of its call, once it has ended or been given up. */
+/** The outcome of a call as seen by its caller. */
 sealed interface Observation {
   /**
-   * A create that was granted.
+   * A create that succeeded.
    *
-   * @param key the idempotency key that it was sent with
+   * @param key the idempotency key of the request
    */
   record Created(Optional<String> key, String id) implements Observation {}
 
-  /** A create that was answered with what had been created before. */
+  /** A create that got the response of an earlier one. */
   record Replayed(String key, String id) implements Observation {}
 
   /** A create that was refused because the limit was reached. */
   record Refused(Optional<String> key) implements Observation {}
 
-  /** A create of which nobody can say whether it took place, or will. */
+  /** A create without a response, which may have taken effect or may still do so. */
   record Unanswered(Optional<String> key) implements Observation {}
 
   record Listed(SortedSet<String> ids) implements Observation {

@@ -1,10 +1,10 @@
 package io.entryguard.resources.reliability;
 
 /**
- * A call as its caller saw it.
+ * A call as seen by its caller.
  *
- * @param start when it was sent, in ticks of its history
- * @param end when it was answered; {@link #NEVER} for an {@link Observation.Unanswered}
+ * @param start the time of sending, in ticks of the history
+ * @param end the time of the response; {@link #NEVER} for an {@link Observation.Unanswered}
  */
 record Operation(long start, long end, Observation observed) {
   static final long NEVER = Long.MAX_VALUE;

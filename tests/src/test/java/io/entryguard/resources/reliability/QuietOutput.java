@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output without the log: hundreds of thousands of calls fail on purpose here. */
+/** Standard output without log lines, because hundreds of thousands of calls fail on purpose. */
 final class QuietOutput extends PrintStream {
   private static final String LOG_LINE = "{\"timestamp\":";
 
@@ -13,7 +13,7 @@ final class QuietOutput extends PrintStream {
     super(output, true, UTF_8);
   }
 
-  /** From now on the log of this process is dropped. */
+  /** Drops the log of this process from now on. */
   static void install() {
     System.setOut(new QuietOutput(System.out));
   }

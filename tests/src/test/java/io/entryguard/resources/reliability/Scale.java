@@ -3,14 +3,14 @@ package io.entryguard.resources.reliability;
 import java.util.Optional;
 
 /**
- * How much is run: little at every build; with {@code -Psoak} as much as docs/reliability.md
+ * The number of runs: few in every build; with {@code -Psoak} as many as docs/reliability.md
  * states, times {@code -Dsoak.scale}.
  */
 final class Scale {
   private static final Optional<String> SOAK_SCALE =
       Optional.ofNullable(System.getProperty("soak.scale"));
 
-  /** Builds repeat the same seeds; a soak takes new ones, so that every one tries something new. */
+  /** Builds repeat the same seeds; every soak uses new ones. */
   private static final long FIRST_SEED =
       Long.getLong("seed", SOAK_SCALE.isEmpty() ? 1 : System.currentTimeMillis());
 
@@ -22,7 +22,7 @@ final class Scale {
         .orElse(quick);
   }
 
-  /** Where the seeds begin; {@code -Dseed} says so, for one that failed. */
+  /** The first seed; {@code -Dseed} repeats a failed one. */
   static long firstSeed() {
     return FIRST_SEED;
   }

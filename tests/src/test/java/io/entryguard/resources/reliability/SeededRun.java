@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A few callers of one organization at once, who create, send again what was not answered, and
- * list. The seed decides who they are and what they do, whose turn it is, and what goes wrong.
+ * A run of a few concurrent callers of one organization, which create, retry and list. The seed
+ * decides the callers' actions, their interleaving and the faults.
  */
 final class SeededRun {
   private static final List<String> KEYS = List.of("key-1", "key-2");
@@ -40,7 +40,7 @@ final class SeededRun {
   private final int limit;
   private final Service service;
   private final History history = new History();
-  private final Map<String, List<Answer>> granted = new HashMap<>();
+  private final Map<String, List<Response>> granted = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
 
   private SeededRun(long seed, Map<Fault, Double> probabilities, Backend.Factory factory) {
@@ -59,7 +59,7 @@ final class SeededRun {
     return new UUID(random.nextLong(), random.nextLong());
   }
 
-  /** Runs the seed, and says what was wrong; empty if all was as promised. */
+  /** Runs the seed and returns the result, with no violations if all invariants hold. */
   static Result of(long seed, Map<Fault, Double> probabilities, Backend.Factory factory) {
     var run = new SeededRun(seed, probabilities, factory);
     try (Backend backend = run.backend) {
@@ -69,9 +69,9 @@ final class SeededRun {
   }
 
   /**
-   * How a run ended.
+   * The result of a run.
    *
-   * @param faults how many there were of each
+   * @param faults the number of faults by kind
    */
   record Result(long seed, List<String> violations, History history, Map<Fault, Integer> faults) {
     @Override
@@ -113,7 +113,7 @@ final class SeededRun {
               case 1 -> () -> create(Optional.empty());
               default -> {
                 String key = KEYS.get(random.nextInt(KEYS.size()));
-                yield () -> createUntilAnswered(key);
+                yield () -> createUntilResponse(key);
               }
             });
       }
@@ -122,7 +122,7 @@ final class SeededRun {
     return callers;
   }
 
-  private void createUntilAnswered(String key) {
+  private void createUntilResponse(String key) {
     for (int tries = 1; tries <= MAX_TRIES; tries++) {
       if (!create(Optional.of(key)).isUnavailable()) {
         return;
@@ -130,50 +130,50 @@ final class SeededRun {
     }
   }
 
-  private Answer create(Optional<String> key) {
+  private Response create(Optional<String> key) {
     long start = history.begin();
-    Answer answer = service.create(credential, "Resource of " + key.orElse("nobody"), key);
-    observationOf(answer, key).ifPresent(observed -> history.end(start, observed));
-    if (answer.isCreated() && key.isPresent()) {
-      granted.computeIfAbsent(key.get(), _ -> new ArrayList<>()).add(answer);
+    Response response = service.create(credential, "Resource of " + key.orElse("nobody"), key);
+    observationOf(response, key).ifPresent(observed -> history.end(start, observed));
+    if (response.isCreated() && key.isPresent()) {
+      granted.computeIfAbsent(key.get(), _ -> new ArrayList<>()).add(response);
     }
-    return answer;
+    return response;
   }
 
-  private Optional<Observation> observationOf(Answer answer, Optional<String> key) {
-    if (answer.isCreated()) {
-      String id = answer.createdId();
+  private Optional<Observation> observationOf(Response response, Optional<String> key) {
+    if (response.isCreated()) {
+      String id = response.createdId();
       return Optional.of(
-          answer.isReplayed() ? new Replayed(key.orElseThrow(), id) : new Created(key, id));
+          response.isReplayed() ? new Replayed(key.orElseThrow(), id) : new Created(key, id));
     }
-    if (answer.isLimitReached()) {
+    if (response.isLimitReached()) {
       return Optional.of(new Refused(key));
     }
-    if (answer.isUnavailable()) {
+    if (response.isUnavailable()) {
       return Optional.of(new Unanswered(key));
     }
-    violations.add("a create was answered " + answer);
+    violations.add("a create was answered " + response);
     return Optional.empty();
   }
 
   private void list() {
     long start = history.begin();
-    Answer answer = service.list(credential.organization());
-    if (answer.status() == 200) {
-      history.end(start, new Listed(answer.ids()));
-    } else if (!answer.isUnavailable()) {
-      violations.add("a list was answered " + answer);
+    Response response = service.list(credential.organization());
+    if (response.status() == 200) {
+      history.end(start, new Listed(response.ids()));
+    } else if (!response.isUnavailable()) {
+      violations.add("a list was answered " + response);
     }
   }
 
   private void check() {
     Books books = backend.booksOf(credential.organization(), Set.copyOf(KEYS));
     violations.addAll(books.violations(limit));
-    granted.forEach((key, answers) -> {
-      if (!answers.stream().allMatch(answer -> isSame(answer, answers.getFirst()))) {
+    granted.forEach((key, responses) -> {
+      if (!responses.stream().allMatch(response -> isSame(response, responses.getFirst()))) {
         violations.add("the answers under " + key + " differ");
       }
-      if (!answers.getFirst().createdId().equals(books.records().get(key))) {
+      if (!responses.getFirst().createdId().equals(books.records().get(key))) {
         violations.add("what was granted under " + key + " has no record");
       }
     });
@@ -182,7 +182,7 @@ final class SeededRun {
     }
   }
 
-  private static boolean isSame(Answer one, Answer other) {
+  private static boolean isSame(Response one, Response other) {
     return one.body().equals(other.body()) && one.createdId().equals(other.createdId());
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Small runs, each of which its seed repeats: {@code -Dseed=…} begins with that one. */
+/** Small reproducible runs: {@code -Dseed=…} starts with that seed. */
 @Tag("reliability")
 final class SeededRunsTest {
   private final TestTable table = TestTable.create();
@@ -29,7 +29,7 @@ final class SeededRunsTest {
         .toList();
   }
 
-  private static void assertAllWentWell(
+  private static void assertNoViolations(
       String what, List<Result> results, Set<Fault> expectedFaults) {
     Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
     results.forEach(result ->
@@ -47,32 +47,32 @@ final class SeededRunsTest {
   }
 
   @Test
-  void keepEveryPromiseOnDynamoDbWhenCallsConflictAndAnswersAreLost() {
+  void areLinearizableOnDynamoDbWithConflictsAndLostResponses() {
     Map<Fault, Double> faults = Faults.CONFLICTS_AND_LOST_ANSWERS;
-    assertAllWentWell(
+    assertNoViolations(
         "DynamoDB, conflicts and lost answers",
         run(Scale.of(100, 1_000), faults, this::dynamoDb),
         faults.keySet());
   }
 
   @Test
-  void keepEveryPromiseOnDynamoDbWhenEverythingGoesWrong() {
-    assertAllWentWell(
+  void areLinearizableOnDynamoDbWithAllFaults() {
+    assertNoViolations(
         "DynamoDB, every fault",
         run(Scale.of(100, 250), Faults.EVERYTHING, this::dynamoDb),
         Faults.EVERYTHING.keySet());
   }
 
   @Test
-  void keepEveryPromiseInMemory() {
-    assertAllWentWell(
+  void areLinearizableInMemory() {
+    assertNoViolations(
         "in memory, every fault",
         run(Scale.of(1_000, 9_000), Faults.EVERYTHING, InMemoryBackend::new),
         Faults.EVERYTHING.keySet());
   }
 
   @Test
-  void areTheSameForTheSameSeed() {
+  void areReproducibleBySeed() {
     String once = SeededRun.of(5, Faults.EVERYTHING, InMemoryBackend::new).history().toString();
 
     assertThat(SeededRun.of(5, Faults.EVERYTHING, InMemoryBackend::new).history())

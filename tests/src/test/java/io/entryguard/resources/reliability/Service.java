@@ -23,7 +23,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Both operations, from API Gateway's event to its response, on stores of one's own. */
+/** Both operations, from API Gateway's event to its response, on given stores. */
 final class Service {
   static {
     QuietOutput.install();
@@ -31,7 +31,7 @@ final class Service {
 
   private static final InstantSource CLOCK = () -> Samples.NOW;
 
-  /** An hour is left: what ends a call here is never the time. */
+  /** An hour, so that calls never time out. */
   private static final Context PATIENT = new TestContext("invocation-1", 3_600_000);
 
   private final ApiFunction create;
@@ -43,8 +43,8 @@ final class Service {
   }
 
   /**
-   * Ids are new in every run, also of the same seed: they are DynamoDB's tokens, which it knows for
-   * ten minutes whatever the table.
+   * Creates the service. Ids are new in every run, even of the same seed, because they serve as
+   * DynamoDB's tokens, which it remembers for ten minutes across tables.
    */
   static Service on(ResourceStore store, ResourceCatalog catalog, ResourceLimits limits) {
     var createResource =
@@ -63,8 +63,8 @@ final class Service {
     return TestApi.function(operation);
   }
 
-  /** Creates a resource; the same name and credential make the same request. */
-  Answer create(Credential credential, String name, Optional<String> key) {
+  /** Creates a resource; equal names and credentials make equal requests. */
+  Response create(Credential credential, String name, Optional<String> key) {
     String body =
         """
         {"name": "%s", "credentialId": "%s", "provider": "%s", "resourceType": "SECURITY_GROUP",
@@ -74,10 +74,10 @@ final class Service {
             .formatted(name, credential.id(), credential.provider());
     APIGatewayProxyRequestEvent event = Events.post(Events.admin(credential.organization()), body);
     key.ifPresent(value -> Events.withHeader(event, "Idempotency-Key", value));
-    return Answer.of(create.handle(event, PATIENT));
+    return Response.of(create.handle(event, PATIENT));
   }
 
-  Answer list(OrganizationId organization) {
-    return Answer.of(list.handle(Events.get(Events.admin(organization)), PATIENT));
+  Response list(OrganizationId organization) {
+    return Response.of(list.handle(Events.get(Events.admin(organization)), PATIENT));
   }
 }

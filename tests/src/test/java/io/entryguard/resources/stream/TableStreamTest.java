@@ -42,10 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * The events that are published of what DynamoDB's own stream tells, of a table that the stores
- * write.
- */
+/** Tests the published events with DynamoDB Local's own stream of a table that the stores write. */
 final class TableStreamTest {
   @RegisterExtension private final LogLines logLines = new LogLines();
 
@@ -62,12 +59,12 @@ final class TableStreamTest {
           () -> Samples.NOW);
 
   @BeforeEach
-  void haveAnOrganizationWithACredential() {
+  void saveOrganizationAndCredential() {
     stores.accounts().save(Samples.organization(organization, Tier.FREE));
     stores.accounts().save(credential);
   }
 
-  /** The events that are published of all that the table has seen. */
+  /** Returns the events published for all changes of the table. */
   private List<OutboundEvent> published() {
     List<OutboundEvent> published = new ArrayList<>();
     var function =
@@ -88,7 +85,7 @@ final class TableStreamTest {
   }
 
   @Test
-  void tellsOfAResourceOnceWhateverBecomesOfIt() {
+  void publishesACreatedResourceOnce() {
     ResourceId id =
         created(
             createResource.create(
@@ -110,7 +107,7 @@ final class TableStreamTest {
   }
 
   @Test
-  void tellsWhatBecameOfRequestsByEvent() {
+  void publishesTheOutcomesOfRequestsByEvent() {
     EventFunction provision =
         new Stores(
                 stores.accounts(),
@@ -152,7 +149,7 @@ final class TableStreamTest {
   }
 
   @Test
-  void tellsOfTheOutcomeThatTakesThePlaceOfAnExpiredOne() {
+  void publishesAnOutcomeThatReplacesAnExpiredOne() {
     IdempotencyRecord first = OutboundEvents.refused("request-1");
     var later =
         new IdempotencyRecord(

@@ -7,7 +7,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** DynamoDB by the HTTP client that is fastest when it is warm. */
+/** Creates a DynamoDB client with the HTTP client that is fastest when warm. */
 final class BareClient implements ExecutionInterceptor {
   static DynamoDbClient create() {
     return DynamoDbClient.builder()
@@ -16,7 +16,7 @@ final class BareClient implements ExecutionInterceptor {
         .build();
   }
 
-  /** With the header, the body is streamed, and the JDK waits a millisecond before it does so. */
+  /** Removes Content-Length, with which the JDK streams the body after waiting a millisecond. */
   @Override
   public SdkHttpRequest modifyHttpRequest(
       Context.ModifyHttpRequest context, ExecutionAttributes attributes) {

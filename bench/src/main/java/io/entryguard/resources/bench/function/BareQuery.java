@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The query of a list, with nothing around it. Its event is the organization's partition key, and
- * its answer how many items came. After {@value #REPLAY}, the answer of DynamoDB is an earlier one
- * from memory: what is left is the SDK's own work.
+ * The query of a list by itself. The event is the organization's partition key, the response the
+ * number of items. After {@value #REPLAY}, DynamoDB's response is replayed from memory, which
+ * leaves the SDK's own work.
  */
 public final class BareQuery implements RequestStreamHandler {
   private static final String REPLAY = "replay ";

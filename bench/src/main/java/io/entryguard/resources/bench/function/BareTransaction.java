@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The transaction of a create, with nothing around it: a count, a check, an item of the same size.
- * Its event is the partition key, a space, and the sort key of a credential.
+ * The transaction of a create by itself: a count, a check, an item of the same size. The event is
+ * the partition key, a space, and the sort key of a credential.
  */
 public final class BareTransaction implements RequestStreamHandler {
   private final String table = System.getenv("TABLE_NAME");

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Does nothing, not even read its event: what Java and the runtime cost by themselves. */
+/** Does nothing, not even read its event: the cost of Java and the runtime. */
 public final class NoOperation implements RequestStreamHandler {
   private static final byte[] ANSWER = "{}".getBytes(US_ASCII);
 

@@ -24,21 +24,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * A list and a create as most people write them: events and bodies by databind, one call of
- * DynamoDB by a client with default settings, no rate limit, no idempotency, no checks. Its
- * snapshot is primed by calls of its own.
+ * A typical list and create: events and bodies by databind, one DynamoDB call by a client with
+ * default settings, no rate limit, no idempotency, no validation. Its snapshot is primed by its own
+ * calls.
  */
 public final class PlainHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent>, Resource {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TABLE = System.getenv("TABLE_NAME");
 
-  /** Each operation is a function of its own. */
+  /** The operation; each is a separate function. */
   private static final String METHOD = System.getenv("METHOD");
 
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
-  /** Often enough for the JVM to compile what runs for each request. */
+  /** Enough calls for the JVM to compile the code of a request. */
   private static final int TIMES = 1_000;
 
   private final DynamoDbClient dynamoDb = DynamoDbClient.create();
@@ -59,16 +59,16 @@ public final class PlainHandler
   @Override
   public APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, Context context) {
-    return answer(event);
+    return response(event);
   }
 
-  private APIGatewayProxyResponseEvent answer(APIGatewayProxyRequestEvent event) {
+  private APIGatewayProxyResponseEvent response(APIGatewayProxyRequestEvent event) {
     String organization =
         String.valueOf(event.getRequestContext().getAuthorizer().get("organizationId"));
     try {
       return METHOD.equals("POST") ? create(organization, event) : list(organization);
     } catch (IOException e) {
-      return answer(400, Map.of("message", "not JSON"));
+      return response(400, Map.of("message", "not JSON"));
     }
   }
 
@@ -87,7 +87,7 @@ public final class PlainHandler
           (name, value) -> resource.put(name, value.s() == null ? value.bool() : value.s()));
       resources.add(resource);
     }
-    return answer(200, resources);
+    return response(200, resources);
   }
 
   private APIGatewayProxyResponseEvent create(
@@ -110,10 +110,10 @@ public final class PlainHandler
     item.put("createdAt", text(now));
     dynamoDb.putItem(
         put -> put.tableName(TABLE).item(item).conditionExpression("attribute_not_exists(pk)"));
-    return answer(201, resource);
+    return response(201, resource);
   }
 
-  private static APIGatewayProxyResponseEvent answer(int status, Object body) {
+  private static APIGatewayProxyResponseEvent response(int status, Object body) {
     try {
       return new APIGatewayProxyResponseEvent()
           .withStatusCode(status)
@@ -150,11 +150,11 @@ public final class PlainHandler
         {"httpMethod":"%s","requestContext":{"authorizer":{"organizationId":"%s"}},"body":%s,"isBase64Encoded":false}
         """
             .formatted(METHOD, NOBODY, JSON.writeValueAsString(body));
-    answer(JSON.readValue(event, APIGatewayProxyRequestEvent.class));
+    response(JSON.readValue(event, APIGatewayProxyRequestEvent.class));
   }
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    // Whoever finds the connection dead makes another.
+    // The client replaces a dead connection on demand.
   }
 }

@@ -13,13 +13,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** Passes requests on, and from {@link #rewind} on gives the same answers over and over. */
+/** Forwards requests, and from {@link #rewind} on replays the recorded responses. */
 final class Replay implements SdkHttpClient {
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
-  private final List<Answer> answers = new ArrayList<>();
+  private final List<Response> responses = new ArrayList<>();
   private int next = -1;
 
-  private record Answer(SdkHttpResponse head, SdkBytes body) {}
+  private record Response(SdkHttpResponse head, SdkBytes body) {}
 
   void rewind() {
     next = 0;
@@ -30,26 +30,26 @@ final class Replay implements SdkHttpClient {
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        Answer answer = next < 0 ? pass(request) : answers.get(next++ % answers.size());
+        Response replayed = next < 0 ? pass(request) : responses.get(next++ % responses.size());
         return HttpExecuteResponse.builder()
-            .response(answer.head())
-            .responseBody(AbortableInputStream.create(answer.body().asInputStream()))
+            .response(replayed.head())
+            .responseBody(AbortableInputStream.create(replayed.body().asInputStream()))
             .build();
       }
 
       @Override
       public void abort() {
-        // There is nothing that could be cut off.
+        // Nothing to abort.
       }
     };
   }
 
-  private Answer pass(HttpExecuteRequest request) throws IOException {
+  private Response pass(HttpExecuteRequest request) throws IOException {
     HttpExecuteResponse response = http.prepareRequest(request).call();
     try (InputStream body = response.responseBody().orElseThrow()) {
-      var answer = new Answer(response.httpResponse(), SdkBytes.fromInputStream(body));
-      answers.add(answer);
-      return answer;
+      var recorded = new Response(response.httpResponse(), SdkBytes.fromInputStream(body));
+      responses.add(recorded);
+      return recorded;
     }
   }
 

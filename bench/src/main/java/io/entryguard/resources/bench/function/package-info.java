@@ -1,4 +1,4 @@
-/** What the functions are compared with. Each runs as a function of its own, in a zip's place. */
+/** The handlers with which the functions are compared. Each runs as a function of its own. */
 @NullMarked
 package io.entryguard.resources.bench.function;
 

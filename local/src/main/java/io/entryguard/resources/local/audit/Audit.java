@@ -10,42 +10,41 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Compares counters with resources while others create and delete them.
+ * Compares resource counters with resources while other processes create and delete them.
  *
- * <p><b>What a finding is.</b> No read of many items is a snapshot. A create can come between the
- * counter and the resources of one query; a transaction's items can be read partly new and partly
- * old while it is in flight. So a difference is a finding only when three readings are alike, in
- * the counter and in every resource's key: one, and after {@link #SETTLING} two more in a row.
+ * <p><b>What a finding is.</b> A read of many items is not a snapshot. A create can happen between
+ * reading the counter and reading the resources, and a transaction in flight can be visible in
+ * part. So a difference is a finding only if three readings are equal in the counter and in every
+ * resource's key: one, and two more in a row after {@link #SETTLING}.
  *
  * <ul>
- *   <li>Keys are never used again. What the last two readings both have was there all the time
- *       between them, so also when the last counter was read; what neither has was not there then,
- *       unless it was created and deleted within these milliseconds.
- *   <li>The first reading is older than any transaction takes that DynamoDB has not completed yet.
- *       One that had changed the counter by then, but not its resource, has done both by the last
- *       two.
+ *   <li>Keys are never reused. A resource in both of the last two readings existed throughout, so
+ *       also when the last counter was read; one in neither did not exist then, unless it was
+ *       created and deleted within these milliseconds.
+ *   <li>{@link #SETTLING} is longer than any transaction takes. One that was visible in part in the
+ *       first reading is complete in the last two.
  * </ul>
  *
- * <p>An organization that agrees is read once: the difference that one reading hides is there at
- * the next audit.
+ * <p>An organization whose counter agrees is read once: a difference that this reading hides is
+ * found by the next audit.
  *
- * <p><b>Why a repair is safe.</b> Creates and deletes change the counter and the resources by one
- * transaction, so the difference between them stays the same whatever they do. The repair sets the
- * counter to the resources that were read, on condition that it is what was read. If anything has
- * moved the counter since, or is about to, the condition fails and nothing is done. If it was moved
- * and moved back, there are as many resources as before, and the repair is still right. The same
- * condition lets only one of two audits repair.
+ * <p><b>Why a repair is safe.</b> Creates and deletes change the counter and the resources in one
+ * transaction, so the difference between them does not change. The repair sets the counter to the
+ * number of resources read, on condition that the counter still has the value read. If the counter
+ * has changed since, or a transaction on it is in flight, the condition fails and nothing is
+ * written. If the counter has changed back, the number of resources is the same too, and the repair
+ * is still correct. The same condition lets only one of two concurrent audits repair.
  */
 final class Audit {
   /**
-   * Twice the five seconds after which DynamoDB completes a transaction that another call runs
-   * into. See <a
+   * Twice the five seconds after which DynamoDB completes a transaction that another call conflicts
+   * with. See <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>,
    * TransactionInProgressException.
    */
   static final Duration SETTLING = Duration.ofSeconds(10);
 
-  /** An organization that is busier than that is compared better at another time. */
+  /** After this many rounds, a busy organization is reported as unsettled. */
   private static final int ROUNDS = 3;
 
   private static final int PROGRESS_EVERY = 1000;
@@ -56,8 +55,8 @@ final class Audit {
   private final PrintStream err;
 
   /**
-   * @param out takes a line for each finding
-   * @param err is told what goes on
+   * @param out receives a line for each finding
+   * @param err receives the progress
    */
   Audit(AuditedTable table, Sleeper sleeper, PrintStream out, PrintStream err) {
     this.table = requireNonNull(table, "table is null");
@@ -66,7 +65,7 @@ final class Audit {
     this.err = requireNonNull(err, "err is null");
   }
 
-  /** Compares these, and repairs what can be repaired if it is asked to. */
+  /** Compares these partitions and, if asked to, repairs counters. */
   Report run(Collection<Partition> partitions, boolean repair) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     List<Reading> differing = readOnce(partitions, findings);
@@ -78,7 +77,7 @@ final class Audit {
       differing = readAgain(differing, repair, findings);
     }
     for (Reading reading : differing) {
-      add(new Finding(reading, Finding.Ending.UNSETTLED), findings);
+      add(new Finding(reading, Finding.Result.UNSETTLED), findings);
     }
 
     int left = (int) findings.stream().filter(Finding::isLeft).count();
@@ -91,7 +90,7 @@ final class Audit {
     for (Partition partition : partitions) {
       Reading reading = table.read(partition);
       if (reading.isEmpty()) {
-        add(new Finding(reading, Finding.Ending.LEFT), findings);
+        add(new Finding(reading, Finding.Result.LEFT), findings);
       } else if (!reading.agrees()) {
         differing.add(reading);
       }
@@ -102,7 +101,7 @@ final class Audit {
     return differing;
   }
 
-  /** Returns those that changed, and are to be read again. */
+  /** Returns the readings that changed and must be repeated. */
   private List<Reading> readAgain(List<Reading> differing, boolean repair, List<Finding> findings) {
     List<Reading> changed = new ArrayList<>();
     for (Reading first : differing) {
@@ -112,7 +111,7 @@ final class Audit {
         continue;
       }
       if (first.equals(second) && second.equals(third)) {
-        add(new Finding(third, repair ? repair(third) : Finding.Ending.LEFT), findings);
+        add(new Finding(third, repair ? repair(third) : Finding.Result.LEFT), findings);
       } else {
         changed.add(third);
       }
@@ -120,12 +119,12 @@ final class Audit {
     return changed;
   }
 
-  private Finding.Ending repair(Reading reading) {
+  private Finding.Result repair(Reading reading) {
     if (!reading.hasOrganization()) {
-      // Whose resources these are, and whether they are to stay, is for people to decide.
-      return Finding.Ending.LEFT;
+      // People must decide what to do with resources without an organization.
+      return Finding.Result.LEFT;
     }
-    return table.correct(reading) ? Finding.Ending.REPAIRED : Finding.Ending.CHANGED_MEANWHILE;
+    return table.correct(reading) ? Finding.Result.REPAIRED : Finding.Result.CHANGED_MEANWHILE;
   }
 
   private void add(Finding finding, List<Finding> findings) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** {@code ./audit}: findings and the sum of them to one stream, all else to the other. */
+/** The command {@code ./audit}: prints findings and their total to stdout, progress to stderr. */
 @Command(
     name = "./audit",
     description = {
@@ -90,7 +90,7 @@ public final class AuditCommand implements Callable<Integer> {
   boolean repair;
 
   /**
-   * Makes a command.
+   * Creates the command.
    *
    * @param home the folder of {@code ./start}
    */
@@ -106,7 +106,7 @@ public final class AuditCommand implements Callable<Integer> {
     System.exit(new AuditCommand(home, Thread::sleep, System.out, System.err).run(arguments));
   }
 
-  /** Runs it, and returns the status to exit with. */
+  /** Runs the command and returns its exit status. */
   public int run(String... arguments) {
     return Commands.commandLine(this, err).execute(arguments);
   }
@@ -169,7 +169,7 @@ public final class AuditCommand implements Callable<Integer> {
           return url;
         }
       } catch (URISyntaxException e) {
-        // Said below.
+        // Reported below.
       }
       throw new TypeConversionException("'" + text + "' is not an http or https URL");
     }

@@ -31,8 +31,8 @@ final class AuditedTable {
   }
 
   /**
-   * Reads the whole table for whatever has an organization or a resource. It need not be
-   * consistent, which would cost twice: it only names what {@link #read} then reads consistently.
+   * Scans the table for partitions with an organization or a resource. The scan is eventually
+   * consistent, at half the cost, because {@link #read} reads each partition consistently.
    */
   Set<Partition> partitions() {
     var request =
@@ -57,7 +57,7 @@ final class AuditedTable {
     return partitions;
   }
 
-  /** Reads an organization's counter and then, page after page, the keys of its resources. */
+  /** Reads an organization's counter and then the keys of its resources, page by page. */
   Reading read(Partition partition) {
     var request =
         QueryRequest.builder()
@@ -93,14 +93,15 @@ final class AuditedTable {
   }
 
   /**
-   * Sets the counter to the number of resources that were read, if it still is what was read.
+   * Sets the counter to the number of resources read, if the counter still has the value read.
    *
-   * @return false when something else changed it, or is about to: then nothing was done. Also when
-   *     the answer to a call that took place was lost: the SDK's next try finds the counter changed
+   * @return false if another write has changed the counter, or a transaction on it is in flight;
+   *     then nothing was written. Also false if the response of a successful call was lost: the
+   *     SDK's retry finds the counter changed
    */
   boolean correct(Reading reading) {
     Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":counted", reading.counted());
+    values.put(":counted", reading.expectedCounter());
     reading.counter().ifPresent(seen -> values.put(":seen", seen));
     var request =
         UpdateItemRequest.builder()

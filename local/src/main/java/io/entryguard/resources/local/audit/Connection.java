@@ -19,16 +19,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A table, and the client that reaches it; no call is made to the table yet. */
+/** The client of a table. Creating it makes no call. */
 record Connection(String table, DynamoDbClient client) {
-  /** DynamoDB Local takes any, but wants some. */
+  /** DynamoDB Local requires credentials, but accepts any. */
   private static final AwsCredentialsProvider ANY =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   /**
-   * To the table of the API that {@code ./start} runs.
+   * Connects to the table of the running {@code ./start}.
    *
-   * @throws CommandException when it does not run
+   * @throws CommandException if it is not running
    */
   static Connection toLocal(Path home) {
     var variables = new Properties();
@@ -53,10 +53,10 @@ record Connection(String table, DynamoDbClient client) {
   }
 
   /**
-   * To a table in AWS, or wherever the endpoint is. The SDK finds the credentials, and the region
-   * if none is given.
+   * Connects to a table in AWS, or at the endpoint if given. Credentials, and the region if not
+   * given, are the SDK's defaults.
    *
-   * @throws CommandException when there is no region, or there are no credentials
+   * @throws CommandException if there is no region, or no credentials
    */
   static Connection to(String table, Optional<String> region, Optional<URI> endpoint) {
     Region found;

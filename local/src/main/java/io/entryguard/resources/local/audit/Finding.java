@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An organization whose counter and resources do not agree.
+ * An organization whose counter does not agree with its resources.
  *
- * @param reading what was read of it last, before anything was done about it
+ * @param reading the last reading, before any repair
  */
-record Finding(Reading reading, Ending ending) {
-  /** What became of a difference. */
-  enum Ending {
+record Finding(Reading reading, Result result) {
+  /** The result for a difference. */
+  enum Result {
     LEFT(""),
     REPAIRED(": repaired"),
     CHANGED_MEANWHILE(": changed meanwhile, so not repaired; run again"),
@@ -19,23 +19,23 @@ record Finding(Reading reading, Ending ending) {
 
     private final String words;
 
-    Ending(String words) {
+    Result(String words) {
       this.words = words;
     }
   }
 
   Finding {
     requireNonNull(reading, "reading is null");
-    requireNonNull(ending, "ending is null");
+    requireNonNull(result, "result is null");
   }
 
   boolean isLeft() {
-    return ending != Ending.REPAIRED;
+    return result != Result.REPAIRED;
   }
 
   /** The finding in one line. */
   String line() {
-    return reading.partition().organization() + "  " + difference() + ending.words;
+    return reading.partition().organization() + "  " + difference() + result.words;
   }
 
   private String difference() {

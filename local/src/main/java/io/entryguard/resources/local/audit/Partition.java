@@ -6,9 +6,9 @@ import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.organization.OrganizationId;
 
 /**
- * Where an organization and its resources are.
+ * The partition of an organization and its resources.
  *
- * @param key the partition key, which need not hold a UUID when others than this service wrote it
+ * @param key the partition key, which may lack a UUID if it was not written by this service
  */
 record Partition(String key) {
   Partition {

@@ -7,11 +7,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What one query found of an organization. The counter was read first, the resources after it.
+ * The result of one query for an organization. The counter was read before the resources.
  *
- * @param hasOrganization whether the organization's own item is there
- * @param counter as it is in the table, whatever its type
- * @param resources the resources' sort keys, which are never used again once they are deleted
+ * @param hasOrganization whether the organization's item exists
+ * @param counter the counter as stored, of any type
+ * @param resources the resources' sort keys, which are never reused after a delete
  */
 record Reading(
     Partition partition,
@@ -25,15 +25,15 @@ record Reading(
   }
 
   boolean agrees() {
-    return counter.equals(Optional.of(counted()));
+    return counter.equals(Optional.of(expectedCounter()));
   }
 
   boolean isEmpty() {
     return !hasOrganization && resources.isEmpty();
   }
 
-  /** What the counter would have to be. */
-  AttributeValue counted() {
+  /** The correct value of the counter. */
+  AttributeValue expectedCounter() {
     return AttributeValue.fromN(Integer.toString(resources.size()));
   }
 }

@@ -1,11 +1,11 @@
 package io.entryguard.resources.local.audit;
 
 /**
- * How an audit ended.
+ * The result of an audit.
  *
- * @param compared how many organizations it looked at
- * @param repaired how many of them it made agree
- * @param left how many do not agree, or could not be compared
+ * @param compared the number of organizations
+ * @param repaired the number of repaired counters
+ * @param left the number of organizations that do not agree, or could not be compared
  */
 record Report(int compared, int repaired, int left) {
   String line() {

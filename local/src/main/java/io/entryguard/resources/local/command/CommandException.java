@@ -1,6 +1,6 @@
 package io.entryguard.resources.local.command;
 
-/** A command cannot do what it is asked to; the message says why to the person who asked. */
+/** Thrown if a command fails; its message is shown to the user. */
 public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,13 +7,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Makes command lines of annotated commands; what goes wrong is said in one line on stderr. */
+/** Creates picocli command lines that report every failure in one line on stderr. */
 public final class Commands {
   private static final int USAGE_WIDTH = 120;
 
   private Commands() {}
 
-  /** A command line that knows {@code --help} beside the command's own options. */
+  /** Returns the command line, with {@code --help} in addition to the command's own options. */
   public static CommandLine commandLine(Callable<Integer> command, PrintStream err) {
     var commandLine = new CommandLine(command);
     commandLine

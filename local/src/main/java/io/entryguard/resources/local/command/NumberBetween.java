@@ -3,12 +3,12 @@ package io.entryguard.resources.local.command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads an option's whole number; a subclass without parameters sets the bounds. */
+/** Converts an option to a whole number within bounds, which a subclass sets. */
 public abstract class NumberBetween implements ITypeConverter<Integer> {
   private final int least;
   private final int most;
 
-  /** Both bounds are included. */
+  /** Both bounds are inclusive. */
   protected NumberBetween(int least, int most) {
     this.least = least;
     this.most = most;
@@ -22,7 +22,7 @@ public abstract class NumberBetween implements ITypeConverter<Integer> {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Reported below.
     }
     throw new TypeConversionException(
         "'%s' is not a number from %d to %d".formatted(text, least, most));

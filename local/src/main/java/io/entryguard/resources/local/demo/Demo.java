@@ -3,9 +3,9 @@ package io.entryguard.resources.local.demo;
 import java.time.Instant;
 
 /**
- * What there is to try the API with. Tokens and key are secrets of this one run.
+ * The demo's tokens and API key, which are secrets of this run.
  *
- * @param signingSecret signs further tokens, base64url
+ * @param signingSecret the secret for signing more tokens, base64url
  */
 public record Demo(
     String signingSecret,
@@ -15,7 +15,7 @@ public record Demo(
     String freeMemberToken,
     String paidAdminToken,
     String paidApiKey) {
-  /** Makes tokens that are good from now on. */
+  /** Creates tokens that are valid from now on. */
   public static Demo create(
       SigningKey signingKey, DemoApiKey apiKey, String issuer, String audience, Instant now) {
     var tokens = new DemoTokens(signingKey, issuer, audience, now);

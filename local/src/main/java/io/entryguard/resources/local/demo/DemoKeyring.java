@@ -6,21 +6,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The keyring that the authorizer is given: the demo's key first, then keys of one's own. */
+/** Writes the authorizer's keyring: the demo's key first, then the user's own keys. */
 public final class DemoKeyring {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DemoKeyring() {}
 
-  /** A JWK set with the demo's key alone. */
+  /** Returns a JWK set with the demo's key only. */
   public static String of(SigningKey demo) {
     return withKeys(demo, JSON.createArrayNode());
   }
 
   /**
-   * A JWK set with the demo's key and those of another keyring.
+   * Returns a JWK set with the demo's key and those of another keyring.
    *
-   * @param own a JWK or a JWK set that the authorizer would take
+   * @param own a JWK or a JWK set that the authorizer accepts
    */
   public static String withOwn(SigningKey demo, String own) {
     try {

@@ -13,9 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Puts the demo's data into the table as the product would: by events. */
+/** Loads the demo data into the table by events, as the product does. */
 public final class DemoSeed {
-  /** Both organizations, a credential of each, and Paid's key; in {@code events/}. */
+  /** The files in {@code events/}: two organizations, a credential for each, and Paid's key. */
   static final List<String> FILES =
       List.of(
           "provision-organization-changed.json",
@@ -30,8 +30,8 @@ public final class DemoSeed {
   private final Path events;
 
   /**
-   * @param provision takes messages from the queue
-   * @param home the template's folder, which has {@code events/}
+   * @param provision the function that handles the queue's messages
+   * @param home the template's folder, which contains {@code events/}
    */
   public DemoSeed(LoadedFunction provision, Path home) {
     this.provision = provision;
@@ -39,13 +39,13 @@ public final class DemoSeed {
   }
 
   /**
-   * Sends the files.
+   * Sends the files to the function.
    *
-   * @param paidKey goes in place of the file's, so that no file holds a key that is good
+   * @param paidKey replaces the key in the file, so that no file holds a valid key
    * @throws IOException if a file cannot be read
-   * @throws IllegalStateException if the function does not take one
+   * @throws IllegalStateException if the function fails for one
    */
-  public void plant(DemoApiKey paidKey) throws IOException {
+  public void load(DemoApiKey paidKey) throws IOException {
     for (String file : FILES) {
       JsonNode batch = JSON.readTree(Files.readString(events.resolve(file)));
       for (JsonNode message : batch.path("Records")) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/** Makes tokens such as the product's own, that last a working day. */
+/** Creates tokens like the product's own, which last a working day. */
 public final class DemoTokens {
   private static final Duration LIFETIME = Duration.ofHours(12);
 
@@ -24,12 +24,12 @@ public final class DemoTokens {
     this.issuedAt = issuedAt;
   }
 
-  /** A token of somebody who administers the organization. */
+  /** Creates a token for an administrator of the organization. */
   public String admin(OrganizationId organization, String user) {
     return token(organization, user, "ORG_ADMIN");
   }
 
-  /** A token of somebody who only belongs to the organization. */
+  /** Creates a token for a member of the organization without the admin role. */
   public String member(OrganizationId organization, String user) {
     return token(organization, user, "USER");
   }

@@ -4,15 +4,15 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The key that demo tokens are signed with, HS256.
+ * The HS256 key that signs demo tokens.
  *
  * @param secret base64url
  */
 public record SigningKey(String secret) {
-  /** As long as the one that the template's secret generates. */
+  /** As long as the template's generated secret. */
   private static final int BYTES = 48;
 
-  /** A new key. */
+  /** Generates a key. */
   public static SigningKey generate(SecureRandom random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);

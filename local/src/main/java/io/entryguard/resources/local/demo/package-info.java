@@ -1,4 +1,4 @@
-/** What is there to try the API with: organizations, tokens, keys. */
+/** The demo data: organizations, tokens, keys. */
 @NullMarked
 package io.entryguard.resources.local.demo;
 

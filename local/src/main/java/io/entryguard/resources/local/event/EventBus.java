@@ -19,9 +19,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * Bus, rule and queue in front of the real function. Each event is a batch of its own, so that what
- * the function logs meanwhile is about this event; and it is handed over once, because nobody here
- * waits for a second try.
+ * A local event bus with the template's rule and queue, in front of the deployed function. Each
+ * event is delivered in its own batch, so that the function's log lines belong to this event, and
+ * only once: there are no retries.
  */
 public final class EventBus {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,8 +33,8 @@ public final class EventBus {
   private final BiConsumer<String, Throwable> log;
 
   /**
-   * @param ids gives a new one at each call
-   * @param log takes what made the function fail altogether, and the message's id
+   * @param ids generates ids
+   * @param log receives the message's id and the exception if the function fails
    */
   public EventBus(
       EventsDefinition definition,
@@ -50,15 +50,15 @@ public final class EventBus {
   }
 
   /**
-   * Reads what may be put on the bus.
+   * Reads events from JSON.
    *
-   * @throws NoEventException if any of it is no event
+   * @throws MalformedEventException if any of them is malformed
    */
-  public List<Event> read(String json) throws NoEventException {
+  public List<Event> read(String json) throws MalformedEventException {
     return new EventReader(clock, ids).read(json);
   }
 
-  /** Returns when the event has been handled. */
+  /** Delivers the event and returns when it has been handled. */
   public EventOutcome put(Event event) {
     if (event.bus().isPresent() && !isThisBus(event.bus().get())) {
       return new EventOutcome.NotMatched(
@@ -68,7 +68,7 @@ public final class EventBus {
     if (!definition.sources().contains(event.source())) {
       return new EventOutcome.NotMatched("No rule takes the source %s.".formatted(event.source()));
     }
-    return handOver(event);
+    return deliver(event);
   }
 
   private boolean isThisBus(String nameOrArn) {
@@ -76,13 +76,13 @@ public final class EventBus {
         || nameOrArn.endsWith(":event-bus/" + definition.bus());
   }
 
-  private EventOutcome handOver(Event event) {
+  private EventOutcome deliver(Event event) {
     FunctionOutput.Recorded<JsonNode> call = FunctionOutput.record(() -> invoke(event));
     call.lines().forEach(System.out::println);
     if (call.result().isMissingNode()) {
       return new EventOutcome.Failed("The function failed: its log says more.");
     }
-    // Its answer holds ids alone: why it gave a message back, or what it did, is in its log.
+    // The response contains only ids; the reason is in the function's log.
     String reason =
         call.lines().reversed().stream()
             .flatMap(line -> logged(line).stream())
@@ -93,7 +93,7 @@ public final class EventBus {
         : new EventOutcome.Failed(reason);
   }
 
-  /** What the function answers; nothing if it fails. */
+  /** Returns the function's response; a missing node if it fails. */
   private JsonNode invoke(Event event) {
     String id = ids.get();
     try {
@@ -105,7 +105,7 @@ public final class EventBus {
   }
 
   /**
-   * A batch of one message that is received for the first time.
+   * Returns the event for one message that is received for the first time.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">the SQS event</a>
    */
@@ -129,7 +129,7 @@ public final class EventBus {
     return batch.toString().getBytes(UTF_8);
   }
 
-  /** A log line's message, with its reason where there is one. */
+  /** Returns a log line's message, with its reason if it has one. */
   private static Optional<String> logged(String line) {
     JsonNode entry;
     try {

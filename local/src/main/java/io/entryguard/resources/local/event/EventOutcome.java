@@ -1,16 +1,16 @@
 package io.entryguard.resources.local.event;
 
-/** What became of an event. */
+/** The outcome of an event. */
 public sealed interface EventOutcome {
-  /** In the function's own words where it is the function that says it. */
+  /** Why; from the function's log if the function handled the event. */
   String reason();
 
-  /** The function is done with it: by a change, or because nothing was to be changed. */
+  /** The function has handled the event, whether it changed anything or not. */
   record Done(String reason) implements EventOutcome {}
 
-  /** The function gave it back; on AWS it would come again, and end in the dead-letter queue. */
+  /** The function failed; on AWS the event would be retried and then dead-lettered. */
   record Failed(String reason) implements EventOutcome {}
 
-  /** It would not reach the function. */
+  /** The rule does not match the event. */
   record NotMatched(String reason) implements EventOutcome {}
 }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reads events: one or an array, each as EventBridge hands it to targets, or as an entry of {@code
- * aws events put-events}; and what that command sends, {@code {"Entries": […]}}. The detail stays
- * as it was sent, to the character, so that the function alone judges it.
+ * Reads events: one or an array, each as EventBridge delivers it to targets or as an entry of
+ * {@code aws events put-events}; also a whole PutEvents request, {@code {"Entries": […]}}. Keeps
+ * the detail verbatim, so that only the function validates it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html">an
@@ -35,25 +35,25 @@ final class EventReader {
     this.ids = ids;
   }
 
-  List<Event> read(String json) throws NoEventException {
+  List<Event> read(String json) throws MalformedEventException {
     List<String> texts;
     try {
       texts = objects(json);
     } catch (IOException e) {
-      throw new NoEventException("The body is not JSON.");
+      throw new MalformedEventException("The body is not JSON.");
     }
     List<Event> events = new ArrayList<>();
     for (String text : texts) {
       events.add(event(text, "Event " + (events.size() + 1)));
     }
     if (events.isEmpty()) {
-      throw new NoEventException("There is no event in the body.");
+      throw new MalformedEventException("There is no event in the body.");
     }
     return events;
   }
 
-  /** The text of each object of which there may be an event. */
-  private static List<String> objects(String json) throws IOException, NoEventException {
+  /** Returns the text of each object that may be an event. */
+  private static List<String> objects(String json) throws IOException, MalformedEventException {
     List<String> objects = new ArrayList<>();
     try (JsonParser parser = JSON.getFactory().createParser(json)) {
       JsonToken first = parser.nextToken();
@@ -65,7 +65,7 @@ final class EventReader {
         objects.add(object(parser, json));
       }
       if (parser.nextToken() != null) {
-        throw new NoEventException("There is more than one document in the body.");
+        throw new MalformedEventException("There is more than one document in the body.");
       }
     }
     if (objects.size() == 1) {
@@ -76,9 +76,9 @@ final class EventReader {
   }
 
   private static String object(JsonParser parser, String json)
-      throws IOException, NoEventException {
+      throws IOException, MalformedEventException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw new NoEventException("An event is a JSON object.");
+      throw new MalformedEventException("An event is a JSON object.");
     }
     int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
     parser.skipChildren();
@@ -86,18 +86,18 @@ final class EventReader {
     return json.substring(start, end);
   }
 
-  private Event event(String text, String name) throws NoEventException {
+  private Event event(String text, String name) throws MalformedEventException {
     JsonNode object = parse(text);
     if (isText(object, "source") && isText(object, "detail-type") && object.has("detail")) {
       return complete(object, text);
     }
     if (isText(object, "Source") && isText(object, "DetailType") && isText(object, "Detail")) {
       if (!parse(object.path("Detail").asText()).isObject()) {
-        throw new NoEventException(name + ": Detail is not the text of a JSON object.");
+        throw new MalformedEventException(name + ": Detail is not the text of a JSON object.");
       }
       return ofEntry(object);
     }
-    throw new NoEventException(
+    throw new MalformedEventException(
         name
             + " is neither EventBridge's own (source, detail-type, detail)"
             + " nor an entry of put-events (Source, DetailType, Detail).");
@@ -107,7 +107,7 @@ final class EventReader {
     return object.path(member).isTextual();
   }
 
-  /** Nothing for what is not JSON. */
+  /** Returns a missing node for malformed JSON. */
   private static JsonNode parse(String json) {
     try {
       return JSON.readTree(json);
@@ -116,7 +116,7 @@ final class EventReader {
     }
   }
 
-  /** An envelope with what it lacks of EventBridge's own members. */
+  /** Adds the members that EventBridge sets, where the envelope lacks them. */
   private Event complete(JsonNode sent, String text) {
     ObjectNode missing = ownMembers();
     String id = sent.path("id").asText(missing.path("id").asText());
@@ -129,7 +129,7 @@ final class EventReader {
         missing.isEmpty() ? text : open(missing) + "," + text.substring(1));
   }
 
-  /** The envelope of an entry of put-events, whose detail is JSON in a text. */
+  /** Returns the envelope of a put-events entry, whose detail is a string of JSON. */
   private Event ofEntry(JsonNode entry) {
     String source = entry.path("Source").asText();
     String detailType = entry.path("DetailType").asText();
@@ -162,7 +162,7 @@ final class EventReader {
     return members;
   }
 
-  /** The object's text without its closing brace. */
+  /** Returns the object's text without its closing brace. */
   private static String open(ObjectNode object) {
     String text = object.toString();
     return text.substring(0, text.length() - 1);

@@ -7,29 +7,29 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the service itself put on the bus, as rules' targets would get it: the newest of it. */
+/** The newest events that the service published, as delivered to a rule's target. */
 public final class PublishedEvents {
-  /** As many as anybody looks through. */
+  /** How many events are kept. */
   static final int KEPT = 100;
 
   private final EventReader reader;
   private final Deque<String> newest = new ArrayDeque<>();
 
   /**
-   * @param ids gives a new one at each call
+   * @param ids generates ids
    */
   public PublishedEvents(InstantSource clock, Supplier<String> ids) {
     this.reader = new EventReader(clock, ids);
   }
 
   /**
-   * Puts events on the bus.
+   * Publishes events.
    *
-   * @param request of PutEvents
-   * @return their ids, in the same order
-   * @throws NoEventException if any of it is no event; none is then put
+   * @param request a PutEvents request
+   * @return the events' ids in the same order
+   * @throws MalformedEventException if any of them is malformed; then none is published
    */
-  public List<String> put(String request) throws NoEventException {
+  public List<String> put(String request) throws MalformedEventException {
     List<Event> events = reader.read(request);
     synchronized (newest) {
       for (Event event : events) {
@@ -42,7 +42,7 @@ public final class PublishedEvents {
     return events.stream().map(Event::id).toList();
   }
 
-  /** Each as JSON, the newest last. */
+  /** Returns each event as JSON, the newest last. */
   public List<String> newest() {
     synchronized (newest) {
       return new ArrayList<>(newest);

@@ -1,6 +1,5 @@
 /**
- * EventBridge's and SQS's part: from posted events to messages, and from a function's answer to
- * what became of each.
+ * The local EventBridge and SQS: delivers posted events to a function and reports their outcomes.
  */
 @NullMarked
 package io.entryguard.resources.local.event;

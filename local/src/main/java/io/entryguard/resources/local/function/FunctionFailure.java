@@ -2,7 +2,7 @@ package io.entryguard.resources.local.function;
 
 import org.jspecify.annotations.Nullable;
 
-/** A function could not be loaded, or ended without an answer; the message names it. */
+/** Thrown if a function cannot be loaded or fails; the message names the function. */
 public final class FunctionFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-/** Starts functions from the zips that are deployed, each in a class loader of its own. */
+/** Loads functions from their deployment zips, each in its own class loader. */
 public final class FunctionLoader {
   private final Path home;
   private final Path workFolder;
@@ -25,9 +25,9 @@ public final class FunctionLoader {
   private final ClassLoader runtime = new RuntimeClasses();
 
   /**
-   * @param home the template's folder, which the zips' paths start from
-   * @param workFolder takes what is unpacked
-   * @param runtimeEnvironment the variables that Lambda sets itself
+   * @param home the template's folder, to which the zips' paths are relative
+   * @param workFolder the folder to unpack the zips into
+   * @param runtimeEnvironment the variables that Lambda itself sets
    */
   public FunctionLoader(Path home, Path workFolder, Map<String, String> runtimeEnvironment) {
     this.home = home;
@@ -36,10 +36,10 @@ public final class FunctionLoader {
   }
 
   /**
-   * Unpacks a function, makes its handler with its public constructor that takes the environment,
+   * Unpacks a function, creates its handler by the public constructor that takes the environment,
    * and finds its serializer.
    *
-   * @throws FunctionFailure if any of it is missing or fails
+   * @throws FunctionFailure if anything is missing or fails
    */
   public LoadedFunction load(FunctionDefinition function) {
     var classes =
@@ -96,7 +96,7 @@ public final class FunctionLoader {
     return found.getFirst();
   }
 
-  /** The method that says what the handler takes and gives. */
+  /** Returns the method whose signature has the handler's input and output types. */
   private static Method handlerMethod(Class<?> handler) {
     return Arrays.stream(handler.getMethods())
         .filter(method ->
@@ -108,7 +108,7 @@ public final class FunctionLoader {
         .orElseThrow(() -> new FunctionFailure(handler.getName() + " handles no request"));
   }
 
-  @SuppressWarnings("unchecked") // only its serializer knows the types, and makes them
+  @SuppressWarnings("unchecked") // the serializer makes values of the right types
   private static RequestHandler<Object, Object> handler(
       Class<?> handlerClass, Map<String, String> environment) throws ReflectiveOperationException {
     return (RequestHandler<Object, Object>)

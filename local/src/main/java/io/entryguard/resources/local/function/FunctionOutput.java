@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What functions print, which on AWS goes to their logs: here it goes to this program's output,
- * unless whoever calls a function wants to see it first.
+ * The standard output of functions, which is their log on AWS. Here it is printed, or recorded for
+ * a caller.
  */
 public final class FunctionOutput {
   private static final ScopedValue<List<String>> LINES = ScopedValue.newInstance();
 
   private FunctionOutput() {}
 
-  /** To be called before functions are loaded: they may hold on to the output of that time. */
+  /** Must be called before functions are loaded, because they may keep the current System.out. */
   public static synchronized void install() {
     if (!(System.out instanceof Recording)) {
       System.setOut(new Recording(System.out));
     }
   }
 
-  /** Makes the call, and keeps the lines that are printed in its thread from the output. */
+  /** Makes the call and records the lines that its thread prints, instead of printing them. */
   public static <T> Recorded<T> record(Supplier<T> call) {
     List<String> lines = new ArrayList<>();
     T result = ScopedValue.where(LINES, lines).call(call::get);
     return new Recorded<>(result, lines);
   }
 
-  /** What a call gave and what was printed meanwhile. */
+  /** The result of a call and the lines printed meanwhile. */
   public record Recorded<T>(T result, List<String> lines) {
     public Recorded {
       lines = List.copyOf(lines);

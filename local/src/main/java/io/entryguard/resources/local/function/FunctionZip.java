@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What is deployed of a function: classes at the root, jars under {@code lib/}. */
+/** A function's deployment zip: classes at the root, jars under {@code lib/}. */
 final class FunctionZip {
   private final Path file;
 
@@ -19,7 +19,7 @@ final class FunctionZip {
     this.file = file;
   }
 
-  /** Unpacks into an empty folder and gives what belongs on the class path, in Lambda's order. */
+  /** Unpacks into an empty folder and returns the class path in Lambda's order. */
   List<URL> unpack(Path folder) throws IOException {
     List<URL> classPath = new ArrayList<>();
     Files.createDirectories(folder);

@@ -8,12 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Method;
 
 /**
- * A function that has started. Unlike Lambda's it answers many events at once with one handler, so
- * what is not safe for that shows here sooner.
+ * A loaded function. Unlike on Lambda, one handler serves events concurrently, so that code that is
+ * not thread-safe fails sooner.
  */
 public final class LoadedFunction {
   /**
-   * What Lambda takes and gives: 6 MB, and a little for itself.
+   * Lambda's limit for a request and a response: 6 MB, with a little overhead.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda's
    *     quotas</a>
@@ -40,18 +40,18 @@ public final class LoadedFunction {
   }
 
   /**
-   * Gives an event to the function.
+   * Invokes the function with an event.
    *
    * @param event JSON
-   * @return the answer's JSON
-   * @throws FunctionFailure if the function throws, or answers more than Lambda carries
+   * @return the response's JSON
+   * @throws FunctionFailure if the function throws, or its response is beyond Lambda's limit
    */
   public byte[] invoke(byte[] event, String requestId) {
-    byte[] answer = run(event, requestId);
-    if (answer.length > MAX_PAYLOAD_BYTES) {
+    byte[] response = run(event, requestId);
+    if (response.length > MAX_PAYLOAD_BYTES) {
       throw new FunctionFailure(definition.name() + " answered more than 6 MB");
     }
-    return answer;
+    return response;
   }
 
   private byte[] run(byte[] event, String requestId) {
@@ -63,9 +63,9 @@ public final class LoadedFunction {
           serializer.fromJson(
               new ByteArrayInputStream(event), method.getGenericParameterTypes()[0]);
       Object output = handler.handleRequest(input, new LocalContext(definition, requestId));
-      var answer = new ByteArrayOutputStream();
-      serializer.toJson(output, answer, method.getGenericReturnType());
-      return answer.toByteArray();
+      var response = new ByteArrayOutputStream();
+      serializer.toJson(output, response, method.getGenericReturnType());
+      return response.toByteArray();
     } catch (RuntimeException | LinkageError e) {
       throw new FunctionFailure(definition.name() + " failed", e);
     } finally {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One invocation, as the function sees it; its time runs from when this is made. */
+/** The context of one invocation, whose timeout starts when this is created. */
 final class LocalContext implements Context, LambdaLogger {
   private final FunctionDefinition function;
   private final String requestId;

@@ -1,8 +1,8 @@
 package io.entryguard.resources.local.function;
 
 /**
- * The parent of every function's class loader. Like Lambda's own it offers the JDK and the
- * runtime's interfaces, and nothing of this program: what a zip lacks is missing here too.
+ * The parent of every function's class loader. Like Lambda's own, it has only the JDK and the
+ * runtime's interfaces: a class that a zip lacks is missing here too.
  */
 final class RuntimeClasses extends ClassLoader {
   private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.";

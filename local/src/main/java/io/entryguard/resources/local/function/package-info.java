@@ -1,4 +1,4 @@
-/** Lambda's part: functions loaded from their zips, each in a class loader of its own. */
+/** The local Lambda: loads functions from their zips, each in its own class loader. */
 @NullMarked
 package io.entryguard.resources.local.function;
 

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.local.event.Event;
 import io.entryguard.resources.local.event.EventBus;
 import io.entryguard.resources.local.event.EventOutcome;
-import io.entryguard.resources.local.event.NoEventException;
+import io.entryguard.resources.local.event.MalformedEventException;
 import io.entryguard.resources.local.event.PublishedEvents;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Takes events by HTTP, which on AWS only PutEvents does, and answers when they have been handled;
- * and shows the newest of those that the service itself put on the bus.
+ * The endpoint for events, which on AWS go through PutEvents: POST delivers events and responds
+ * when they have been handled, GET returns the newest events that the service published.
  */
 final class EventsEndpoint {
   static final String PATH = "/events";
@@ -28,12 +28,12 @@ final class EventsEndpoint {
     this.published = published;
   }
 
-  GatewayAnswer answer(GatewayRequest request) {
+  GatewayHttpResponse respond(GatewayRequest request) {
     return switch (request.method()) {
       case "GET" -> json(request, "[" + String.join(",", published.newest()) + "]");
       case "POST" -> handle(request);
       default ->
-          GatewayAnswer.error(
+          GatewayHttpResponse.error(
               request,
               405,
               "METHOD_NOT_ALLOWED",
@@ -42,18 +42,18 @@ final class EventsEndpoint {
     };
   }
 
-  private GatewayAnswer handle(GatewayRequest request) {
+  private GatewayHttpResponse handle(GatewayRequest request) {
     List<Event> events;
     try {
       events = bus.read(request.body().asUtf8String());
-    } catch (NoEventException e) {
-      return GatewayAnswer.error(
+    } catch (MalformedEventException e) {
+      return GatewayHttpResponse.error(
           request, 400, "VALIDATION_ERROR", String.valueOf(e.getMessage()), Map.of());
     }
-    ObjectNode answer = JSON.createObjectNode();
-    ArrayNode done = answer.putArray("done");
-    ArrayNode failed = answer.putArray("failed");
-    ArrayNode notMatched = answer.putArray("notMatched");
+    ObjectNode response = JSON.createObjectNode();
+    ArrayNode done = response.putArray("done");
+    ArrayNode failed = response.putArray("failed");
+    ArrayNode notMatched = response.putArray("notMatched");
     for (int index = 0; index < events.size(); index++) {
       Event event = events.get(index);
       EventOutcome outcome = bus.put(event);
@@ -69,10 +69,10 @@ final class EventsEndpoint {
           .put("detailType", event.detailType())
           .put("reason", outcome.reason());
     }
-    return json(request, answer.toString());
+    return json(request, response.toString());
   }
 
-  private static GatewayAnswer json(GatewayRequest request, String json) {
-    return GatewayAnswer.own(request, 200, "application/json", json, Map.of());
+  private static GatewayHttpResponse json(GatewayRequest request, String json) {
+    return GatewayHttpResponse.own(request, 200, "application/json", json, Map.of());
   }
 }

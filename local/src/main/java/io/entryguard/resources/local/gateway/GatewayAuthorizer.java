@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Asks the authorizer, and takes its answer as API Gateway does. */
+/** Calls the authorizer and evaluates its response like API Gateway. */
 final class GatewayAuthorizer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,20 +22,20 @@ final class GatewayAuthorizer {
     this.log = log;
   }
 
-  /** What became of asking. */
+  /** The outcome of an authorization. */
   sealed interface Authorization {
-    /** What the function, or the gateway response, is told of the caller. */
+    /** The authorizer's context, for the function or the gateway response. */
     Map<String, String> context();
   }
 
-  /** The caller may come in; the context names it in {@code principalId}. */
+  /** The policy allows the call; the context includes {@code principalId}. */
   record Allowed(Map<String, String> context) implements Authorization {
     public Allowed {
       context = Map.copyOf(context);
     }
   }
 
-  /** The caller stays out, or nobody can tell. */
+  /** The policy denies the call, or the authorizer failed. */
   record Refused(GatewayResponseType response, Map<String, String> context)
       implements Authorization {
     public Refused {
@@ -43,41 +43,42 @@ final class GatewayAuthorizer {
     }
   }
 
-  Authorization ask(ProxyEvent event, String requestId) {
-    JsonNode answer;
+  Authorization authorize(ProxyEvent event, String requestId) {
+    JsonNode response;
     try {
-      answer = JSON.readTree(function.invoke(event.forAuthorizer(), requestId));
+      response = JSON.readTree(function.invoke(event.forAuthorizer(), requestId));
     } catch (FunctionFailure | IOException e) {
       log.accept(requestId, e);
       return new Refused(GatewayResponseType.AUTHORIZER_FAILURE, Map.of());
     }
-    if (!isUsable(answer)) {
-      log.accept(requestId, new IllegalStateException("The authorizer's answer is no policy."));
+    if (!isUsable(response)) {
+      log.accept(
+          requestId, new IllegalStateException("The authorizer's response is not a policy."));
       return new Refused(GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR, Map.of());
     }
-    Map<String, String> context = context(answer);
-    return new PolicyDocument(answer.path("policyDocument")).allows(event.methodArn())
+    Map<String, String> context = context(response);
+    return new PolicyDocument(response.path("policyDocument")).allows(event.methodArn())
         ? new Allowed(context)
         : new Refused(GatewayResponseType.ACCESS_DENIED, context);
   }
 
-  private static boolean isUsable(JsonNode answer) {
-    for (JsonNode value : answer.path("context")) {
+  private static boolean isUsable(JsonNode response) {
+    for (JsonNode value : response.path("context")) {
       if (value.isContainerNode()) {
         return false;
       }
     }
-    return answer.path("principalId").isTextual() && answer.path("policyDocument").isObject();
+    return response.path("principalId").isTextual() && response.path("policyDocument").isObject();
   }
 
-  private static Map<String, String> context(JsonNode answer) {
+  private static Map<String, String> context(JsonNode response) {
     Map<String, String> context = new HashMap<>();
-    for (Map.Entry<String, JsonNode> entry : answer.path("context").properties()) {
+    for (Map.Entry<String, JsonNode> entry : response.path("context").properties()) {
       if (!entry.getValue().isNull()) {
         context.put(entry.getKey(), entry.getValue().asText());
       }
     }
-    context.put("principalId", answer.path("principalId").asText());
+    context.put("principalId", response.path("principalId").asText());
     return context;
   }
 }

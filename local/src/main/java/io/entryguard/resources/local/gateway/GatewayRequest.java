@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * A request as it arrived.
+ * An HTTP request as received.
  *
- * @param id what API Gateway calls it
- * @param path raw, stage included
- * @param query raw and without its question mark; empty for none
- * @param headers name, whose case does not count → values, in the order they arrived
+ * @param id API Gateway's request id
+ * @param path the raw path, including the stage
+ * @param query the raw query without question mark; empty if there is none
+ * @param headers values by case-insensitive name, in the order received
  */
 record GatewayRequest(
     String id,
@@ -26,7 +26,7 @@ record GatewayRequest(
     Map<String, List<String>> headers,
     SdkBytes body,
     String sourceIp) {
-  /** As in {@code $context.requestTime}: {@code 09/Apr/2015:12:34:56 +0000}. */
+  /** The time in the format of {@code $context.requestTime}: {@code 09/Apr/2015:12:34:56 +0000}. */
   private static final DateTimeFormatter COMMON_LOG_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);

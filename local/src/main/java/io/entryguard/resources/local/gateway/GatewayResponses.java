@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** The answers that the gateway makes itself, from the template. */
+/** The template's gateway responses, which API Gateway sends itself. */
 final class GatewayResponses {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$?context\\.([A-Za-z]+(?:\\.[A-Za-z]+)*)");
@@ -18,14 +18,14 @@ final class GatewayResponses {
   private final Map<GatewayResponseType, GatewayResponse> responses;
 
   /**
-   * @throws IllegalArgumentException for a response that says what is not understood here
+   * @throws IllegalArgumentException for a response with an unsupported header or variable
    */
   GatewayResponses(Map<GatewayResponseType, GatewayResponse> responses) {
-    responses.forEach(GatewayResponses::refuseUnknown);
+    responses.forEach(GatewayResponses::rejectUnsupported);
     this.responses = Map.copyOf(responses);
   }
 
-  private static void refuseUnknown(GatewayResponseType type, GatewayResponse response) {
+  private static void rejectUnsupported(GatewayResponseType type, GatewayResponse response) {
     response
         .headers()
         .forEach((name, value) -> {
@@ -46,14 +46,14 @@ final class GatewayResponses {
     }
   }
 
-  GatewayAnswer answer(GatewayResponseType type, GatewayRequest request) {
-    return answer(type, request, Map.of());
+  GatewayHttpResponse respond(GatewayResponseType type, GatewayRequest request) {
+    return respond(type, request, Map.of());
   }
 
   /**
-   * @param authorizer what the authorizer said; a variable it did not set is replaced by nothing
+   * @param authorizer the authorizer's context; a variable that it lacks becomes empty text
    */
-  GatewayAnswer answer(
+  GatewayHttpResponse respond(
       GatewayResponseType type, GatewayRequest request, Map<String, String> authorizer) {
     GatewayResponse response = responses.get(type);
     if (response == null) {
@@ -66,7 +66,7 @@ final class GatewayResponses {
             .matcher(response.body())
             .replaceAll(variable ->
                 Matcher.quoteReplacement(value(variable.group(1), request, authorizer)));
-    return new GatewayAnswer(response.status(), headers, SdkBytes.fromUtf8String(body));
+    return new GatewayHttpResponse(response.status(), headers, SdkBytes.fromUtf8String(body));
   }
 
   private static boolean isConstant(String value) {

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** The API's port on this machine, and on no other. */
+/** The HTTP server of the API, on the loopback address only. */
 public final class GatewayServer {
   /**
    * @see <a
@@ -36,7 +36,7 @@ public final class GatewayServer {
    */
   private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-  /** Of one connection only, so API Gateway does not pass them on. */
+  /** Hop-by-hop headers, which API Gateway does not forward. */
   private static final Set<String> HOP_BY_HOP =
       Set.of("connection", "expect", "keep-alive", "te", "transfer-encoding", "upgrade");
 
@@ -49,24 +49,24 @@ public final class GatewayServer {
   }
 
   /**
-   * Takes the port; who connects waits until {@link #start}.
+   * Binds the port; connections wait until {@link #start}.
    *
-   * @param port 0 for any that is free
-   * @throws java.net.BindException if it is taken
+   * @param port 0 for any free port
+   * @throws java.net.BindException if the port is in use
    */
   public static GatewayServer bind(int port) throws IOException {
-    // Otherwise small answers wait for the acknowledgement of their headers, some 40 ms.
+    // Otherwise small responses wait some 40 ms for the acknowledgement of their headers.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     return new GatewayServer(
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
   }
 
-  /** Where events can be posted, and seen. */
+  /** The URL of the events endpoint. */
   public URI eventsUrl() {
     return URI.create("http://localhost:" + port() + EventsEndpoint.PATH);
   }
 
-  /** The API reference, for a browser. */
+  /** The URL of the API reference. */
   public URI referenceUrl() {
     return URI.create("http://localhost:" + port() + Reference.PATH);
   }
@@ -76,14 +76,14 @@ public final class GatewayServer {
   }
 
   /**
-   * Starts to answer.
+   * Starts serving.
    *
    * @param functions by logical name
-   * @param bus takes what is posted to {@code /events}
-   * @param published what is shown there
-   * @param reference is served beside the API
-   * @param requestIds gives a new one at each call
-   * @throws IllegalArgumentException for an API that says what is not understood here
+   * @param bus receives the events posted to {@code /events}
+   * @param published the events returned by GET
+   * @param reference the API reference, served beside the API
+   * @param requestIds generates request ids
+   * @throws IllegalArgumentException for an unsupported API definition
    */
   public void start(
       ApiDefinition api,
@@ -97,11 +97,11 @@ public final class GatewayServer {
     var gateway = new LocalGateway(api, functions, log);
     var events = new EventsEndpoint(bus, published);
     var pages = new ReferenceEndpoint(reference);
-    Function<GatewayRequest, GatewayAnswer> answers =
+    Function<GatewayRequest, GatewayHttpResponse> responses =
         request ->
             request.path().equals(EventsEndpoint.PATH)
-                ? events.answer(request)
-                : pages.answer(request).orElseGet(() -> gateway.answer(request));
+                ? events.respond(request)
+                : pages.respond(request).orElseGet(() -> gateway.respond(request));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
         "/",
@@ -110,31 +110,31 @@ public final class GatewayServer {
             Optional<SdkBytes> body = body(exchange);
             GatewayRequest request =
                 request(exchange, body.orElse(NO_BODY), clock.instant(), requestIds.get());
-            GatewayAnswer answer;
+            GatewayHttpResponse response;
             try {
-              answer = body.isPresent() ? answers.apply(request) : gateway.tooLarge(request);
+              response = body.isPresent() ? responses.apply(request) : gateway.tooLarge(request);
             } catch (RuntimeException e) {
-              answer = gateway.failure(request, e);
+              response = gateway.failure(request, e);
             }
-            send(exchange, answer);
+            send(exchange, response);
           }
         });
     server.start();
   }
 
-  /** Ends at once, whoever is waiting. */
+  /** Stops at once, without waiting for open requests. */
   public void stop() {
     server.stop(0);
   }
 
-  /** The body; empty for one that API Gateway would not take. */
+  /** Reads the body; empty if it is larger than API Gateway accepts. */
   private static Optional<SdkBytes> body(HttpExchange exchange) throws IOException {
     InputStream body = exchange.getRequestBody();
     byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
     if (bytes.length <= MAX_BODY_BYTES) {
       return Optional.of(SdkBytes.fromByteArrayUnsafe(bytes));
     }
-    // A client that is still sending does not listen.
+    // Drain the body: a client that is still sending does not read the response.
     body.transferTo(OutputStream.nullOutputStream());
     return Optional.empty();
   }
@@ -166,15 +166,15 @@ public final class GatewayServer {
         sourceIp);
   }
 
-  private static void send(HttpExchange exchange, GatewayAnswer answer) throws IOException {
-    exchange.getResponseHeaders().putAll(answer.headers());
-    byte[] body = answer.body().asByteArrayUnsafe();
+  private static void send(HttpExchange exchange, GatewayHttpResponse response) throws IOException {
+    exchange.getResponseHeaders().putAll(response.headers());
+    byte[] body = response.body().asByteArrayUnsafe();
     boolean bodiless =
         exchange.getRequestMethod().equals("HEAD")
-            || answer.status() == 204
-            || answer.status() == 304
+            || response.status() == 204
+            || response.status() == 304
             || body.length == 0;
-    exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
+    exchange.sendResponseHeaders(response.status(), bodiless ? -1 : body.length);
     if (!bodiless) {
       exchange.getResponseBody().write(body);
     }

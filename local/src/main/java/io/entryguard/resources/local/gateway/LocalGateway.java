@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * API Gateway between the client and the functions: routes, authorizer, events, and its own
- * answers.
+ * A local API Gateway: routes requests, calls the authorizer and the functions, and sends gateway
+ * responses.
  */
 final class LocalGateway {
   private final String prefix;
@@ -35,47 +35,47 @@ final class LocalGateway {
     this.log = log;
   }
 
-  GatewayAnswer answer(GatewayRequest request) {
+  GatewayHttpResponse respond(GatewayRequest request) {
     Optional<String> path = withoutStage(request.path());
     if (path.isEmpty()) {
-      return responses.answer(GatewayResponseType.RESOURCE_NOT_FOUND, request);
+      return responses.respond(GatewayResponseType.RESOURCE_NOT_FOUND, request);
     }
     Optional<RouteTable.Match> match = routes.match(request.method(), path.get());
     if (match.isEmpty()) {
-      // API Gateway's name for it.
-      return responses.answer(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, request);
+      // API Gateway's response for an unknown route.
+      return responses.respond(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, request);
     }
     var event = new ProxyEvent(request, match.get(), stage, path.get());
     if (!match.get().route().authorized()) {
       return invoke(request, match.get(), event.forFunction(Map.of()));
     }
-    return switch (authorizer.ask(event, request.id())) {
+    return switch (authorizer.authorize(event, request.id())) {
       case GatewayAuthorizer.Allowed(var context) ->
           invoke(request, match.get(), event.forFunction(context));
       case GatewayAuthorizer.Refused(var type, var context) ->
-          responses.answer(type, request, context);
+          responses.respond(type, request, context);
     };
   }
 
-  GatewayAnswer tooLarge(GatewayRequest request) {
-    return responses.answer(GatewayResponseType.REQUEST_TOO_LARGE, request);
+  GatewayHttpResponse tooLarge(GatewayRequest request) {
+    return responses.respond(GatewayResponseType.REQUEST_TOO_LARGE, request);
   }
 
-  /** The gateway's answer to what went wrong in the gateway. */
-  GatewayAnswer failure(GatewayRequest request, Throwable cause) {
+  /** Logs a failure and returns the gateway's 5xx response. */
+  GatewayHttpResponse failure(GatewayRequest request, Throwable cause) {
     log.accept(request.id(), cause);
-    return responses.answer(GatewayResponseType.DEFAULT_5XX, request);
+    return responses.respond(GatewayResponseType.DEFAULT_5XX, request);
   }
 
-  private GatewayAnswer invoke(GatewayRequest request, RouteTable.Match match, byte[] event) {
+  private GatewayHttpResponse invoke(GatewayRequest request, RouteTable.Match match, byte[] event) {
     if (event.length > LoadedFunction.MAX_PAYLOAD_BYTES) {
       return tooLarge(request);
     }
     try {
-      byte[] answer = function(match.route().function()).invoke(event, request.id());
-      return FunctionAnswer.read(answer)
-          .orElseGet(
-              () -> failure(request, new IllegalStateException("The function's answer is none.")));
+      byte[] response = function(match.route().function()).invoke(event, request.id());
+      return FunctionResponse.read(response)
+          .orElseGet(() ->
+              failure(request, new IllegalStateException("The function's response is malformed.")));
     } catch (FunctionFailure e) {
       return failure(request, e);
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** An authorizer's policy: what nothing allows, or anything denies, is denied. */
+/** An authorizer's policy: denies unless a statement allows and none denies. */
 final class PolicyDocument {
   private final JsonNode document;
 
@@ -35,7 +35,7 @@ final class PolicyDocument {
     return oneOrMany(patterns).stream().anyMatch(pattern -> matches(pattern.asText(), text));
   }
 
-  /** With {@code *} for any text and {@code ?} for any one character, as in IAM. */
+  /** Matches IAM's wildcards: {@code *} for any text and {@code ?} for any one character. */
   private static boolean matches(String pattern, String text) {
     String regex = pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     return Pattern.compile("\\Q" + regex + "\\E", Pattern.DOTALL).matcher(text).matches();

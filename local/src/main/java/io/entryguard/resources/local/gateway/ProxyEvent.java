@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a request as API Gateway gives it to functions.
+ * Writes a request as API Gateway's proxy event.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format">the
@@ -36,7 +36,7 @@ final class ProxyEvent {
     this.path = path;
   }
 
-  /** What an authorizer is asked: everything but the body. */
+  /** Returns the authorizer's event: everything but the body. */
   byte[] forAuthorizer() {
     ObjectNode event = JSON.createObjectNode();
     event.put("type", "REQUEST");
@@ -47,9 +47,9 @@ final class ProxyEvent {
   }
 
   /**
-   * What a function is asked.
+   * Returns the function's event.
    *
-   * @param authorizer what the authorizer says of the caller; empty on a route without one
+   * @param authorizer the authorizer's context; empty on a route without an authorizer
    */
   byte[] forFunction(Map<String, String> authorizer) {
     ObjectNode event = JSON.createObjectNode();
@@ -59,7 +59,7 @@ final class ProxyEvent {
       context.set("authorizer", JSON.valueToTree(authorizer));
     }
     event.set("requestContext", context);
-    // All media types are binary, so a body always comes encoded, which Jackson does with bytes.
+    // All media types are binary, so bodies are always base64, as which Jackson writes bytes.
     boolean hasBody = request.body().asByteArrayUnsafe().length > 0;
     event.put("body", hasBody ? request.body().asByteArrayUnsafe() : null);
     event.put("isBase64Encoded", hasBody);
@@ -82,7 +82,7 @@ final class ProxyEvent {
     event.putNull("stageVariables");
   }
 
-  /** Of a repeated name, the last value stands alone. */
+  /** Puts the last value of each name, and all values in the multi-value member. */
   private static void putPairs(
       ObjectNode event, String single, String multiple, Map<String, List<String>> pairs) {
     Map<String, String> last = new LinkedHashMap<>();

@@ -4,9 +4,9 @@ import io.entryguard.resources.local.reference.Reference;
 import java.util.Map;
 import java.util.Optional;
 
-/** Serves the API reference to browsers, beside the API and so without a need for CORS. */
+/** Serves the API reference from the API's own origin, so that it needs no CORS. */
 final class ReferenceEndpoint {
-  /** Nothing of another host, no script but the page's own, and no other site around it. */
+  /** Allows no other hosts, no inline scripts and no framing. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -24,17 +24,17 @@ final class ReferenceEndpoint {
     this.reference = reference;
   }
 
-  /** Empty for a path that is not the reference's. */
-  Optional<GatewayAnswer> answer(GatewayRequest request) {
-    return reference.page(request.path()).map(page -> answer(request, page));
+  /** Responds with a page; empty if the path is not one of the reference's. */
+  Optional<GatewayHttpResponse> respond(GatewayRequest request) {
+    return reference.page(request.path()).map(page -> respond(request, page));
   }
 
-  private static GatewayAnswer answer(GatewayRequest request, Reference.Page page) {
+  private static GatewayHttpResponse respond(GatewayRequest request, Reference.Page page) {
     return switch (request.method()) {
       case "GET", "HEAD" ->
-          GatewayAnswer.own(request, 200, page.contentType(), page.content(), HEADERS);
+          GatewayHttpResponse.own(request, 200, page.contentType(), page.content(), HEADERS);
       default ->
-          GatewayAnswer.error(
+          GatewayHttpResponse.error(
               request,
               405,
               "METHOD_NOT_ALLOWED",

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which route a request takes: first the resource, where a path of its own goes before {@code
- * /{proxy+}}; then the method, where a named one goes before {@code ANY}.
+ * Matches requests to routes as API Gateway does: first by path, where an exact path wins over
+ * {@code /{proxy+}}; then by method, where a named method wins over {@code ANY}.
  */
 final class RouteTable {
   private static final String ANY = "ANY";
   private static final String GREEDY = "/{proxy+}";
 
-  /** What {@code ANY} means to API Gateway. */
+  /** The methods that {@code ANY} matches in API Gateway. */
   private static final Set<String> METHODS =
       Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
@@ -34,9 +34,9 @@ final class RouteTable {
   }
 
   /**
-   * The route that a request takes.
+   * A matched route.
    *
-   * @param pathParameters what stands in the route's braces
+   * @param pathParameters the values of the route's parameters
    */
   record Match(Route route, Map<String, String> pathParameters) {
     Match {
@@ -44,7 +44,7 @@ final class RouteTable {
     }
   }
 
-  /** The route; empty where API Gateway has none. */
+  /** Returns the matching route; empty if there is none. */
   Optional<Match> match(String method, String path) {
     boolean exact = routes.stream().anyMatch(route -> route.resource().equals(path));
     if (exact) {

@@ -1,4 +1,4 @@
-/** API Gateway's part: from an HTTP request to events, and from functions' answers to HTTP. */
+/** The local API Gateway: translates HTTP requests to events, and responses to HTTP. */
 @NullMarked
 package io.entryguard.resources.local.gateway;
 

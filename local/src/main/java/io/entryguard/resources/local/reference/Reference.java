@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The API reference: a page for people that shows the contract and sends what they fill in. Its
- * pages need nothing of any other host.
+ * The API reference: Swagger UI with the contract, which can send requests. Its pages load nothing
+ * from other hosts.
  */
 public final class Reference {
-  /** The page for people. */
+  /** The path of the HTML page. */
   public static final String PATH = "/";
 
   private static final String FOLDER = "/reference/";
@@ -34,20 +34,20 @@ public final class Reference {
     this.pages = Map.copyOf(pages);
   }
 
-  /** Something that a browser asks for. */
+  /** A file that is served to the browser. */
   public record Page(String contentType, String content) {}
 
   /**
-   * Reads all that it takes.
+   * Reads the contract and the files of Swagger UI.
    *
    * @param contract {@code openapi.yaml}
-   * @param basePath where the API is on this host: {@code /api/v1}
-   * @param token sent with whatever is tried
-   * @throws CommandException if the contract cannot be shown
+   * @param basePath the API's base path on this host: {@code /api/v1}
+   * @param token the token to send with requests
+   * @throws CommandException if the contract cannot be read
    */
   public static Reference read(Path contract, String basePath, String token) {
     ServedContract read = ServedContract.read(contract);
-    // Apart from the page, because a script of another site could read a script, and not this.
+    // Served apart from the scripts: another site could load a script, but cannot read this.
     String demo =
         new ObjectMapper()
             .createObjectNode()
@@ -72,7 +72,7 @@ public final class Reference {
     return new Reference(pages);
   }
 
-  /** The folder of Swagger UI's files, whose name has its version, in its WebJar. */
+  /** The folder of Swagger UI in its WebJar; its name contains the version. */
   private static String swaggerUi() throws IOException {
     var properties = new Properties();
     properties.load(

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** The HTTP contract, {@code openapi.yaml}, as this machine's API serves it. */
+/** The HTTP contract, {@code openapi.yaml}, as served by the local API. */
 final class ServedContract {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,7 +26,7 @@ final class ServedContract {
   }
 
   /**
-   * @throws CommandException if there is no such file, or no object in YAML in it
+   * @throws CommandException if the file is missing or is not a YAML object
    */
   static ServedContract read(Path file) {
     String name = String.valueOf(file.getFileName());
@@ -43,7 +43,7 @@ final class ServedContract {
     }
   }
 
-  /** The name of the security scheme that takes a token. */
+  /** The name of the security scheme for bearer tokens. */
   String bearerScheme() {
     for (Map.Entry<String, JsonNode> scheme :
         document.path("components").path("securitySchemes").properties()) {
@@ -55,8 +55,8 @@ final class ServedContract {
   }
 
   /**
-   * The contract in JSON, with the API at a path of whatever host the reader came to, and nothing
-   * that a form would be filled with in the place of a parameter that the reader leaves out.
+   * Returns the contract as JSON, with a server path relative to the page's host, and without
+   * examples of parameters, which Swagger UI would fill in and send.
    */
   String servedAt(String path) {
     ObjectNode served = document.deepCopy();

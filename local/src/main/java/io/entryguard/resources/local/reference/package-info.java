@@ -1,4 +1,4 @@
-/** The API reference in the browser: what it is made of, to be served as it is. */
+/** The files of the API reference for browsers. */
 @NullMarked
 package io.entryguard.resources.local.reference;
 

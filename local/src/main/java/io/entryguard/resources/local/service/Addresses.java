@@ -6,7 +6,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Optional;
 
-/** Where services listen: this machine alone, and the containers on it. */
+/** The addresses on which services listen: loopback, and Docker's bridge for containers. */
 final class Addresses {
   private Addresses() {}
 
@@ -15,8 +15,8 @@ final class Addresses {
   }
 
   /**
-   * Docker's bridge on Linux, which containers reach this machine by ({@code sam local} runs
-   * functions in them). Docker Desktop leads them to the loopback address, so there it is empty.
+   * Docker's bridge on Linux, by which containers reach this machine ({@code sam local} runs
+   * functions in containers). Empty with Docker Desktop, which maps to the loopback address.
    */
   static Optional<InetAddress> containerBridge() {
     try {

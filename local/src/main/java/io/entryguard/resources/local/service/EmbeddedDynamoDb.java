@@ -11,11 +11,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * DynamoDB Local in this process, in memory. Its own server would listen on every address of the
- * machine and report its use; this one does neither.
+ * DynamoDB Local in this process, in memory. Unlike its own server, it does not listen on every
+ * address and sends no usage data.
  */
 public final class EmbeddedDynamoDb {
-  /** A logger that is not held loses its level. */
+  /** A strong reference, because a garbage-collected logger loses its level. */
   private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
   static {
@@ -30,7 +30,7 @@ public final class EmbeddedDynamoDb {
     this.port = port;
   }
 
-  /** Takes a free port; nothing answers before {@link #start}. */
+  /** Binds a free port; connections wait until {@link #start}. */
   public static EmbeddedDynamoDb bind() throws IOException {
     var server = new Server();
     ServerConnector connector = listenOn(server, Addresses.loopback(), 0);
@@ -44,7 +44,7 @@ public final class EmbeddedDynamoDb {
 
   private static ServerConnector listenOn(Server server, InetAddress address, int port)
       throws IOException {
-    // One acceptor and two selectors: the callers are a handful of functions.
+    // One acceptor and two selectors suffice for a handful of functions.
     var connector = new ServerConnector(server, 1, 2);
     connector.setHost(address.getHostAddress());
     connector.setPort(port);
@@ -53,7 +53,7 @@ public final class EmbeddedDynamoDb {
     return connector;
   }
 
-  /** Starts to answer. */
+  /** Starts serving. */
   public void start() {
     try {
       server.setHandler(

@@ -3,13 +3,13 @@ package io.entryguard.resources.local.service;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entryguard.resources.local.event.NoEventException;
+import io.entryguard.resources.local.event.MalformedEventException;
 import io.entryguard.resources.local.event.PublishedEvents;
-import io.entryguard.resources.local.service.JsonEndpoint.Answer;
+import io.entryguard.resources.local.service.JsonEndpoint.Response;
 import java.io.IOException;
 import java.net.URI;
 
-/** The one operation of EventBridge that a function calls: {@code PutEvents}. */
+/** A fake EventBridge with the one operation that functions call: {@code PutEvents}. */
 public final class EventBridgeEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -19,31 +19,31 @@ public final class EventBridgeEndpoint {
     this.endpoint = endpoint;
   }
 
-  /** Takes a free port; nothing answers before {@link #start}. */
+  /** Binds a free port; connections wait until {@link #start}. */
   public static EventBridgeEndpoint bind() throws IOException {
     return new EventBridgeEndpoint(JsonEndpoint.bind());
   }
 
-  /** Starts to answer. */
+  /** Starts serving. */
   public void start(PublishedEvents events) {
-    endpoint.start((operation, request) -> answer(events, operation, request));
+    endpoint.start((operation, request) -> respond(events, operation, request));
   }
 
   public URI endpoint() {
     return endpoint.endpoint();
   }
 
-  private static Answer answer(PublishedEvents events, String operation, String request) {
+  private static Response respond(PublishedEvents events, String operation, String request) {
     if (!operation.equals("AWSEvents.PutEvents")) {
-      return Answer.error("UnknownOperationException", "Only PutEvents is here.");
+      return Response.error("UnknownOperationException", "Only PutEvents is here.");
     }
     try {
-      ObjectNode answer = JSON.createObjectNode().put("FailedEntryCount", 0);
-      ArrayNode entries = answer.putArray("Entries");
+      ObjectNode response = JSON.createObjectNode().put("FailedEntryCount", 0);
+      ArrayNode entries = response.putArray("Entries");
       events.put(request).forEach(id -> entries.addObject().put("EventId", id));
-      return Answer.of(answer);
-    } catch (NoEventException e) {
-      return Answer.error("ValidationException", String.valueOf(e.getMessage()));
+      return Response.of(response);
+    } catch (MalformedEventException e) {
+      return Response.error("ValidationException", String.valueOf(e.getMessage()));
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 
-/** A service of AWS's that speaks JSON 1.1: a POST, whose header names the operation. */
+/** An endpoint of AWS's JSON 1.1 protocol: a POST whose header names the operation. */
 final class JsonEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,7 +22,7 @@ final class JsonEndpoint {
     this.servers = List.copyOf(servers);
   }
 
-  /** Takes a free port; nothing answers before {@link #start}. */
+  /** Binds a free port; connections wait until {@link #start}. */
   static JsonEndpoint bind() throws IOException {
     List<HttpServer> servers = new ArrayList<>();
     servers.add(HttpServer.create(new InetSocketAddress(Addresses.loopback(), 0), 0));
@@ -34,11 +34,11 @@ final class JsonEndpoint {
     return new JsonEndpoint(servers);
   }
 
-  /** Starts to answer. */
+  /** Starts serving. */
   void start(Service service) {
     for (HttpServer server : servers) {
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      server.createContext("/", exchange -> answer(service, exchange));
+      server.createContext("/", exchange -> respond(service, exchange));
       server.start();
     }
   }
@@ -51,37 +51,37 @@ final class JsonEndpoint {
     return servers.getFirst().getAddress().getPort();
   }
 
-  private static void answer(Service service, HttpExchange exchange) throws IOException {
+  private static void respond(Service service, HttpExchange exchange) throws IOException {
     try (exchange) {
       String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      Answer answer = service.answer(operation == null ? "" : operation, request);
-      byte[] bytes = JSON.writeValueAsBytes(answer.body());
+      Response response = service.respond(operation == null ? "" : operation, request);
+      byte[] bytes = JSON.writeValueAsBytes(response.body());
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-      exchange.sendResponseHeaders(answer.status(), bytes.length);
+      exchange.sendResponseHeaders(response.status(), bytes.length);
       exchange.getResponseBody().write(bytes);
     }
   }
 
-  /** What the service does. */
+  /** The service behind the endpoint. */
   @FunctionalInterface
   interface Service {
     /**
-     * Answers a request.
+     * Responds to a request.
      *
-     * @param operation as {@code secretsmanager.GetSecretValue}
-     * @param request JSON, not yet looked at
+     * @param operation such as {@code secretsmanager.GetSecretValue}
+     * @param request JSON, not yet parsed
      */
-    Answer answer(String operation, String request) throws IOException;
+    Response respond(String operation, String request) throws IOException;
   }
 
-  record Answer(int status, ObjectNode body) {
-    static Answer of(ObjectNode body) {
-      return new Answer(200, body);
+  record Response(int status, ObjectNode body) {
+    static Response of(ObjectNode body) {
+      return new Response(200, body);
     }
 
-    static Answer error(String type, String message) {
-      return new Answer(400, JSON.createObjectNode().put("__type", type).put("Message", message));
+    static Response error(String type, String message) {
+      return new Response(400, JSON.createObjectNode().put("__type", type).put("Message", message));
     }
   }
 }

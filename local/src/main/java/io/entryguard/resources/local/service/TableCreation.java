@@ -7,11 +7,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/** Makes the table that the template defines. */
+/** Creates the table that the template defines. */
 public final class TableCreation {
   private TableCreation() {}
 
-  /** Makes the table; DynamoDB Local has it at once. */
+  /** Creates the table, which DynamoDB Local makes available at once. */
   public static void create(DynamoDbClient dynamoDb, TableDefinition table) {
     List<AttributeDefinition> attributes =
         table.attributeTypes().entrySet().stream()
@@ -21,7 +21,7 @@ public final class TableCreation {
                     .attributeType(attribute.getValue())
                     .build())
             .toList();
-    // The partition key first: DynamoDB insists.
+    // DynamoDB requires the partition key first.
     List<KeySchemaElement> keys =
         table.keyTypes().entrySet().stream()
             .map(key ->

@@ -1,4 +1,4 @@
-/** The AWS services that the functions call, as far as they call them. */
+/** Local AWS services with only the operations that the functions call. */
 @NullMarked
 package io.entryguard.resources.local.service;
 

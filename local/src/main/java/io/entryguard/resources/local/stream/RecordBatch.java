@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 
-/** Records that a function gets at once. */
+/** A batch of stream records for a function. */
 record RecordBatch(List<ObjectNode> records) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,12 +25,12 @@ record RecordBatch(List<ObjectNode> records) {
   }
 
   /**
-   * How many of them are done: those before the first that the answer names.
+   * Returns how many records are done: those before the first failure in the response.
    *
-   * @param answer a function's
+   * @param response the function's response
    */
-  int done(byte[] answer) throws IOException {
-    JsonNode failures = JSON.readTree(answer).path("batchItemFailures");
+  int done(byte[] response) throws IOException {
+    JsonNode failures = JSON.readTree(response).path("batchItemFailures");
     int done = records.size();
     for (JsonNode failure : failures) {
       done = Math.min(done, indexOf(failure.path("itemIdentifier").asText()));
@@ -38,7 +38,7 @@ record RecordBatch(List<ObjectNode> records) {
     return done;
   }
 
-  /** As on AWS, an answer that names none of the records makes all of them fail. */
+  /** As on AWS, an unknown sequence number in the response fails the whole batch. */
   private int indexOf(String sequenceNumber) {
     for (int i = 0; i < records.size(); i++) {
       if (records.get(i).at("/dynamodb/SequenceNumber").asText().equals(sequenceNumber)) {

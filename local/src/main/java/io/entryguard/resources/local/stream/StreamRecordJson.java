@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * A record of a stream, as Lambda writes it: the SDK's fields by their names in DynamoDB's API.
+ * Writes a stream record as Lambda does: the SDK's fields by their names in DynamoDB's API.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">the DynamoDB event</a>
  */
@@ -37,7 +37,7 @@ final class StreamRecordJson {
     ObjectNode json = JSON.createObjectNode();
     for (SdkField<?> field : pojo.sdkFields()) {
       Object value = field.getValueOrDefault(pojo);
-      // What is not set.
+      // The field is not set.
       boolean absent =
           value == null
               || value instanceof SdkAutoConstructList<?>

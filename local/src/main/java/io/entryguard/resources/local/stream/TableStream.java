@@ -20,14 +20,14 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Reads the table's stream and hands it to the function that the template says, shard by shard, as
- * Lambda does. What is not done is tried again, with what follows it, until it is.
+ * Reads the table's stream and invokes the template's function with its records, shard by shard
+ * like Lambda. Retries from the first failed record until it succeeds.
  */
 public final class TableStream {
-  /** The thread in which the function is called. */
+  /** The name of the thread that invokes the function. */
   public static final String THREAD = "table-stream";
 
-  /** Lambda looks four times a second. */
+  /** Lambda polls four times a second. */
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final DynamoDbStreamsClient client;
@@ -40,10 +40,10 @@ public final class TableStream {
   private final Thread thread = Thread.ofPlatform().daemon().name(THREAD).unstarted(this::run);
 
   /**
-   * @param arn the stream's
-   * @param function loads it: nobody waits for what it does, so a start need not wait for it
-   * @param ids gives a new one at each call
-   * @param log takes what failed altogether, and the id of the call
+   * @param arn the stream's ARN
+   * @param function loads the function in the background, so that a start need not wait for it
+   * @param ids generates ids
+   * @param log receives the id and the exception of a failed call
    */
   public TableStream(
       DynamoDbStreamsClient client,
@@ -60,7 +60,7 @@ public final class TableStream {
     this.log = log;
   }
 
-  /** Begins where the stream does. */
+  /** Starts at the beginning of the stream. */
   public void start() {
     thread.start();
   }
@@ -83,12 +83,12 @@ public final class TableStream {
     }
   }
 
-  /** Looks once, and hands over what there is. */
+  /** Polls once and delivers all records. */
   void poll(LoadedFunction loaded) {
     try {
       for (Shard shard :
           client.describeStream(request -> request.streamArn(arn)).streamDescription().shards()) {
-        // A shard's changes are older than those of the shards that it was parted into.
+        // A parent shard must be read to its end before its child shards.
         OpenShard parent = shards.get(shard.parentShardId());
         if (parent == null || parent.isRead()) {
           shards.computeIfAbsent(shard.shardId(), this::open).read(loaded);
@@ -111,11 +111,11 @@ public final class TableStream {
   }
 
   /**
-   * Hands a batch over.
+   * Delivers a batch.
    *
-   * @return how many of its records are done
+   * @return how many of its records were handled
    */
-  private int handOver(LoadedFunction loaded, RecordBatch batch) {
+  private int deliver(LoadedFunction loaded, RecordBatch batch) {
     String id = ids.get();
     try {
       return batch.done(loaded.invoke(batch.event(), id));
@@ -125,11 +125,11 @@ public final class TableStream {
     }
   }
 
-  /** A shard, as far as it is read. */
+  /** A shard and the position in it. */
   private final class OpenShard {
     private final Deque<ObjectNode> waiting = new ArrayDeque<>();
 
-    /** Where to go on; null once the shard is closed and read to its end. */
+    /** The next iterator; null once the shard is closed and read to its end. */
     private @Nullable String iterator;
 
     OpenShard(String iterator) {
@@ -152,7 +152,7 @@ public final class TableStream {
       }
       while (!waiting.isEmpty()) {
         var batch = new RecordBatch(waiting.stream().limit(definition.batchSize()).toList());
-        int done = handOver(loaded, batch);
+        int done = deliver(loaded, batch);
         for (int i = 0; i < done; i++) {
           waiting.remove();
         }

@@ -1,4 +1,4 @@
-/** Lambda's part for the table's stream: from its records to a function's batches. */
+/** The local event source mapping of the table's stream: delivers its records to a function. */
 @NullMarked
 package io.entryguard.resources.local.stream;
 

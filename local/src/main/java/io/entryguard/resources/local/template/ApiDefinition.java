@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * The API as the template defines it.
  *
- * @param authorizer the logical name of the function that is asked who is calling
+ * @param authorizer the logical name of the authorizer's function
  */
 public record ApiDefinition(
     String stage,
@@ -24,7 +24,7 @@ public record ApiDefinition(
           "AlwaysDeploy",
           "Auth",
           "BinaryMediaTypes",
-          // Another address of the same stage.
+          // A custom domain for the same stage.
           "DisableExecuteApiEndpoint",
           "EndpointConfiguration",
           "GatewayResponses",
@@ -57,7 +57,7 @@ public record ApiDefinition(
             .get(name)
             .withOnly(Set.of("FunctionArn", "FunctionPayloadType", "Identity"))
             .withOnly("FunctionPayloadType", "REQUEST");
-    // Without a cache.
+    // No authorizer cache.
     authorizer
         .get("Identity")
         .withOnly(Set.of("ReauthorizeEvery"))

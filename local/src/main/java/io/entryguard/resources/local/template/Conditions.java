@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes conditions out of a template: of each {@code !If} and of the resources stays what the
- * parameters' values choose.
+ * Evaluates a template's conditions for given parameters: resolves each {@code !If} and removes
+ * resources whose condition is false.
  */
 final class Conditions {
   private static final Intrinsic NO_VALUE = new Intrinsic("Ref", "AWS::NoValue");
@@ -24,10 +24,10 @@ final class Conditions {
   }
 
   /**
-   * The template without its choices, and without the resources whose condition does not hold.
+   * Resolves each {@code !If} and removes the resources whose condition is false.
    *
-   * @throws CommandException for a condition that is not there or not understood, if a choice or a
-   *     resource depends on it
+   * @throws CommandException for a missing or unsupported condition that an {@code !If} or a
+   *     resource uses
    */
   static Object apply(Object tree, Map<String, String> parameters) {
     if (tree instanceof Map<?, ?> root
@@ -40,7 +40,7 @@ final class Conditions {
     return tree;
   }
 
-  /** The template without its choices, with every resource. */
+  /** Resolves each {@code !If} and keeps every resource. */
   static Object choose(Object tree, Map<String, String> parameters) {
     return tree instanceof Map<?, ?> root && root.get("Conditions") instanceof Map<?, ?> conditions
         ? new Conditions(conditions, parameters).chosen(tree)

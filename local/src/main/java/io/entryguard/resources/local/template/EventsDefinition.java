@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How events come in, as the template defines it: bus, rule, queue, function.
+ * The path of incoming events as the template defines it: bus, rule, queue, function.
  *
  * @param bus the bus's name
- * @param sources whose events the rule takes
+ * @param sources the sources that the rule matches
  * @param queue the logical name of the queue that the rule sends to
- * @param function the logical name of the function that the queue's messages go to
+ * @param function the logical name of the function that handles the queue's messages
  */
 public record EventsDefinition(String bus, Set<String> sources, String queue, String function) {
   private static final Set<String> RULE =

@@ -13,10 +13,10 @@ import java.util.Set;
 /**
  * A function as the template defines it.
  *
- * @param name its logical name
- * @param zip what is deployed, relative to the template
+ * @param name the logical name
+ * @param zip the deployment zip, relative to the template
  * @param handler the handler's class
- * @param environment its variables, references resolved; without those that Lambda sets itself
+ * @param environment the variables, with references resolved; without those that Lambda sets
  */
 public record FunctionDefinition(
     String name,
@@ -47,7 +47,7 @@ public record FunctionDefinition(
           "Tracing",
           "VersionDescription");
 
-  /** What is understood of all functions at once; each variable is told where it is used. */
+  /** The supported members of the Globals section. */
   private static final Set<String> DEFAULTS =
       Set.of(
           "Architectures",
@@ -65,10 +65,10 @@ public record FunctionDefinition(
   }
 
   /**
-   * Reads how a function runs.
+   * Reads a function's definition.
    *
-   * @param name its logical name
-   * @param defaults what holds for all functions that do not say otherwise
+   * @param name the logical name
+   * @param defaults the defaults of all functions
    */
   static FunctionDefinition read(String name, Section properties, Section defaults) {
     properties.withOnly(PROPERTIES);
@@ -95,7 +95,7 @@ public record FunctionDefinition(
     return properties.optional(name).orElseGet(() -> defaults.get(name)).number();
   }
 
-  /** Reads which routes lead to a function. */
+  /** Reads the routes of a function. */
   static List<Route> routes(String name, Section properties) {
     List<Route> routes = new ArrayList<>();
     for (Section event :
@@ -103,7 +103,7 @@ public record FunctionDefinition(
       String type = event.get("Type").text();
       switch (type) {
         case "Api" -> routes.add(route(name, event));
-        // It keeps a version from becoming inactive, and there are no versions here.
+        // A schedule that keeps versions active; there are no versions here.
         case "Schedule" -> event.get("Properties").withOnly(Set.of("Input", "Schedule"));
         default -> throw event.problem("events of the type " + type + " are not understood");
       }

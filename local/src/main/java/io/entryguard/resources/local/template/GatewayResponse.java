@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer that API Gateway makes itself.
+ * A response that API Gateway sends itself.
  *
- * @param headers name → a constant in single quotes, or {@code context.…}
- * @param body with {@code $context.…} where values go
+ * @param headers by name, a constant in single quotes or {@code context.…}
+ * @param body the template of the body, with {@code $context.…} variables
  */
 public record GatewayResponse(int status, Map<String, String> headers, String body) {
   public GatewayResponse {

@@ -1,7 +1,7 @@
 package io.entryguard.resources.local.template;
 
 /**
- * Every kind of answer that API Gateway makes itself.
+ * The types of responses that API Gateway sends itself.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">API

@@ -1,7 +1,7 @@
 package io.entryguard.resources.local.template;
 
 /**
- * A CloudFormation function in the template, in its short or long form.
+ * A CloudFormation intrinsic function, in its short or long form.
  *
  * @param name {@code Ref}, {@code Sub}, {@code GetAtt} …, without {@code Fn::}
  */

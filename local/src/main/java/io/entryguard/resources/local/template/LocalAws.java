@@ -1,6 +1,6 @@
 package io.entryguard.resources.local.template;
 
-/** The names that AWS would give, made up. */
+/** Made-up account, region and names of AWS. */
 public final class LocalAws {
   public static final String REGION = "eu-central-1";
   public static final String ACCOUNT = "000000000000";

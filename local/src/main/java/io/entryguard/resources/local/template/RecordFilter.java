@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /**
- * Which records of a stream Lambda hands to a function: those that have every member of a pattern,
- * with one of the values that it lists.
+ * A filter of stream records, as in Lambda's event source mappings: matches records that have every
+ * member of a pattern with one of its listed values.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Lambda's
@@ -23,7 +23,7 @@ public final class RecordFilter {
     this.pattern = pattern;
   }
 
-  /** Reads a pattern, whose values are text or prefixes of it. */
+  /** Reads a pattern, whose values are texts or prefixes. */
   static RecordFilter read(Section section) {
     JsonNode pattern;
     try {
@@ -31,18 +31,18 @@ public final class RecordFilter {
     } catch (JsonProcessingException e) {
       throw section.problem("is not JSON");
     }
-    if (!pattern.isObject() || !isUnderstood(pattern)) {
+    if (!pattern.isObject() || !isSupported(pattern)) {
       throw section.problem("only text and prefixes are understood in a pattern");
     }
     return new RecordFilter(pattern);
   }
 
-  private static boolean isUnderstood(JsonNode pattern) {
+  private static boolean isSupported(JsonNode pattern) {
     for (JsonNode member : pattern) {
       boolean understood =
           switch (member.getNodeType()) {
-            case OBJECT -> isUnderstood(member);
-            case ARRAY -> isUnderstoodList(member);
+            case OBJECT -> isSupported(member);
+            case ARRAY -> isSupportedList(member);
             case STRING, NUMBER, BOOLEAN, NULL, BINARY, MISSING, POJO -> false;
           };
       if (!understood) {
@@ -52,7 +52,7 @@ public final class RecordFilter {
     return !pattern.isEmpty();
   }
 
-  private static boolean isUnderstoodList(JsonNode values) {
+  private static boolean isSupportedList(JsonNode values) {
     for (JsonNode value : values) {
       boolean isPrefix = value.size() == 1 && value.path(PREFIX).isTextual();
       if (!value.isTextual() && !isPrefix) {

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code !Ref}, {@code !GetAtt} and {@code !Sub} stand for on this machine. */
+/** Resolves {@code !Ref}, {@code !GetAtt} and {@code !Sub} for this machine. */
 final class References {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^!}]+)}");
   private static final Map<String, String> PSEUDO_PARAMETERS =
@@ -26,8 +26,8 @@ final class References {
   }
 
   /**
-   * @param parameters the template's parameters with their values
-   * @param names what a reference to a resource, or to an attribute of it, gives
+   * @param parameters the values of the template's parameters
+   * @param names the values of references to resources and their attributes
    */
   static References of(Map<String, String> parameters, Map<String, String> names) {
     Map<String, String> values = new HashMap<>(PSEUDO_PARAMETERS);
@@ -62,7 +62,7 @@ final class References {
         .replaceAll(match -> Matcher.quoteReplacement(values.apply(match.group(1))));
   }
 
-  /** What a name in the text of a {@code !Sub} stands for that brings variables of its own. */
+  /** Resolves a name in a {@code !Sub} that defines its own variables. */
   private String variable(String where, Map<?, ?> variables, String name) {
     return switch (variables.get(name)) {
       case null -> value(where, name);

@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * A part of the template and where it is, so that whatever is wrong with it can be said with its
- * place.
- */
+/** A section of the template with its path, for error messages. */
 final class Section {
   private final String path;
   private final Object value;
@@ -39,7 +36,7 @@ final class Section {
     return Optional.ofNullable(members().get(key)).map(child -> child(key, child));
   }
 
-  /** The members by name, in the order of the template. */
+  /** Returns the members by name, in the template's order. */
   Map<String, Section> sections() {
     Map<String, Section> sections = new LinkedHashMap<>();
     members().forEach((key, member) -> sections.put(key, child(key, member)));
@@ -57,7 +54,7 @@ final class Section {
     return items;
   }
 
-  /** Text with references resolved. */
+  /** Returns the text with references resolved. */
   String text() {
     return switch (value) {
       case String text -> text;
@@ -75,9 +72,9 @@ final class Section {
   }
 
   /**
-   * The logical name of the function that this names by its alias or its ARN.
+   * Returns the logical name of the function to whose alias or ARN this refers.
    *
-   * @param functions those of this template
+   * @param functions the template's functions
    */
   String functionName(Set<String> functions) {
     if (value instanceof Intrinsic(String name, String argument)) {
@@ -91,14 +88,12 @@ final class Section {
     throw problem("names no function of this template");
   }
 
-  /** The logical name of the resource whose ARN this is. */
+  /** Returns the logical name of the resource whose ARN this is. */
   String arnOwner() {
     return owner(".Arn").orElseThrow(() -> problem("is the ARN of no resource of this template"));
   }
 
-  /**
-   * The logical name of the table whose stream's ARN this is; empty for the ARN of anything else.
-   */
+  /** Returns the logical name of the table whose stream's ARN this is; empty for any other ARN. */
   Optional<String> streamOwner() {
     return owner(".StreamArn");
   }
@@ -111,7 +106,7 @@ final class Section {
         : Optional.empty();
   }
 
-  /** Refuses members that would mean something nobody has taught this program. */
+  /** Rejects members that are not supported. */
   Section withOnly(Set<String> known) {
     for (String key : members().keySet()) {
       if (!known.contains(key)) {
@@ -121,7 +116,7 @@ final class Section {
     return this;
   }
 
-  /** Refuses any value of a member but one, which may be the only one of a list. */
+  /** Rejects any value of a member but this one, alone or as the only element of a list. */
   Section withOnly(String key, String known) {
     Section member = get(key);
     List<Section> values = member.value instanceof List<?> ? member.items() : List.of(member);
@@ -135,7 +130,7 @@ final class Section {
     return new CommandException(path.isEmpty() ? what : path + ": " + what);
   }
 
-  @SuppressWarnings("unchecked") // YamlTree makes no map with other keys
+  @SuppressWarnings("unchecked") // YamlTree makes maps with text keys only
   private Map<String, Object> members() {
     if (!(value instanceof Map<?, ?>)) {
       throw problem("is no map");

@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who hears of changes in the table, as the template defines it.
+ * The event source mapping of the table's stream, as the template defines it.
  *
- * @param function the logical name of the function that records go to
- * @param filters a record goes to the function if one of them takes it
- * @param batchSize how many records go to it at once, at most
+ * @param function the logical name of the function that handles the records
+ * @param filters a record is delivered if one of the filters matches it
+ * @param batchSize the most records in one invocation
  */
 public record StreamDefinition(String function, List<RecordFilter> filters, int batchSize) {
   private static final Set<String> MAPPING =
       Set.of(
           "BatchSize",
-          // What Lambda gives up on ends in a queue on AWS alone: here records are tried until they
-          // are done.
+          // Dead-lettering happens on AWS only: here records are retried until they succeed.
           "BisectBatchOnFunctionError",
           "DestinationConfig",
           "EventSourceArn",
@@ -34,9 +33,9 @@ public record StreamDefinition(String function, List<RecordFilter> filters, int 
   }
 
   /**
-   * Reads the mapping of a stream.
+   * Reads the event source mapping of a stream.
    *
-   * @param table the logical name of the one table
+   * @param table the logical name of the table
    */
   static StreamDefinition read(Section mapping, String table, Set<String> functions) {
     mapping
@@ -58,7 +57,7 @@ public record StreamDefinition(String function, List<RecordFilter> filters, int 
         mapping.get("BatchSize").number());
   }
 
-  /** Whether a record, as Lambda writes it, goes to the function. */
+  /** Whether a record in Lambda's format is delivered to the function. */
   public boolean takes(JsonNode record) {
     return filters.stream().anyMatch(filter -> filter.takes(record));
   }

@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * The table as the template defines it.
  *
- * @param attributeTypes the key attributes: name → {@code S}, {@code N} or {@code B}
- * @param keyTypes the key attributes: name → {@code HASH} or {@code RANGE}
- * @param streamViewType what its stream has of an item: {@code NEW_IMAGE} and others
+ * @param attributeTypes the types of the key attributes by name: {@code S}, {@code N} or {@code B}
+ * @param keyTypes the roles of the key attributes by name: {@code HASH} or {@code RANGE}
+ * @param streamViewType the content of the stream's records, such as {@code NEW_IMAGE}
  */
 public record TableDefinition(
     String name,
@@ -23,7 +23,7 @@ public record TableDefinition(
           "BillingMode",
           "DeletionProtectionEnabled",
           "KeySchema",
-          // A limit to what it costs.
+          // A cost limit, which has no effect here.
           "OnDemandThroughput",
           "PointInTimeRecoverySpecification",
           "SSESpecification",

@@ -3,9 +3,9 @@ package io.entryguard.resources.local.template;
 import java.util.Map;
 
 /**
- * The part of template.yaml that says how the API behaves.
+ * The parts of template.yaml that define the API's behaviour.
  *
- * @param functions by logical name
+ * @param functions the functions by logical name
  * @param keyringSecretId the secret that holds the keyring
  */
 public record Template(
@@ -19,7 +19,7 @@ public record Template(
     functions = Map.copyOf(functions);
   }
 
-  /** The function of that logical name, which the template is known to have. */
+  /** Returns the function with this logical name, which must exist. */
   public FunctionDefinition function(String name) {
     FunctionDefinition function = functions.get(name);
     if (function == null) {

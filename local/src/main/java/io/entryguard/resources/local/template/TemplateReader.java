@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Reads template.yaml, and refuses what it does not understand: a run that quietly differs from the
- * deployment would be worse than none.
+ * Reads template.yaml and rejects whatever it does not support, so that a local run cannot silently
+ * differ from the deployment.
  */
 public final class TemplateReader {
   private static final String FUNCTION = "AWS::Serverless::Function";
@@ -36,20 +36,20 @@ public final class TemplateReader {
           "Outputs",
           "Parameters",
           "Resources",
-          // They say what parameters a deployment may have.
+          // Constraints on parameters of a deployment.
           "Rules",
           "Transform");
 
-  /** Of a resource that is understood. */
+  /** Supported members of a resource. */
   private static final Set<String> ATTRIBUTES =
       Set.of(
           "DeletionPolicy", "DependsOn", "Metadata", "Properties", "Type", "UpdateReplacePolicy");
 
-  /** Resources that change nothing about how a request is answered or an event is handled. */
+  /** Resources that do not affect the handling of requests or events. */
   private static final Set<String> WITHOUT_MEANING_HERE =
       Set.of(
           "AWS::ApiGateway::Account",
-          // Another address of the same stage.
+          // A custom domain for the same stage.
           "AWS::ApiGateway::BasePathMapping",
           "AWS::ApiGateway::DomainName",
           "AWS::CloudWatch::Alarm",
@@ -62,7 +62,7 @@ public final class TemplateReader {
           "AWS::SNS::Subscription",
           "AWS::SNS::Topic",
           "AWS::SNS::TopicPolicy",
-          // Messages are tried again on AWS alone.
+          // Messages are retried on AWS only.
           "AWS::SQS::Queue",
           "AWS::SQS::QueuePolicy",
           "AWS::WAFv2::WebACLAssociation");
@@ -77,10 +77,10 @@ public final class TemplateReader {
   }
 
   /**
-   * Reads a template.
+   * Reads the template.
    *
-   * @param parameters go before the defaults of the template's parameters
-   * @throws CommandException for what is not understood; the message names file and place
+   * @param parameters override the defaults of the template's parameters
+   * @throws CommandException for unsupported content; the message names file and path
    */
   public static Template read(Path file, Map<String, String> parameters) {
     try {
@@ -124,7 +124,7 @@ public final class TemplateReader {
             case SECRET -> names.put(name, secretArn(name));
             case BUS -> names.put(name, resource.get("Properties").get("Name").text());
             default -> {
-              // Nothing that a function is told refers to another kind.
+              // No function's environment refers to resources of other types.
             }
           }
         });
@@ -138,7 +138,7 @@ public final class TemplateReader {
 
   private Template template() {
     Map<String, Section> resources = root.withOnly(ROOT).get("Resources").sections();
-    resources.forEach(TemplateReader::refuseUnknown);
+    resources.forEach(TemplateReader::rejectUnsupported);
 
     Section defaults = root.get("Globals").withOnly(Set.of("Function")).get("Function");
     Map<String, FunctionDefinition> functions = new LinkedHashMap<>();
@@ -180,7 +180,7 @@ public final class TemplateReader {
     return found.getFirst();
   }
 
-  private static void refuseUnknown(String name, Section resource) {
+  private static void rejectUnsupported(String name, Section resource) {
     String type = resource.get("Type").text();
     if (!WITHOUT_MEANING_HERE.contains(type) && !UNDERSTOOD.contains(type)) {
       throw resource.problem("resources of the type " + type + " are not understood");

@@ -16,8 +16,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Reads YAML into maps, lists, texts and {@link Intrinsic}s. Every scalar stays text, and a merge
- * ({@code <<}) gives a map the members of another that it does not have itself.
+ * Reads YAML into maps, lists, texts and {@link Intrinsic}s. Scalars stay text, and a merge key
+ * ({@code <<}) adds the members of another map that the map lacks.
  */
 final class YamlTree {
   private static final int MAX_ALIASES = 1_000;
@@ -86,7 +86,7 @@ final class YamlTree {
     return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
   }
 
-  /** A template says once what many functions have in common, and refers to it by aliases. */
+  /** Allows enough aliases for the settings that the template's functions share. */
   private static LoadSettings settings() {
     return LoadSettings.builder()
         .setLabel("template")

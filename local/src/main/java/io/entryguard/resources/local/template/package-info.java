@@ -1,4 +1,4 @@
-/** template.yaml as far as it says how the API behaves. */
+/** Reads the parts of template.yaml that define the API's behaviour. */
 @NullMarked
 package io.entryguard.resources.local.template;
 

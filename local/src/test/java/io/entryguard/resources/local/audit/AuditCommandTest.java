@@ -44,7 +44,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void exitsWith0WhenAllAgree() throws IOException {
+  void exitsWith0WithoutFindings() throws IOException {
     nameTable(table.name());
     table.organization(1);
 
@@ -56,7 +56,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void exitsWith1WhenFindingsAreLeftAndWith0WhenTheyAreRepaired() throws IOException {
+  void exitsWith1WithFindingsAndWith0OnceTheyAreRepaired() throws IOException {
     nameTable(table.name());
     table.organization(1);
     OrganizationId damaged = table.organization(1);
@@ -79,7 +79,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void takesEveryOptionInAnyOrder() {
+  void acceptsOptionsInAnyOrder() {
     AuditCommand command = command();
 
     Commands.commandLine(command, System.err)
@@ -119,45 +119,45 @@ class AuditCommandTest {
           --endpoint http://x --local    | --local knows its table: leave out --table, --endpoint and --region.
           --local --region eu-west-1     | --local knows its table: leave out --table, --endpoint and --region.
           """)
-  void exitsWith2AndOneLineWhenItIsMisused(String arguments, String line) {
+  void exitsWith2AndOneLineForInvalidArguments(String arguments, String line) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
 
-    failedWith(line);
+    assertFailedWith(line);
   }
 
   @Test
-  void helpsAsTheScriptDoesBeforeItIsBuilt() {
+  void printsTheSameHelpAsTheScript() {
     assertThat(Path.of("bin", "audit.txt"))
         .hasContent(Commands.commandLine(command(), System.err).getUsageMessage());
   }
 
   @Test
-  void exitsWith2WhenStartDoesNotRun() {
+  void exitsWith2IfStartIsNotRunning() {
     assertThat(run("--local")).isEqualTo(2);
 
-    failedWith("./start does not run: there is no .local/demo.env.");
+    assertFailedWith("./start does not run: there is no .local/demo.env.");
   }
 
   @Test
-  void exitsWith2WhenDemoEnvNamesNoTable() throws IOException {
+  void exitsWith2IfDemoEnvHasNoTable() throws IOException {
     Files.createDirectories(home.resolve(".local"));
     Files.createFile(home.resolve(".local").resolve("demo.env"));
 
     assertThat(run("--local")).isEqualTo(2);
 
-    failedWith(".local/demo.env has no TABLE_NAME: start ./start again.");
+    assertFailedWith(".local/demo.env has no TABLE_NAME: start ./start again.");
   }
 
   @Test
-  void exitsWith2WhenThereIsNoSuchTable() throws IOException {
+  void exitsWith2IfTheTableDoesNotExist() throws IOException {
     nameTable("another");
 
     assertThat(run("--local")).isEqualTo(2);
 
-    failedWith("Looking for organizations ...", "There is no table another there.");
+    assertFailedWith("Looking for organizations ...", "There is no table another there.");
   }
 
-  private void failedWith(String... lines) {
+  private void assertFailedWith(String... lines) {
     assertThat(err.toString(UTF_8).lines()).containsExactly(lines);
     assertThat(out.toString(UTF_8)).isEmpty();
   }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 class AuditTest {
   private static final Sleeper NO_WAIT = duration -> {};
 
-  /** A few of them are more than the megabyte of a page. */
+  /** A few items of this size exceed DynamoDB's page size of 1 MB. */
   private static final int LARGE = 300_000;
 
   private final TestOrganizations table = new TestOrganizations();
@@ -47,12 +47,12 @@ class AuditTest {
     return out.toString(UTF_8).lines().toList();
   }
 
-  /** It says so before each of them. */
+  /** Counts the waits, which are printed. */
   private long waits() {
     return err.toString(UTF_8).lines().count();
   }
 
-  /** A counter that three resources do not agree with, and the words for it. */
+  /** A wrong counter for three resources, and its description in a finding. */
   enum Damage {
     TOO_HIGH("resourceCount 5"),
     TOO_LOW("resourceCount 2"),
@@ -67,7 +67,7 @@ class AuditTest {
       this.words = words;
     }
 
-    void doTo(TestOrganizations table, OrganizationId id) {
+    void applyTo(TestOrganizations table, OrganizationId id) {
       switch (this) {
         case TOO_HIGH -> table.setCounter(id, 5);
         case TOO_LOW -> table.setCounter(id, 2);
@@ -91,11 +91,10 @@ class AuditTest {
 
   @ParameterizedTest
   @EnumSource
-  void reportsACounterThatIsWrongAndRepairsItAloneWhenAsked(Damage damage)
-      throws InterruptedException {
+  void reportsAWrongCounterAndRepairsOnlyIt(Damage damage) throws InterruptedException {
     OrganizationId damaged = table.organization(3);
     List<Map<String, AttributeValue>> sound = table.items();
-    damage.doTo(table, damaged);
+    damage.applyTo(table, damaged);
     List<Map<String, AttributeValue>> before = table.items();
     String finding = damaged + "  " + damage.words + ", 3 resources";
 
@@ -108,7 +107,7 @@ class AuditTest {
   }
 
   @Test
-  void reportsResourcesWithoutAnOrganizationAndLeavesThemToPeople() throws InterruptedException {
+  void reportsResourcesWithoutAnOrganizationWithoutRepair() throws InterruptedException {
     var nobody = new OrganizationId(UUID.randomUUID());
     table.putUncounted(nobody, 1);
     List<Map<String, AttributeValue>> before = table.items();
@@ -120,7 +119,7 @@ class AuditTest {
   }
 
   @Test
-  void looksOnlyAtTheOrganizationThatItIsAskedFor() throws InterruptedException {
+  void auditsOnlyTheGivenOrganization() throws InterruptedException {
     OrganizationId asked = table.organization(1);
     OrganizationId other = table.organization(1);
     table.setCounter(asked, 4);
@@ -133,7 +132,7 @@ class AuditTest {
   }
 
   @Test
-  void saysAtOnceThatAnOrganizationIsNotInTheTable() throws InterruptedException {
+  void reportsAnUnknownOrganizationWithoutWaiting() throws InterruptedException {
     var unknown = new OrganizationId(UUID.randomUUID());
 
     assertThat(audit(table.audited(), NO_WAIT, unknown)).isEqualTo(new Report(1, 0, 1));
@@ -163,7 +162,7 @@ class AuditTest {
   }
 
   @Test
-  void doesNotTakeACreateBetweenCounterAndResourcesForADifference() throws InterruptedException {
+  void ignoresACreateBetweenCounterAndResources() throws InterruptedException {
     OrganizationId busy = table.organization(0);
     for (int i = 0; i < 5; i++) {
       table.putUncounted(busy, LARGE);
@@ -178,7 +177,7 @@ class AuditTest {
   }
 
   @Test
-  void waitsForATransactionOfWhichOnlyTheCounterIsVisibleYet() throws InterruptedException {
+  void waitsForATransactionThatIsVisibleInPart() throws InterruptedException {
     OrganizationId busy = table.organization(2);
     table.setCounter(busy, 3);
     Sleeper untilItIs =
@@ -193,7 +192,7 @@ class AuditTest {
   }
 
   @Test
-  void startsAgainWhenSomethingChangesBetweenTheLastTwoReadings() throws InterruptedException {
+  void readsAgainIfTheLastTwoReadingsDiffer() throws InterruptedException {
     OrganizationId busy = table.organization(2);
     table.setCounter(busy, 7);
     var create = new Before(QueryRequest.class, 3, () -> table.createResource(busy));
@@ -205,7 +204,7 @@ class AuditTest {
   }
 
   @Test
-  void startsAgainWhenAResourceHasTakenAnothersPlace() throws InterruptedException {
+  void readsAgainIfAResourceWasReplaced() throws InterruptedException {
     OrganizationId busy = table.organization(2);
     Key first = table.createResource(busy);
     table.setCounter(busy, 7);
@@ -225,7 +224,7 @@ class AuditTest {
   }
 
   @Test
-  void givesUpOnAnOrganizationThatChangesAllTheTime() throws InterruptedException {
+  void reportsAnOrganizationThatKeepsChangingAsUnsettled() throws InterruptedException {
     OrganizationId busy = table.organization(0);
     table.setCounter(busy, 4);
 
@@ -241,7 +240,7 @@ class AuditTest {
   }
 
   @Test
-  void repairsNothingWhenACreateComesBeforeTheRepair() throws InterruptedException {
+  void doesNotRepairAfterAConcurrentCreate() throws InterruptedException {
     OrganizationId busy = table.organization(2);
     table.setCounter(busy, 5);
     var create = new Before(UpdateItemRequest.class, 1, () -> table.createResource(busy));
@@ -257,7 +256,7 @@ class AuditTest {
   }
 
   @Test
-  void repairsRightWhenTheCounterWasMovedAndMovedBack() throws InterruptedException {
+  void repairsCorrectlyIfTheCounterChangedBack() throws InterruptedException {
     OrganizationId busy = table.organization(2);
     Key first = table.createResource(busy);
     table.setCounter(busy, 5);
@@ -277,7 +276,7 @@ class AuditTest {
   }
 
   @Test
-  void repairsOnceWhenTwoAuditsRepair() throws InterruptedException {
+  void repairsOnceWithTwoConcurrentAudits() throws InterruptedException {
     OrganizationId damaged = table.organization(2);
     table.setCounter(damaged, 5);
     var other = new Before(UpdateItemRequest.class, 1, () -> table.setCounter(damaged, 2));
@@ -288,7 +287,7 @@ class AuditTest {
   }
 
   @Test
-  void doesNotBringBackAnOrganizationThatIsGone() throws InterruptedException {
+  void doesNotRecreateADeletedOrganization() throws InterruptedException {
     OrganizationId gone = table.organization(1);
     table.removeCounter(gone);
     var removal = new Before(UpdateItemRequest.class, 1, () -> table.removeOrganization(gone));

@@ -5,7 +5,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Lets something take place just before a client's n-th call of a kind. */
+/** Runs an action just before a client's n-th call of an operation. */
 final class Before implements ExecutionInterceptor {
   private final Class<? extends SdkRequest> kind;
   private final int call;

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** A table of a test's own, with what an audit may find in it. */
+/** A test's own table, with organizations in every state that an audit can find. */
 final class TestOrganizations {
   private final TestTable created = TestTable.create();
   private final DynamoDbClient client = created.client();
@@ -38,7 +38,7 @@ final class TestOrganizations {
     return table.name();
   }
 
-  /** Where DynamoDB Local is. */
+  /** The endpoint of DynamoDB Local. */
   URI endpoint() {
     return client.serviceClientConfiguration().endpointOverride().orElseThrow();
   }
@@ -47,7 +47,7 @@ final class TestOrganizations {
     return new AuditedTable(client, table);
   }
 
-  /** The same, with something that takes place before the calls. */
+  /** The same table with an action before its calls. */
   AuditedTable audited(ExecutionInterceptor before) {
     return new AuditedTable(
         TestTable.client(
@@ -56,7 +56,7 @@ final class TestOrganizations {
         table);
   }
 
-  /** An organization that holds so many resources, and whose counter says so. */
+  /** Creates an organization with this many resources and a correct counter. */
   OrganizationId organization(int resources) {
     var id = new OrganizationId(UUID.randomUUID());
     new DynamoDbOrganizationStore(client, table, new SecureRandom())
@@ -76,7 +76,7 @@ final class TestOrganizations {
     return id;
   }
 
-  /** Creates as the service does: the resource and its count, or neither. */
+  /** Creates a resource and increments the counter in one transaction, like the service. */
   Key createResource(OrganizationId organization) {
     return createResource(organization, UUID.randomUUID().toString());
   }
@@ -115,7 +115,7 @@ final class TestOrganizations {
     return new Key(Key.partitionOf(organization), Key.ORGANIZATION);
   }
 
-  /** Puts a resource that nothing counts, with so many bytes beside its key. */
+  /** Puts a resource without counting it, with this many bytes of content. */
   void putUncounted(OrganizationId organization, int bytes) {
     Map<String, AttributeValue> item =
         new HashMap<>(
@@ -152,7 +152,7 @@ final class TestOrganizations {
         request -> request.tableName(table.name()).key(organizationKey(organization).attributes()));
   }
 
-  /** All items, whole. */
+  /** Returns all items. */
   List<Map<String, AttributeValue>> items() {
     return client.scanPaginator(request -> request.tableName(table.name())).items().stream()
         .toList();

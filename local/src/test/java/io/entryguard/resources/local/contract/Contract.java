@@ -16,14 +16,14 @@ import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 
 /**
- * What the API promises of its answers: what openapi.yaml does not say may not be in an answer, and
- * what it requires must be. JSON Schema is a library's; here are headers, of which none may come
- * unannounced, and what is answered beside the documented methods and paths.
+ * Checks responses against openapi.yaml: they must contain what it requires, and nothing that it
+ * does not document. A library validates JSON Schema; this class checks headers, and responses to
+ * undocumented methods and paths.
  */
 public final class Contract {
   private static final Contract PUBLISHED = new Contract(OpenApi.read());
 
-  /** HTTP's own, which OpenAPI leaves out. Of these, Content-Type is what the content says. */
+  /** HTTP's own headers, which OpenAPI does not list; Content-Type is that of the content. */
   private static final Set<String> TRANSPORT =
       Set.of("connection", "content-length", "content-type", "date", ":status");
 
@@ -35,19 +35,19 @@ public final class Contract {
     this.api = api;
   }
 
-  /** What openapi.yaml says. */
+  /** The contract in openapi.yaml. */
   public static Contract published() {
     return PUBLISHED;
   }
 
-  /** The bodies of requests that are shown. */
+  /** Returns the examples of request bodies. */
   public List<JsonNode> requestExamples() {
     return api.root()
         .at("/paths/~1resources/post/requestBody/content/application~1json/examples")
         .findValues("value");
   }
 
-  /** What can be asked of resources, without what only browsers ask. */
+  /** Returns the methods of resources, without preflight requests. */
   public List<String> methods() {
     return api.operations().stream()
         .map(OpenApi.Operation::method)
@@ -56,14 +56,14 @@ public final class Contract {
   }
 
   /**
-   * An answer as it came over the wire.
+   * A response as received.
    *
-   * @param headers every value of each, names in any case
-   * @param body as it was sent, which may be compressed
+   * @param headers every value of each header; names in any case
+   * @param body the bytes received, perhaps compressed
    */
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
-  public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
-    public Answer {
+  @SuppressWarnings("ArrayRecordComponent") // responses are not compared
+  public record Response(int status, Map<String, List<String>> headers, byte[] body) {
+    public Response {
       Map<String, List<String>> inAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       inAnyCase.putAll(headers);
       headers = inAnyCase;
@@ -75,44 +75,45 @@ public final class Contract {
   }
 
   /**
-   * Asserts that an answer is as it is promised.
+   * Asserts that a response conforms to the contract.
    *
-   * @param target path and query; what is not of the API, ./start's own pages, may be as it likes
+   * @param target path and query; paths outside the API, such as ./start's own pages, are not
+   *     checked
    */
-  public void isKeptBy(String method, String target, Answer answer) {
-    List<String> problems = problems(method, target, answer);
+  public void assertConforms(String method, String target, Response response) {
+    List<String> problems = problems(method, target, response);
     if (!problems.isEmpty()) {
-      String body = new String(answer.body(), UTF_8);
+      String body = new String(response.body(), UTF_8);
       throw new AssertionError(
           "%s %s is not answered as openapi.yaml promises:%n%s%n%d %s%n%s"
               .formatted(
                   method,
                   target,
                   String.join("\n", problems),
-                  answer.status(),
-                  answer.headers(),
+                  response.status(),
+                  response.headers(),
                   body.substring(0, Math.min(body.length(), SHOWN))));
     }
   }
 
-  /** What of an answer is not as it is promised. */
-  public List<String> problems(String method, String target, Answer answer) {
+  /** Returns the violations of the contract. */
+  public List<String> problems(String method, String target, Response response) {
     String path = target.split("\\?", 2)[0];
     if (!isOfTheApi(path)) {
       return List.of();
     }
     String below = path.startsWith(api.basePath()) ? path.substring(api.basePath().length()) : path;
-    JsonNode promised = api.answers(method, below).get(Integer.toString(answer.status()));
+    JsonNode promised = api.responses(method, below).get(Integer.toString(response.status()));
     if (promised == null) {
-      return List.of("the status " + answer.status() + " is not documented");
+      return List.of("the status " + response.status() + " is not documented");
     }
 
     List<String> problems = new ArrayList<>();
-    checkHeaders(promised.path("headers"), answer, problems);
+    checkHeaders(promised.path("headers"), response, problems);
     if (method.equals("HEAD")) {
-      requireEmpty(answer, problems);
+      requireEmpty(response, problems);
     } else {
-      checkContent(promised.path("content"), answer, problems);
+      checkContent(promised.path("content"), response, problems);
     }
     return problems;
   }
@@ -122,17 +123,17 @@ public final class Contract {
     return path.equals(stage) || path.startsWith(stage + "/");
   }
 
-  private void checkHeaders(JsonNode promised, Answer answer, List<String> problems) {
+  private void checkHeaders(JsonNode promised, Response response, List<String> problems) {
     Map<String, JsonNode> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     promised
         .properties()
         .forEach(header -> byName.put(header.getKey(), api.resolved(header.getValue())));
     byName.forEach((name, header) -> {
-      if (header.path("required").asBoolean() && answer.header(name).isEmpty()) {
+      if (header.path("required").asBoolean() && response.header(name).isEmpty()) {
         problems.add("the header " + name + " is missing");
       }
     });
-    answer
+    response
         .headers()
         .forEach((name, values) -> {
           JsonNode header = byName.get(name);
@@ -155,21 +156,20 @@ public final class Contract {
     }
   }
 
-  private void checkContent(JsonNode promised, Answer answer, List<String> problems) {
+  private void checkContent(JsonNode promised, Response response, List<String> problems) {
     if (promised.isMissingNode()) {
-      // It may have a Content-Type all the same, which API Gateway puts where a function names
-      // none.
-      requireEmpty(answer, problems);
+      // A Content-Type is allowed: API Gateway adds one if the function sets none.
+      requireEmpty(response, problems);
       return;
     }
-    List<String> types = answer.header("Content-Type");
+    List<String> types = response.header("Content-Type");
     JsonNode content = types.size() == 1 ? promised.path(types.getFirst()) : promised.path("");
     if (content.isMissingNode()) {
       problems.add("the content types %s are not documented".formatted(types));
       return;
     }
     try {
-      problems.addAll(api.problems(content.path("schema"), text(answer)));
+      problems.addAll(api.problems(content.path("schema"), text(response)));
     } catch (JacksonException e) {
       problems.add("the body is not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
@@ -177,17 +177,17 @@ public final class Contract {
     }
   }
 
-  private static String text(Answer answer) throws IOException {
-    if (answer.header("Content-Encoding").isEmpty()) {
-      return new String(answer.body(), UTF_8);
+  private static String text(Response response) throws IOException {
+    if (response.header("Content-Encoding").isEmpty()) {
+      return new String(response.body(), UTF_8);
     }
-    try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+    try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
       return new String(unzipped.readAllBytes(), UTF_8);
     }
   }
 
-  private static void requireEmpty(Answer answer, List<String> problems) {
-    if (answer.body().length > 0) {
+  private static void requireEmpty(Response response, List<String> problems) {
+    if (response.body().length > 0) {
       problems.add("there is a body where none is promised");
     }
   }

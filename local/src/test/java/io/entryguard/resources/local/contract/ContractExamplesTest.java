@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples in openapi.yaml: they fit, and the published pages' own are among them. */
+/** The examples in openapi.yaml are valid and include the published samples. */
 final class ContractExamplesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final OpenApi API = OpenApi.read();
@@ -60,13 +60,13 @@ final class ContractExamplesTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void fitTheirSchemas(Example example) {
+  void matchTheirSchemas(Example example) {
     assertThat(example.schema().isObject()).isTrue();
     assertThat(API.problems(example.schema(), example.value().toString())).isEmpty();
   }
 
   @Test
-  void areThereForEveryBody() {
+  void existForEveryBody() {
     List<JsonNode> bodies = API.root().findValues("application/json");
 
     assertThat(bodies)
@@ -81,15 +81,15 @@ final class ContractExamplesTest {
     "list-resources-response.json,  /paths/~1resources/get/responses/200",
     "max-resources-reached.json,    /components/responses/CreateRefused"
   })
-  void haveThePublishedPagesOwnAmongThem(String golden, String place) throws IOException {
+  void includeThePublishedSamples(String golden, String place) throws IOException {
     JsonNode page = JSON.readTree(Golden.text(golden));
 
     assertThat(API.root().at(place + CONTENT + "/examples").findValues("value")).contains(page);
   }
 
-  /** As the page on creating has them, under "Config Object Examples". */
+  /** The samples under "Config Object Examples" in the published documentation. */
   @Test
-  void haveThePagesConfigsAmongThem() throws IOException {
+  void includeThePublishedConfigs() throws IOException {
     assertThat(API.root().at("/components/schemas/Config/examples"))
         .containsExactly(
             JSON.readTree("{\"port\": 443, \"protocol\": \"tcp\"}"),

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.entryguard.resources.local.contract.Contract.Answer;
+import io.entryguard.resources.local.contract.Contract.Response;
 import io.entryguard.resources.local.contract.OpenApi.Operation;
 import io.entryguard.resources.local.template.GatewayResponse;
 import io.entryguard.resources.local.template.GatewayResponseType;
@@ -29,21 +29,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Routes, methods and statuses: openapi.yaml, template.yaml and the code say the same. */
+/** openapi.yaml, template.yaml and the code agree on routes, methods and statuses. */
 final class ContractRoutesTest {
   private static final OpenApi API = OpenApi.read();
   private static final Template TEMPLATE = RepositoryTemplate.read();
   private static final String UNMATCHED = "UnmatchedRouteFunction";
   private static final Pattern ERROR = Pattern.compile("\\{\"error\":\"([A-Z_]+)\",");
 
-  /** A route that is documented is found, so API Gateway never answers that there is none. */
+  /** Responses for unknown routes, which documented routes never get. */
   private static final Set<GatewayResponseType> OF_NO_ROUTE =
       Set.of(
           GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, GatewayResponseType.RESOURCE_NOT_FOUND);
 
-  /**
-   * API Gateway asks for a media type where it maps bodies. Here functions get them as they are.
-   */
+  /** API Gateway checks media types only where it maps bodies, which it does not do here. */
   private static final GatewayResponseType OF_A_MAPPED_BODY =
       GatewayResponseType.UNSUPPORTED_MEDIA_TYPE;
 
@@ -71,9 +69,9 @@ final class ContractRoutesTest {
     assertThat(routes(TEMPLATE.api().routes().stream())).doesNotHaveDuplicates();
   }
 
-  /** What is not documented is answered as openapi.yaml says of other methods and paths. */
+  /** Undocumented methods and paths get the responses documented for them. */
   @Test
-  void allOtherRoutesEndInTheFunctionForThem() {
+  void allOtherRoutesLeadToUnmatchedRoute() {
     assertThat(TEMPLATE.api().routes())
         .filteredOn(route -> !documented().contains(route.method() + " " + route.resource()))
         .isNotEmpty()
@@ -114,10 +112,10 @@ final class ContractRoutesTest {
 
     var promised = new TreeSet<String>();
     for (Operation operation : API.operations()) {
-      promised.addAll(errors(API.answers(operation.method(), operation.path())));
+      promised.addAll(errors(API.responses(operation.method(), operation.path())));
     }
-    promised.addAll(errors(API.answers("DELETE", "/resources")));
-    promised.addAll(errors(API.answers("GET", "/other")));
+    promised.addAll(errors(API.responses("DELETE", "/resources")));
+    promised.addAll(errors(API.responses("GET", "/other")));
 
     assertThat(promised).isEqualTo(made);
   }
@@ -144,29 +142,29 @@ final class ContractRoutesTest {
         .orElseThrow();
   }
 
-  private static Set<String> errors(Map<String, JsonNode> answers) {
+  private static Set<String> errors(Map<String, JsonNode> responses) {
     var errors = new TreeSet<String>();
-    answers.forEach((status, response) ->
+    responses.forEach((status, response) ->
         OpenApi.errors(response).forEach(error -> errors.add(status + " " + error)));
     return errors;
   }
 
-  /** Whatever API Gateway answers by itself, and whatever was asked: it is in the contract. */
+  /** Every gateway response conforms to the contract for every operation. */
   @ParameterizedTest
   @EnumSource
-  void apiGatewaysOwnAnswersKeepTheContract(GatewayResponseType type) {
+  void gatewayResponsesConformToTheContract(GatewayResponseType type) {
     for (String origin : List.of("", "https://console.example.com")) {
-      Answer answer = answer(type, origin);
+      Response sample = sample(type, origin);
       for (Operation operation : API.operations()) {
         if (mayAnswer(type, operation)) {
-          assertThat(problems(operation.method(), "/v1" + operation.path(), answer))
+          assertThat(problems(operation.method(), "/v1" + operation.path(), sample))
               .as("%s %s", operation, type)
               .isEmpty();
         }
       }
-      if (answer.status() != 401 && type != OF_A_MAPPED_BODY) {
-        assertThat(problems("DELETE", "/v1/resources", answer)).isEmpty();
-        assertThat(problems("GET", "/v1/other", answer)).isEmpty();
+      if (sample.status() != 401 && type != OF_A_MAPPED_BODY) {
+        assertThat(problems("DELETE", "/v1/resources", sample)).isEmpty();
+        assertThat(problems("GET", "/v1/other", sample)).isEmpty();
       }
     }
   }
@@ -178,16 +176,16 @@ final class ContractRoutesTest {
         && (status != 401 || needsCredential(operation));
   }
 
-  private static List<String> problems(String method, String path, Answer answer) {
+  private static List<String> problems(String method, String path, Response sample) {
     String target = "/" + TEMPLATE.api().stage() + path;
     return method.equals("HEAD")
         ? Contract.published()
-            .problems(method, target, new Answer(answer.status(), answer.headers(), new byte[0]))
-        : Contract.published().problems(method, target, answer);
+            .problems(method, target, new Response(sample.status(), sample.headers(), new byte[0]))
+        : Contract.published().problems(method, target, sample);
   }
 
-  /** The answer with values in place of API Gateway's variables. */
-  private static Answer answer(GatewayResponseType type, String corsOrigin) {
+  /** Returns the response with values for API Gateway's variables. */
+  private static Response sample(GatewayResponseType type, String corsOrigin) {
     Template template =
         TemplateReader.read(
             RepositoryTemplate.HOME.resolve("template.yaml"), Map.of("CorsOrigin", corsOrigin));
@@ -209,10 +207,10 @@ final class ContractRoutesTest {
             .replace("$context.authorizer.timestamp", "2026-02-18T11:00:00Z")
             .replace("$context.authorizer.message", "Missing.");
     assertThat(body).doesNotContain("$");
-    return new Answer(response.status(), headers, body.getBytes(UTF_8));
+    return new Response(response.status(), headers, body.getBytes(UTF_8));
   }
 
-  /** In the page's table of errors. */
+  /** In the table of errors. */
   @Test
   void readmeNamesEveryErrorWithItsStatus() throws IOException {
     String readme = Files.readString(RepositoryTemplate.HOME.resolve("README.md"));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.entryguard.resources.json.Golden;
-import io.entryguard.resources.local.contract.Contract.Answer;
+import io.entryguard.resources.local.contract.Contract.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,9 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/**
- * That the contract's check finds what it is there for: good answers, changed in one place each.
- */
+/** Tests the contract's check with valid responses, each changed in one place. */
 final class ContractTest {
   private static final String RESOURCES = "/api/v1/resources";
   private static final Set<String> CLIENTS =
@@ -66,7 +64,7 @@ final class ContractTest {
 
   private static final String LONG_NUMBER = "\"any\": 0." + "1".repeat(16_000);
 
-  /** A request and its answer. */
+  /** A request and its response. */
   record Sample(
       String method, String target, int status, Map<String, List<String>> headers, String body) {
     static Sample of(String method, String target, int status, String body) {
@@ -111,7 +109,7 @@ final class ContractTest {
       return new Sample(method, target, status, headers, other);
     }
 
-    /** With a part of its body replaced, which must be there. */
+    /** Returns the sample with a part of its body replaced; the body must contain the part. */
     Sample change(String part, String by) {
       assertThat(body).contains(part);
       return body(body.replace(part, by));
@@ -119,13 +117,13 @@ final class ContractTest {
 
     List<String> problems() {
       return Contract.published()
-          .problems(method, target, new Answer(status, headers, body.getBytes(UTF_8)));
+          .problems(method, target, new Response(status, headers, body.getBytes(UTF_8)));
     }
   }
 
   @ParameterizedTest
   @FieldSource("GOOD")
-  void findsNothingInWhatIsPromised(Sample good) {
+  void acceptsAConformingResponse(Sample good) {
     assertThat(good.problems()).isEmpty();
   }
 
@@ -153,13 +151,14 @@ final class ContractTest {
           argumentSet("no such method", NO_METHOD),
           argumentSet("no such path", NO_PATH),
           argumentSet("preflight", PREFLIGHT),
-          argumentSet("a type of nothing", PREFLIGHT.with("Content-Type", "application/json")),
+          argumentSet(
+              "a content type without content", PREFLIGHT.with("Content-Type", "application/json")),
           argumentSet("a number of many digits", CREATED.change("\"port\": 443", LONG_NUMBER)),
-          argumentSet("not of the API", new Sample("GET", "/", 200, Map.of(), "<html>")));
+          argumentSet("outside the API", new Sample("GET", "/", 200, Map.of(), "<html>")));
 
   @ParameterizedTest
   @FieldSource("BAD")
-  void findsWhatIsNotPromised(Sample good, UnaryOperator<Sample> fault, String problem) {
+  void reportsAViolation(Sample good, UnaryOperator<Sample> fault, String problem) {
     assertThat(good.problems()).isEmpty();
 
     assertThat(fault.apply(good).problems())
@@ -305,7 +304,7 @@ final class ContractTest {
               "VALIDATION_ERROR"));
 
   @Test
-  void readsWhatIsCompressed() throws IOException {
+  void readsACompressedBody() throws IOException {
     var headers = new LinkedHashMap<>(LISTED.headers());
     headers.put("Content-Encoding", List.of("gzip"));
     headers.put("Vary", List.of("Accept-Encoding"));
@@ -315,7 +314,7 @@ final class ContractTest {
   }
 
   private static List<String> problems(Map<String, List<String>> headers, byte[] body) {
-    return Contract.published().problems("GET", RESOURCES, new Answer(200, headers, body));
+    return Contract.published().problems("GET", RESOURCES, new Response(200, headers, body));
   }
 
   private static byte[] gzip(String text) throws IOException {
@@ -327,11 +326,12 @@ final class ContractTest {
   }
 
   @Test
-  void saysAllThatIsWrongWithAnAnswer() {
+  void reportsEveryViolation() {
     Sample bad = LISTED.body("[1]").without("X-Request-Id").with("X-Powered-By", "us");
-    var answer = new Answer(200, bad.headers(), bad.body().getBytes(UTF_8));
+    var response = new Response(200, bad.headers(), bad.body().getBytes(UTF_8));
 
-    assertThatThrownBy(() -> Contract.published().isKeptBy("GET", RESOURCES + "?limit=1", answer))
+    assertThatThrownBy(
+            () -> Contract.published().assertConforms("GET", RESOURCES + "?limit=1", response))
         .isInstanceOf(AssertionError.class)
         .hasMessageContainingAll(
             "GET /api/v1/resources?limit=1",
@@ -340,17 +340,18 @@ final class ContractTest {
             "integer found, object expected");
   }
 
-  /** So that no test can forget it: they send with these, or to something else than the API. */
+  /**
+   * No test can bypass the check: HTTP clients of the API are used only in classes that call it.
+   */
   @Test
-  void isAskedByWhateverSpeaksHttp() {
-    String[] askIt = {"endtoend.Customer", "endtoend.PagesTest", "LocalApiFixture"};
-    String[] speakToSomethingElse = {
+  void checksTheResponsesOfEveryHttpClient() {
+    String[] checking = {"endtoend.Customer", "endtoend.PagesTest", "LocalApiFixture"};
+    String[] exempt = {
       "RecordedCalls",
       "endtoend.CredentialAttacksTest",
       "endtoend.UncalledPort",
       "gateway.GatewayServerTest",
-      // Runs outside the build, without the libraries of tests, and holds answers to what it
-      // expects.
+      // Runs outside the build, without test libraries, and checks responses itself.
       "load.Wire",
       "service.EventBridgeEndpointTest",
       "service.SecretsEndpointTest"
@@ -366,6 +367,6 @@ final class ContractTest {
                     .map(type -> type.getName().replace("io.entryguard.resources.local.", ""))
                     .toList())
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(askIt, speakToSomethingElse).flatMap(Stream::of).toList());
+            Stream.of(checking, exempt).flatMap(Stream::of).toList());
   }
 }

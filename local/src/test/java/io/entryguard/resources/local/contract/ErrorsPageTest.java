@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/errors.md: a section for every error that openapi.yaml lists, and for no other. */
+/** docs/errors.md has a section for every error in openapi.yaml, and for no other. */
 final class ErrorsPageTest {
   private static final OpenApi API = OpenApi.read();
   private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)$");
@@ -45,7 +45,7 @@ final class ErrorsPageTest {
 
   @ParameterizedTest
   @MethodSource("errors")
-  void saysStatusCauseAndCure(String error) {
+  void statesStatusCauseAndRemedy(String error) {
     List<String> paragraphs = List.of(section(error).strip().split("\n\n"));
 
     assertThat(paragraphs).hasSizeGreaterThanOrEqualTo(3);
@@ -66,20 +66,20 @@ final class ErrorsPageTest {
     return page.substring(heading.end(), end < 0 ? page.length() : end);
   }
 
-  /** The one status that the contract has for the error. */
+  /** Returns the status of the error in the contract. */
   private static String status(String error) {
     var statuses = new TreeSet<String>();
     for (OpenApi.Operation operation : API.operations()) {
-      API.answers(operation.method(), operation.path())
-          .forEach((status, answer) -> {
-            if (OpenApi.errors(answer).contains(error)) {
+      API.responses(operation.method(), operation.path())
+          .forEach((status, response) -> {
+            if (OpenApi.errors(response).contains(error)) {
               statuses.add(status);
             }
           });
     }
-    API.answers("DELETE", "/resources")
-        .forEach((status, answer) -> {
-          if (OpenApi.errors(answer).contains(error)) {
+    API.responses("DELETE", "/resources")
+        .forEach((status, response) -> {
+          if (OpenApi.errors(response).contains(error)) {
             statuses.add(status);
           }
         });
@@ -88,7 +88,7 @@ final class ErrorsPageTest {
   }
 
   @Test
-  void showsAnErrorThatKeepsTheContract() throws IOException {
+  void showsAConformingError() throws IOException {
     MatchResult block = BLOCK.matcher(page).results().findFirst().orElseThrow();
 
     JsonNode schema = Objects.requireNonNull(API.root().at("/components/schemas/Error"));

@@ -31,14 +31,14 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** openapi.yaml as a tree, with its references followed and its schemas applied. */
+/** openapi.yaml as a tree, with resolved references and validation by its schemas. */
 final class OpenApi {
   static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Strict, but for the length of numbers: config may have such of thousands of digits. */
+  /** Strict, but without a limit for numbers: config may hold numbers of thousands of digits. */
   private static final JsonMapper STRICT_JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -62,7 +62,7 @@ final class OpenApi {
   /**
    * An operation.
    *
-   * @param method in capitals
+   * @param method the method in upper case
    * @param path below the base path
    */
   record Operation(String method, String path, JsonNode node) {
@@ -86,7 +86,7 @@ final class OpenApi {
     return root;
   }
 
-  /** The path of all addresses: {@code /api/v1}. */
+  /** Returns the base path: {@code /api/v1}. */
   String basePath() {
     return URI.create(root.at("/servers/0/url").textValue()).getPath();
   }
@@ -106,32 +106,32 @@ final class OpenApi {
   }
 
   /**
-   * Every answer that a request may have, by its status.
+   * Returns every documented response to a request, by status.
    *
-   * @param method as it was sent, in capitals or not
+   * @param method the method as sent, in any case
    * @param path below the base path
    */
-  Map<String, JsonNode> answers(String method, String path) {
-    Map<String, JsonNode> answers = new LinkedHashMap<>();
+  Map<String, JsonNode> responses(String method, String path) {
+    Map<String, JsonNode> found = new LinkedHashMap<>();
     JsonNode item = root.path("paths").path(path);
     for (Operation operation : operations()) {
       if (operation.path().equals(path) && operation.method().equals(method)) {
-        addAll(operation.node().path("responses"), answers);
-        return answers;
+        addAll(operation.node().path("responses"), found);
+        return found;
       }
     }
-    addAll(item.path("x-other-methods"), answers);
-    addAll(root.path("x-other-paths"), answers);
-    return answers;
+    addAll(item.path("x-other-methods"), found);
+    addAll(root.path("x-other-paths"), found);
+    return found;
   }
 
-  private void addAll(JsonNode responses, Map<String, JsonNode> answers) {
+  private void addAll(JsonNode responses, Map<String, JsonNode> found) {
     responses
         .properties()
-        .forEach(response -> answers.put(response.getKey(), resolved(response.getValue())));
+        .forEach(response -> found.put(response.getKey(), resolved(response.getValue())));
   }
 
-  /** What a node stands for. */
+  /** Returns the node, or the node to which it refers. */
   JsonNode resolved(JsonNode node) {
     JsonNode reference = node.path("$ref");
     if (!reference.isTextual()) {
@@ -144,10 +144,11 @@ final class OpenApi {
     return resolved(target);
   }
 
-  /** What {@code error} may be in an answer. */
-  static Set<String> errors(JsonNode answer) {
+  /** Returns the values of {@code error} that a response allows. */
+  static Set<String> errors(JsonNode response) {
     Set<String> errors = new TreeSet<>();
-    for (JsonNode rule : answer.at("/content/application~1json/schema/allOf").findValues("error")) {
+    for (JsonNode rule :
+        response.at("/content/application~1json/schema/allOf").findValues("error")) {
       if (rule.has("const")) {
         errors.add(rule.path("const").textValue());
       }
@@ -157,10 +158,10 @@ final class OpenApi {
   }
 
   /**
-   * What of a value is not of a schema, formats included.
+   * Returns the violations of a schema by a value, including formats.
    *
-   * @param json one JSON value
-   * @throws JacksonException if it is none
+   * @param json a JSON value
+   * @throws JacksonException if it is malformed
    */
   List<String> problems(JsonNode schema, String json) {
     return schemas
@@ -173,7 +174,7 @@ final class OpenApi {
         .toList();
   }
 
-  /** On its own, with all that it may refer to. */
+  /** Compiles a schema with everything to which it may refer. */
   private Schema compiled(JsonNode schema) {
     ObjectNode whole = JSON.createObjectNode();
     whole.putArray("allOf").add(schema);

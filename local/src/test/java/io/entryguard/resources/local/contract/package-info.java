@@ -1,4 +1,4 @@
-/** What openapi.yaml promises, and every answer of the end-to-end tests held to it. */
+/** Checks every response of the end-to-end tests against openapi.yaml. */
 @NullMarked
 package io.entryguard.resources.local.contract;
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What an administrator may do, asked for wrongly. */
+/** Invalid requests of an authorized administrator. */
 @ExtendWith(LocalApiExtension.class)
-// What is refused changes nothing, so that one customer is enough.
+// Refused requests change nothing, so one customer suffices.
 @TestInstance(Lifecycle.PER_CLASS)
 final class BadRequestTest {
   private static final RequestJson VALID = RequestJson.valid();
@@ -41,11 +41,11 @@ final class BadRequestTest {
     customer.create(VALID);
   }
 
-  /** One row or two of each kind: the readers' own tests have every other. */
+  /** One or two rows of each kind; the readers' unit tests have the others. */
   @ParameterizedTest
   @FieldSource({"DOCUMENTS", "MEMBERS", "SIZES", "MEDIA_TYPES", "QUERIES", "SEVERAL_AT_ONCE"})
   void isRefusedAndChangesNothing(Request request, ExpectedError error) {
-    customer.isRefused(customer.byAdmin(request), error);
+    customer.assertRefused(customer.byAdmin(request), error);
   }
 
   static final List<Arguments> DOCUMENTS =
@@ -212,7 +212,7 @@ final class BadRequestTest {
         invalid(Stream.of(wrong).map(member -> "config." + member).toArray(String[]::new)));
   }
 
-  /** A whole request with one more member at its end. */
+  /** Returns a valid request with one more member at its end. */
   private static String whole(String member) {
     return WHOLE.substring(0, WHOLE.length() - 1) + ", " + member + "}";
   }
@@ -248,7 +248,7 @@ final class BadRequestTest {
     return joined.array();
   }
 
-  /** A request whose name is these bytes. */
+  /** Returns a request whose name has these bytes. */
   private static byte[] named(int... name) {
     String[] around = VALID.with("name", "\"|\"").toString().split("\\|", -1);
     return join(around[0].getBytes(UTF_8), bytes(name), around[1].getBytes(UTF_8));

@@ -30,34 +30,39 @@ final class ConcurrencyTest {
   }
 
   @RepeatedTest(3)
-  void letsAFreeOrganizationHaveThreeHoweverManyAskAtOnce() {
-    List<Answer> answers = createAtOnce();
+  void createsThreeOnFreeWhateverTheConcurrency() {
+    List<Response> responses = createAtOnce();
 
-    Map<Integer, Long> statuses = answers.stream().collect(groupingBy(Answer::status, counting()));
+    Map<Integer, Long> statuses =
+        responses.stream().collect(groupingBy(Response::status, counting()));
     assertThat(statuses)
         .isEqualTo(Map.of(201, (long) FREE_LIMIT, 400, (long) CALLERS - FREE_LIMIT));
-    assertThat(answers)
-        .filteredOn(answer -> answer.status() == 400)
-        .allSatisfy(answer ->
-            assertThat(answer.json().path("error").textValue()).isEqualTo("MAX_RESOURCES_REACHED"));
+    assertThat(responses)
+        .filteredOn(response -> response.status() == 400)
+        .allSatisfy(response ->
+            assertThat(response.json().path("error").textValue())
+                .isEqualTo("MAX_RESOURCES_REACHED"));
     assertThat(customer.resourceCount()).isEqualTo(FREE_LIMIT);
     assertThat(customer.list().json())
         .containsExactlyInAnyOrderElementsOf(
-            answers.stream().filter(answer -> answer.status() == 201).map(Answer::json).toList());
+            responses.stream()
+                .filter(response -> response.status() == 201)
+                .map(Response::json)
+                .toList());
   }
 
-  private List<Answer> createAtOnce() {
+  private List<Response> createAtOnce() {
     var start = new CyclicBarrier(CALLERS);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<CompletableFuture<Answer>> answers =
+      List<CompletableFuture<Response>> responses =
           Stream.generate(() -> CompletableFuture.supplyAsync(() -> createAfter(start), threads))
               .limit(CALLERS)
               .toList();
-      return answers.stream().map(CompletableFuture::join).toList();
+      return responses.stream().map(CompletableFuture::join).toList();
     }
   }
 
-  private Answer createAfter(CyclicBarrier start) {
+  private Response createAfter(CyclicBarrier start) {
     try {
       start.await(1, TimeUnit.MINUTES);
     } catch (Exception e) {

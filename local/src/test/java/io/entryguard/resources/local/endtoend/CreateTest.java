@@ -38,8 +38,8 @@ final class CreateTest {
   }
 
   @Test
-  void answersWithThePagesMembersInThePagesOrder() {
-    Answer created = customer.create(VALID);
+  void returnsTheDocumentedMembersInOrder() {
+    Response created = customer.create(VALID);
 
     String id = created.json().path("id").textValue();
     String time = created.json().path("createdAt").textValue();
@@ -60,20 +60,20 @@ final class CreateTest {
   }
 
   @Test
-  void saysWhereTheResourceIs() {
-    Answer created = customer.create(VALID);
+  void returnsTheLocationOfTheResource() {
+    Response created = customer.create(VALID);
 
     assertThat(created.header("Location"))
         .containsExactly("/api/v1/resources/" + created.json().path("id").textValue());
   }
 
   @Test
-  void carriesTheHeadersOfEveryAnswer() {
-    customer.create(VALID).hasTheHeadersOfEveryAnswer();
+  void setsTheHeadersOfEveryResponse() {
+    customer.create(VALID).assertCommonHeaders();
   }
 
   @Test
-  void givesEveryRequestAnIdOfItsOwn() {
+  void returnsAUniqueRequestId() {
     List<String> first = customer.create(VALID).header("X-Request-Id");
     List<String> second = customer.create(VALID).header("X-Request-Id");
 
@@ -81,7 +81,7 @@ final class CreateTest {
   }
 
   @Test
-  void countsWhatItCreates() {
+  void incrementsTheCounter() {
     customer.create(VALID);
     customer.create(VALID);
 
@@ -89,7 +89,7 @@ final class CreateTest {
   }
 
   @Test
-  void createsTheSameTwice() {
+  void createsEqualResourcesTwice() {
     JsonNode first = customer.create(VALID).json();
     JsonNode second = customer.create(VALID).json();
 
@@ -101,7 +101,7 @@ final class CreateTest {
   void writesIdsInLowerCase() {
     String upperCase = Customer.SAMPLE_CREDENTIAL.toString().toUpperCase(Locale.ROOT);
 
-    Answer created = customer.create(VALID.with("credentialId", "\"" + upperCase + "\""));
+    Response created = customer.create(VALID.with("credentialId", "\"" + upperCase + "\""));
 
     assertThat(created.json().path("credentialId").textValue())
         .isEqualTo(Customer.SAMPLE_CREDENTIAL.toString());
@@ -109,13 +109,13 @@ final class CreateTest {
 
   @ParameterizedTest
   @EnumSource(names = {"GCP", "AZURE", "APISIX"})
-  void needsNoRegionButForAws(Provider provider) {
+  void requiresARegionForAwsOnly(Provider provider) {
     CredentialId credential = customer.newCredential(provider);
     RequestJson request = Customer.requestFor(credential, provider);
 
-    Answer without = customer.create(request.without("region"));
-    Answer withNull = customer.create(request.with("region", "null"));
-    Answer withOne = customer.create(request.with("region", "\"europe-west3\""));
+    Response without = customer.create(request.without("region"));
+    Response withNull = customer.create(request.with("region", "null"));
+    Response withOne = customer.create(request.with("region", "\"europe-west3\""));
 
     assertThat(without.body()).contains(",\"region\":null,");
     assertThat(withNull.body()).contains(",\"region\":null,");
@@ -126,8 +126,8 @@ final class CreateTest {
 
   @ParameterizedTest
   @FieldSource("CONFIGS")
-  void givesConfigBackToTheCharacter(String config) {
-    Answer created = customer.create(VALID.with("config", config));
+  void returnsConfigVerbatim(String config) {
+    Response created = customer.create(VALID.with("config", config));
 
     assertThat(created.body()).contains(",\"config\":" + config + ",\"isActive\":");
     assertThat(customer.list().body()).isEqualTo("[" + created.body() + "]");
@@ -159,8 +159,8 @@ final class CreateTest {
 
   @ParameterizedTest
   @FieldSource("LONGEST_TEXTS")
-  void takesTextsOfFullLength(String member, String text) {
-    Answer created = customer.create(VALID.with(member, "\"" + text + "\""));
+  void acceptsTextsOfFullLength(String member, String text) {
+    Response created = customer.create(VALID.with(member, "\"" + text + "\""));
 
     assertThat(created.json().path(member).textValue()).isEqualTo(text);
     assertThat(customer.list().body()).isEqualTo("[" + created.body() + "]");
@@ -173,7 +173,7 @@ final class CreateTest {
           argumentSet("resourceIdentifier in Greek", "resourceIdentifier", "ω".repeat(2_048)));
 
   @Test
-  void takesTheContentTypeInOtherSpellings() {
+  void acceptsTheContentTypeInOtherSpellings() {
     String contentType = "Application/JSON; charset=\"utf-8\"";
     Request request =
         Request.create(VALID).without("Content-Type").with("content-type", contentType);
@@ -182,15 +182,15 @@ final class CreateTest {
   }
 
   @Test
-  void takesABodyInChunks() {
-    Answer created = customer.send(customer.byAdmin(Request.create(VALID).inChunks()));
+  void acceptsAChunkedBody() {
+    Response created = customer.send(customer.byAdmin(Request.create(VALID).inChunks()));
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.json().path("name").textValue()).isEqualTo("Production API Gateway");
   }
 
   @Test
-  void takesABodyOf64KiB() {
+  void acceptsABodyOf64KiB() {
     String whole = VALID.toString();
     int padding = MAX_BODY_BYTES - whole.getBytes(UTF_8).length;
 
@@ -198,14 +198,14 @@ final class CreateTest {
   }
 
   @Test
-  void takesAQueryWithoutParameters() {
+  void acceptsAnEmptyQuery() {
     Request request = Request.create(VALID).to(Request.RESOURCES + "?");
 
     assertThat(customer.send(customer.byAdmin(request)).status()).isEqualTo(201);
   }
 
   @Test
-  void knowsNoLimitForPaid() {
+  void hasNoLimitOnPaid() {
     for (int i = 0; i < 5; i++) {
       customer.create(VALID);
     }
@@ -214,14 +214,14 @@ final class CreateTest {
   }
 
   @Test
-  void saysWhichLimitOfWhichTierIsReached() {
+  void statesLimitAndTier() {
     Customer free = Customer.of(api, Tier.FREE);
     free.create(VALID);
     free.create(VALID);
     free.create(VALID);
 
     Request fourth = free.byAdmin(Request.create(VALID));
-    Answer refused = free.isRefused(fourth, ExpectedError.of(400, "MAX_RESOURCES_REACHED"));
+    Response refused = free.assertRefused(fourth, ExpectedError.of(400, "MAX_RESOURCES_REACHED"));
 
     assertThat(refused.json().path("message").textValue())
         .isEqualTo(
@@ -230,12 +230,13 @@ final class CreateTest {
   }
 
   @Test
-  void goesByAnOrganizationsOwnLimit() {
+  void appliesAnOrganizationsOwnLimit() {
     customer.limitTo(1);
     customer.create(VALID);
 
     Request second = customer.byAdmin(Request.create(VALID));
-    Answer refused = customer.isRefused(second, ExpectedError.of(400, "MAX_RESOURCES_REACHED"));
+    Response refused =
+        customer.assertRefused(second, ExpectedError.of(400, "MAX_RESOURCES_REACHED"));
 
     assertThat(refused.json().path("message").textValue())
         .isEqualTo(

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * What somebody sends who wants to pass for another: each row is a name and how its request is
- * signed. All of {@link #refused} are answered with the one 401; those of {@link #GOOD} look much
- * like them and are what they say. Callers who are known and may not are in {@link ForbiddenTest}.
+ * Forged and malformed credentials: each row is a name and a way to sign a request. All of {@link
+ * #refused} get the same 401; those of {@link #GOOD} look similar and are valid. Authenticated
+ * callers without permission are in {@link ForbiddenTest}.
  */
 final class CredentialAttacks {
   private static final String RS256 = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"rsa\"}";
@@ -35,7 +35,7 @@ final class CredentialAttacks {
   private static final String PEM = TestKeys.pem(TestKeys.RSA);
   private static final String JWK = TestKeys.rsaJwk("rsa", TestKeys.RSA);
 
-  /** Where tokens say that their keys are. */
+  /** The address that tokens name for their keys. */
   static final UncalledPort KEY_SERVER = UncalledPort.open();
 
   private CredentialAttacks() {}
@@ -244,7 +244,7 @@ final class CredentialAttacks {
                       customer.claims().json(),
                       input -> TokenForge.hmac("HmacSHA256", customer.signingSecret(), input))));
 
-  /** The sixteen ways to write the word, and what is taken for it. */
+  /** The sixteen spellings of "none", and values that some libraries take for it. */
   static final List<Arguments> NO_ALGORITHM =
       Stream.concat(
               IntStream.range(0, 16).mapToObj(CredentialAttacks::none),
@@ -252,7 +252,7 @@ final class CredentialAttacks {
           .map(CredentialAttacks::unsigned)
           .toList();
 
-  /** Signed with what everybody guesses first. */
+  /** Signed with common secrets. */
   static final List<Arguments> GUESSED_SECRETS =
       Stream.of(
               "secret",
@@ -273,7 +273,7 @@ final class CredentialAttacks {
                           secret.getBytes(UTF_8), TOKEN_HEADER, customer.claims().json())))
           .toList();
 
-  /** With the attacker's key, and where it is to be had: nobody may ask there. */
+  /** Signed with the attacker's key, which the header embeds or locates; it must not be fetched. */
   static final List<Arguments> KEYS_OF_THEIR_OWN =
       Stream.of("HS256", "RS256", "ES256")
           .flatMap(algorithm ->
@@ -488,7 +488,7 @@ final class CredentialAttacks {
                 return request.with("Authorization", "ApiKey " + key).with("X-API-Key", key);
               }));
 
-  /** Every row that must be turned away. */
+  /** Returns every row that must be refused. */
   static Stream<Arguments> refused() {
     return Stream.of(
             HEADERS,
@@ -519,7 +519,7 @@ final class CredentialAttacks {
     return row(name, Sender.key(key));
   }
 
-  /** Claims that are signed as they should be. */
+  /** Returns a row with changed claims and a valid signature. */
   private static Arguments claims(String name, Function<Claims, Claims> change) {
     return token(name, customer -> customer.token(change.apply(customer.claims())));
   }
@@ -559,7 +559,7 @@ final class CredentialAttacks {
     return signature;
   }
 
-  /** The word with the letters in upper case whose bits are set. */
+  /** Returns "none" with those letters in upper case whose bits are set. */
   private static String none(int upperCase) {
     var word = new StringBuilder("none");
     for (int i = 0; i < word.length(); i++) {
@@ -570,19 +570,19 @@ final class CredentialAttacks {
     return word.toString();
   }
 
-  /** The same header in other bytes, under the signature of the first. */
+  /** Replaces the header by an equivalent one of other bytes and keeps the signature. */
   private static String respelt(Customer customer) {
     String[] parts = parts(customer.adminToken());
     String header = new String(Base64.getUrlDecoder().decode(parts[0]), UTF_8);
     return TokenForge.base64Url(header.replace(":", ": ")) + "." + parts[1] + "." + parts[2];
   }
 
-  /** Signed with the right secret, as HS256 is, whatever the header says. */
+  /** Returns a row signed with the right secret by HS256, whatever the header's algorithm. */
   private static Arguments signedAs(String header) {
     return token("signed under " + header, customer -> customer.token(header, customer.claims()));
   }
 
-  /** What everybody can read, taken for the secret. */
+  /** Returns a row signed by HMAC with a public key as the secret. */
   private static Arguments confused(String header, String what, byte[] publicKey) {
     return token(
         "under " + header + " with " + what,
@@ -621,7 +621,8 @@ final class CredentialAttacks {
   }
 
   /**
-   * The next character of base64url; of the last in a signature, only the first four bits count.
+   * Returns another last character of a signature with the same value: only its first four bits
+   * count.
    */
   private static char sameBits(char last) {
     String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link CredentialAttacks} over the wire, against the functions that are deployed. */
+/** {@link CredentialAttacks} over HTTP, against the deployed functions. */
 @ExtendWith(LocalApiExtension.class)
-// What is refused changes nothing, so that one customer is enough.
+// Refused requests change nothing, so one customer suffices.
 @TestInstance(Lifecycle.PER_CLASS)
 final class CredentialAttacksTest {
-  /** Shorter parts of a token are in every log: "A" is. */
+  /** The shortest part of a token that is searched for in the log. */
   private static final int TELLING_LENGTH = 16;
 
   private final LocalApiFixture api;
@@ -39,12 +39,12 @@ final class CredentialAttacksTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void areTurnedAwayWithoutBeingToldWhyAndWithoutATraceOfTheSecret(Sender sender) {
+  void return401WithoutAReasonAndWithoutLoggingSecrets(Sender sender) {
     for (Request request : List.of(Request.list(), Request.create(RequestJson.valid()))) {
       Request signed = sender.sign(request, customer);
       api.log().drain();
 
-      Answer refused = customer.isRefused(signed, ExpectedError.unauthorized());
+      Response refused = customer.assertRefused(signed, ExpectedError.unauthorized());
 
       assertThat(refused.json().path("message").textValue())
           .isEqualTo("Missing or invalid authentication token or API key.");
@@ -60,7 +60,7 @@ final class CredentialAttacksTest {
 
   @ParameterizedTest
   @FieldSource("io.entryguard.resources.local.endtoend.CredentialAttacks#GOOD")
-  void lookLikeWhatIsGoodAndLeavesNoTraceEither(Sender sender) {
+  void acceptValidCredentialsWithoutLoggingSecrets(Sender sender) {
     Request signed = sender.sign(Request.list(), customer);
     api.log().drain();
 
@@ -76,7 +76,7 @@ final class CredentialAttacksTest {
 
   @ParameterizedTest
   @FieldSource("io.entryguard.resources.local.endtoend.CredentialAttacks#KEYS_OF_THEIR_OWN")
-  void makeNobodyAskForKeys(Sender sender) {
+  void neverFetchKeys(Sender sender) {
     CredentialAttacks.KEY_SERVER.connections();
 
     customer.send(sender.sign(Request.list(), customer));
@@ -85,7 +85,7 @@ final class CredentialAttacksTest {
   }
 
   @Test
-  void wouldBeSeenToAskForKeys() throws IOException {
+  void detectAFetchOfKeys() throws IOException {
     int port = URI.create(CredentialAttacks.KEY_SERVER.url()).getPort();
     CredentialAttacks.KEY_SERVER.connections();
 

@@ -34,12 +34,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * An organization of one test's own, with everything that a caller of its could have, and a view of
- * the table from behind.
- */
+/** A test's own organization, with all kinds of credentials and direct access to the table. */
 final class Customer {
-  /** The credential in the pages' samples, so that a sample request is good for every customer. */
+  /** The credential in the documented samples, so that these are valid for every customer. */
   static final CredentialId SAMPLE_CREDENTIAL =
       CredentialId.parse("7c9e6679-7425-40de-944b-e07fc1f90ae7").orElseThrow();
 
@@ -56,7 +53,7 @@ final class Customer {
     this.tenant = tenant;
   }
 
-  /** A new active organization without resources, with the AWS credential of the samples. */
+  /** Creates an active organization without resources, with the AWS credential of the samples. */
   static Customer of(LocalApiFixture api, Tier tier) {
     var customer = new Customer(api, api.newTenant(tier));
     customer.save(SAMPLE_CREDENTIAL, "AWS Production Account", Provider.AWS, false);
@@ -67,21 +64,21 @@ final class Customer {
     return tenant.organization().id();
   }
 
-  // What it sends
+  // Requests
 
-  Answer send(Request request) {
+  Response send(Request request) {
     int port = api.api().baseUrl().getPort();
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request.bytes(port));
       byte[] bytes = socket.getInputStream().readAllBytes();
-      Answer answer = Answer.read(bytes);
+      Response response = Response.read(bytes);
       Contract.published()
-          .isKeptBy(
+          .assertConforms(
               request.method(),
               request.target(),
-              new Contract.Answer(answer.status(), answer.headers(), Answer.body(bytes)));
-      return answer;
+              new Contract.Response(response.status(), response.headers(), Response.body(bytes)));
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,20 +88,20 @@ final class Customer {
     return request.with("Authorization", "Bearer " + adminToken());
   }
 
-  /** Creates what must be creatable, and returns the answer. */
-  Answer create(Object json) {
-    Answer created = send(byAdmin(Request.create(json)));
+  /** Creates a resource, asserts success and returns the response. */
+  Response create(Object json) {
+    Response created = send(byAdmin(Request.create(json)));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     return created;
   }
 
-  Answer list() {
-    Answer listed = send(byAdmin(Request.list()));
+  Response list() {
+    Response listed = send(byAdmin(Request.list()));
     assertThat(listed.status()).as(listed.body()).isEqualTo(200);
     return listed;
   }
 
-  // By what it is known
+  // Credentials
 
   String adminToken() {
     return tenant.adminToken();
@@ -114,12 +111,12 @@ final class Customer {
     return tenant.memberToken();
   }
 
-  /** An administrator's claims. */
+  /** Returns an administrator's claims. */
   Claims claims() {
     return Claims.at(Instant.now()).with("organizationId", "\"" + id() + "\"");
   }
 
-  /** A token with the API's own key, whatever it says. */
+  /** Returns a token with any claims, signed with the API's key. */
   String token(Claims claims) {
     return token(TOKEN_HEADER, claims);
   }
@@ -132,7 +129,7 @@ final class Customer {
     return Base64.getUrlDecoder().decode(api.demo().signingSecret());
   }
 
-  /** A new key with these scopes. */
+  /** Creates a key with these scopes. */
   String key(String... scopes) {
     return key(Set.of(scopes), Optional.empty(), false);
   }
@@ -145,7 +142,7 @@ final class Customer {
     return key(Set.of("resources:read"), Optional.empty(), true);
   }
 
-  /** A new key for reading that holds this text, but not where it is shown. */
+  /** Creates a key for reading that contains this text outside its display prefix. */
   String markedKey(String mark) {
     return save(
         "eg_live_" + UUID.randomUUID() + mark, Set.of("resources:read"), Optional.empty(), false);
@@ -171,7 +168,7 @@ final class Customer {
     return key;
   }
 
-  // What the rest of the product says of it
+  // Changes by the rest of the product
 
   void suspend() {
     save(OrganizationStatus.SUSPENDED, OptionalInt.empty());
@@ -200,7 +197,7 @@ final class Customer {
                 versions.incrementAndGet()));
   }
 
-  /** Takes the organization out of the table, though not what hangs on it. */
+  /** Removes the organization's item, but not its credentials and resources. */
   void remove() {
     api.api()
         .dynamoDb()
@@ -221,9 +218,9 @@ final class Customer {
         .save(new Credential(id(), id, name, provider, deleted, versions.incrementAndGet()));
   }
 
-  // What is in the table
+  // The table
 
-  /** Every item that is the organization's. */
+  /** Returns every item of the organization. */
   List<Map<String, AttributeValue>> items() {
     return api
         .api()
@@ -255,18 +252,15 @@ final class Customer {
     return new Table(api.api().template().table().name());
   }
 
-  /**
-   * Asserts that the request is refused so, and that nothing of this organization changes in the
-   * table: its count, its credentials, its resources.
-   */
-  Answer isRefused(Request request, ExpectedError error) {
+  /** Asserts that the request gets this error, and that no item of the organization changes. */
+  Response assertRefused(Request request, ExpectedError error) {
     List<Map<String, AttributeValue>> itemsBefore = items();
 
-    Answer answer = send(request);
+    Response response = send(request);
 
-    error.isAnsweredBy(answer, request);
+    error.assertMatches(response, request);
     assertThat(items()).isEqualTo(itemsBefore);
-    return answer;
+    return response;
   }
 
   static RequestJson requestFor(CredentialId credential, Provider provider) {

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Of several things that are wrong with one request, which one is told. */
+/** The order in which errors are reported if a request has several. */
 @ExtendWith(LocalApiExtension.class)
-// What is refused changes nothing, and each test says anew what its customer is like.
+// Refused requests change nothing, and each test sets up its customer's state.
 @TestInstance(Lifecycle.PER_CLASS)
 final class ErrorOrderTest {
   private static final int OVER_64_KIB = 70_000;
@@ -35,7 +35,7 @@ final class ErrorOrderTest {
     this.customer = Customer.of(api, Tier.PAID);
   }
 
-  /** What can be wrong when a resource is created, in the order in which it is told. */
+  /** The errors of a create, in the order in which they are reported. */
   enum Fault {
     UNKNOWN_CALLER(ExpectedError.unauthorized(), "Missing or invalid authentication"),
     NOT_AN_ADMINISTRATOR(ExpectedError.forbidden(), "Creating resources needs a user"),
@@ -47,7 +47,7 @@ final class ErrorOrderTest {
     CREDENTIAL_OF_ANOTHER_PROVIDER(ExpectedError.invalid("provider"), "The request is not valid"),
     LIMIT_REACHED(ExpectedError.of(400, "MAX_RESOURCES_REACHED"), "Organization has reached");
 
-    @SuppressWarnings("ImmutableEnumChecker") // its list is a copy that nobody can change
+    @SuppressWarnings("ImmutableEnumChecker") // the list is an immutable copy
     private final ExpectedError error;
 
     private final String message;
@@ -68,23 +68,23 @@ final class ErrorOrderTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void tellsTheFirstOfTwo(Set<Fault> faults) {
-    tellsTheFirstOf(faults);
+  void reportsTheFirstOfTwo(Set<Fault> faults) {
+    assertFirstReported(faults);
   }
 
   @ParameterizedTest
   @EnumSource
-  void tellsTheOnlyOne(Fault fault) {
-    tellsTheFirstOf(EnumSet.of(fault));
+  void reportsTheOnlyError(Fault fault) {
+    assertFirstReported(EnumSet.of(fault));
   }
 
   @ParameterizedTest
   @EnumSource
-  void tellsTheFirstOfAllThatAreLeft(Fault fault) {
-    tellsTheFirstOf(EnumSet.range(fault, Fault.LIMIT_REACHED));
+  void reportsTheFirstOfAllRemaining(Fault fault) {
+    assertFirstReported(EnumSet.range(fault, Fault.LIMIT_REACHED));
   }
 
-  private void tellsTheFirstOf(Set<Fault> faults) {
+  private void assertFirstReported(Set<Fault> faults) {
     customer.save(
         faults.contains(Fault.ORGANIZATION_SUSPENDED)
             ? OrganizationStatus.SUSPENDED
@@ -93,7 +93,7 @@ final class ErrorOrderTest {
     Request request = request(faults);
     Fault first = faults.iterator().next();
 
-    Answer refused = customer.isRefused(request, first.error);
+    Response refused = customer.assertRefused(request, first.error);
 
     assertThat(refused.json().path("message").textValue()).startsWith(first.message);
   }
@@ -124,13 +124,13 @@ final class ErrorOrderTest {
 
   @ParameterizedTest
   @FieldSource("LISTS")
-  void tellsTheFirstOfAList(
+  void reportsTheFirstErrorOfAList(
       boolean known, boolean permitted, boolean valid, boolean active, ExpectedError error) {
     customer.save(
         active ? OrganizationStatus.ACTIVE : OrganizationStatus.SUSPENDED, OptionalInt.empty());
     String token = permitted ? customer.adminToken() : customer.memberToken();
 
-    customer.isRefused(
+    customer.assertRefused(
         Request.list()
             .to(valid ? Request.RESOURCES : Request.RESOURCES + "?limit=0")
             .with("Authorization", "Bearer " + (known ? token : token + "=")),

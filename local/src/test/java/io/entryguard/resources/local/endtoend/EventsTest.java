@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the rest of the product says, and what callers see of it. */
+/** Incoming events, and what callers see of them. */
 @ExtendWith(LocalApiExtension.class)
 final class EventsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Beyond those by which the fixture makes a customer. */
+  /** Versions beyond those with which the fixture creates a customer. */
   private static final int LATER = 1_000;
 
   private final Customer customer;
@@ -34,7 +34,7 @@ final class EventsTest {
   }
 
   @Test
-  void shutsASuspendedOrganizationOutAtOnceAndLetsItInAgain() {
+  void suspendsAndReactivatesAnOrganization() {
     post(organization("SUSPENDED", LATER));
     assertThat(customer.send(customer.byAdmin(Request.list())).status()).isEqualTo(403);
 
@@ -43,7 +43,7 @@ final class EventsTest {
   }
 
   @Test
-  void keepsTheNewerOfTwoThatComeInTheWrongOrder() {
+  void keepsTheNewerOfTwoEventsOutOfOrder() {
     post(organization("SUSPENDED", LATER + 1));
     post(organization("ACTIVE", LATER));
 
@@ -51,7 +51,7 @@ final class EventsTest {
   }
 
   @Test
-  void shutsADeletedOrganizationOut() {
+  void returns403ForADeletedOrganization() {
     ObjectNode deleted = organization("ACTIVE", LATER);
     deleted.withObject("detail").put("deleted", true);
     post(deleted);
@@ -60,7 +60,7 @@ final class EventsTest {
   }
 
   @Test
-  void listsAResourceThatWasRequested() {
+  void createsARequestedResource() {
     post(request(UUID.randomUUID()));
 
     assertThat(customer.list().json()).hasSize(1);
@@ -69,7 +69,7 @@ final class EventsTest {
   }
 
   @Test
-  void makesOneResourceOfARequestThatComesTwice() {
+  void createsOneResourceForARepeatedRequest() {
     UUID id = UUID.randomUUID();
     post(request(id));
     post(request(id));
@@ -78,33 +78,33 @@ final class EventsTest {
   }
 
   @Test
-  void isDoneWithARequestThatTheLimitRefuses() {
+  void handlesARequestBeyondTheLimit() {
     for (int i = 0; i < 3; i++) {
       customer.create(RequestJson.valid());
     }
 
-    JsonNode answer = post(request(UUID.randomUUID()));
+    JsonNode response = post(request(UUID.randomUUID()));
 
-    assertThat(answer.at("/done/0/reason").asText()).contains("MAX_RESOURCES_REACHED");
+    assertThat(response.at("/done/0/reason").asText()).contains("MAX_RESOURCES_REACHED");
     assertThat(customer.list().json()).hasSize(3);
   }
 
   @Test
-  void givesBackARequestWhoseCredentialMayStillCome() {
+  void failsARequestWhoseCredentialIsUnknown() {
     ObjectNode event = request(UUID.randomUUID());
     event
         .withObject("detail")
         .withObject("resource")
         .put("credentialId", UUID.randomUUID().toString());
 
-    JsonNode answer = send(event.toString()).json();
+    JsonNode response = send(event.toString()).json();
 
-    assertThat(answer.path("failed")).hasSize(1);
-    assertThat(answer.at("/failed/0/reason").asText()).contains("CREDENTIAL_NOT_FOUND");
+    assertThat(response.path("failed")).hasSize(1);
+    assertThat(response.at("/failed/0/reason").asText()).contains("CREDENTIAL_NOT_FOUND");
   }
 
   @Test
-  void showsThatAResourceWasVerified() {
+  void showsTheVerificationOfAResource() {
     String id = customer.create(RequestJson.valid()).json().path("id").asText();
     ObjectNode event = event("ResourceVerified");
     event
@@ -122,7 +122,7 @@ final class EventsTest {
   }
 
   @Test
-  void freesThePlaceOfAResourceThatWasDeleted() {
+  void decrementsTheCounterForADeletedResource() {
     String id = customer.create(RequestJson.valid()).json().path("id").asText();
     ObjectNode event = event("ResourceDeleted");
     event
@@ -138,7 +138,7 @@ final class EventsTest {
   }
 
   @Test
-  void takesAKeyAndRefusesItOnceItIsRevoked() {
+  void acceptsAKeyUntilItIsRevoked() {
     String key = "eg_live_" + UUID.randomUUID();
     Request list = Request.list().with("X-API-Key", key);
     assertThat(customer.send(list).status()).isEqualTo(401);
@@ -151,7 +151,7 @@ final class EventsTest {
   }
 
   @Test
-  void takesAnEntryOfPutEvents() {
+  void acceptsAnEntryOfPutEvents() {
     ObjectNode event = organization("SUSPENDED", LATER);
     ObjectNode entry = JSON.createObjectNode();
     entry.put("Source", "entryguard");
@@ -159,9 +159,9 @@ final class EventsTest {
     entry.put("Detail", event.path("detail").toString());
     entry.put("EventBusName", "entryguard");
 
-    JsonNode answer = send(JSON.createArrayNode().add(entry).toString()).json();
+    JsonNode response = send(JSON.createArrayNode().add(entry).toString()).json();
 
-    assertThat(answer.path("done")).hasSize(1);
+    assertThat(response.path("done")).hasSize(1);
     assertThat(customer.send(customer.byAdmin(Request.list())).status()).isEqualTo(403);
   }
 
@@ -172,20 +172,20 @@ final class EventsTest {
     "version,        one,   detail.version",
     "color,          red,   detail has a member that its schema does not have"
   })
-  void saysWhyAnEventIsMalformedAndChangesNothing(String member, String value, String reason) {
+  void reportsWhyAnEventIsMalformed(String member, String value, String reason) {
     var before = customer.items();
     ObjectNode event = organization("SUSPENDED", LATER);
     event.withObject("detail").put(member, value);
 
-    JsonNode answer = send(event.toString()).json();
+    JsonNode response = send(event.toString()).json();
 
-    assertThat(answer.path("failed")).hasSize(1);
-    assertThat(answer.at("/failed/0/reason").asText()).contains(reason);
+    assertThat(response.path("failed")).hasSize(1);
+    assertThat(response.at("/failed/0/reason").asText()).contains(reason);
     assertThat(customer.items()).isEqualTo(before);
   }
 
   @Test
-  void doesTheOthersWhenOneOfAnArrayIsBad() {
+  void handlesTheOthersIfOneOfAnArrayIsMalformed() {
     ObjectNode bad = organization("GOLD", LATER);
     String events =
         JSON.createArrayNode()
@@ -194,63 +194,63 @@ final class EventsTest {
             .add(request(UUID.randomUUID()))
             .toString();
 
-    JsonNode answer = send(events).json();
+    JsonNode response = send(events).json();
 
-    assertThat(answer.path("done").findValuesAsText("index")).containsExactly("0", "2");
-    assertThat(answer.path("failed").findValuesAsText("index")).containsExactly("1");
+    assertThat(response.path("done").findValuesAsText("index")).containsExactly("0", "2");
+    assertThat(response.path("failed").findValuesAsText("index")).containsExactly("1");
     assertThat(customer.list().json()).hasSize(2);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"OrganizationRenamed", "organizationChanged", "ResourceCreated"})
-  void failsAnEventOfATypeThatItDoesNotKnow(String type) {
+  void failsAnEventOfAnUnknownType(String type) {
     var before = customer.items();
 
-    JsonNode answer =
+    JsonNode response =
         send(organization("SUSPENDED", LATER).put("detail-type", type).toString()).json();
 
-    assertThat(answer.path("failed")).hasSize(1);
-    assertThat(answer.at("/failed/0/reason").asText()).contains("detail-type");
+    assertThat(response.path("failed")).hasSize(1);
+    assertThat(response.at("/failed/0/reason").asText()).contains("detail-type");
     assertThat(customer.items()).isEqualTo(before);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"entryguard.resources", "aws.ec2", "EntryGuard"})
-  void tellsOfAnEventThatTheRuleDoesNotTake(String source) {
+  void reportsAnEventThatTheRuleDoesNotMatch(String source) {
     var before = customer.items();
     ObjectNode event = organization("SUSPENDED", LATER);
     event.put("source", source);
 
-    JsonNode answer = send(event.toString()).json();
+    JsonNode response = send(event.toString()).json();
 
-    assertThat(answer.path("notMatched")).hasSize(1);
-    assertThat(answer.at("/notMatched/0/reason").asText()).contains(source);
+    assertThat(response.path("notMatched")).hasSize(1);
+    assertThat(response.at("/notMatched/0/reason").asText()).contains(source);
     assertThat(customer.items()).isEqualTo(before);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "{}", "hello", "{\"Message\":\"{}\"}"})
-  void refusesWhatIsNoEvent(String body) {
-    Answer answer = send(body);
+  void rejectsAnythingButAnEvent(String body) {
+    Response response = send(body);
 
-    assertThat(answer.status()).isEqualTo(400);
-    answer.hasTheHeadersOfEveryAnswer();
-    assertThat(answer.json().path("error").asText()).isEqualTo("VALIDATION_ERROR");
-    assertThat(answer.json().path("message").asText()).isNotBlank();
-    assertThat(answer.json().path("timestamp").asText())
+    assertThat(response.status()).isEqualTo(400);
+    response.assertCommonHeaders();
+    assertThat(response.json().path("error").asText()).isEqualTo("VALIDATION_ERROR");
+    assertThat(response.json().path("message").asText()).isNotBlank();
+    assertThat(response.json().path("timestamp").asText())
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
   }
 
-  private Answer send(String events) {
+  private Response send(String events) {
     return customer.send(Request.of("POST", "/events").body(events.getBytes(UTF_8)));
   }
 
-  /** Posts what must be taken, and returns the answer. */
+  /** Posts an event, asserts that it is handled and returns the response. */
   private JsonNode post(ObjectNode event) {
-    Answer answer = send(event.toString());
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.json().path("done")).as(answer.body()).hasSize(1);
-    return answer.json();
+    Response response = send(event.toString());
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.json().path("done")).as(response.body()).hasSize(1);
+    return response.json();
   }
 
   private static ObjectNode event(String type) {

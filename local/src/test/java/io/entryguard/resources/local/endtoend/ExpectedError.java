@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a refused request is answered with.
+ * The expected response to a refused request.
  *
- * @param fields the names in {@code validationErrors}; none, where there is no such member
- * @param byGateway whether API Gateway answers on its own, which knows no ISO 8601
+ * @param fields the names in {@code validationErrors}; empty without that member
+ * @param byGateway whether it is a gateway response, whose timestamps are not ISO 8601
  */
 record ExpectedError(int status, String error, List<String> fields, boolean byGateway) {
   private static final DateTimeFormatter GATEWAY_TIME =
@@ -45,32 +45,32 @@ record ExpectedError(int status, String error, List<String> fields, boolean byGa
     return of(403, "FORBIDDEN");
   }
 
-  /** Asserts that the answer is this error, in the one shape that all errors have. */
-  void isAnsweredBy(Answer answer, Request request) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    answer.hasTheHeadersOfEveryAnswer();
-    assertThat(answer.header("WWW-Authenticate"))
+  /** Asserts that the response is this error, in the shape of all errors. */
+  void assertMatches(Response response, Request request) {
+    assertThat(response.status()).as(response.body()).isEqualTo(status);
+    response.assertCommonHeaders();
+    assertThat(response.header("WWW-Authenticate"))
         .isEqualTo(status == 401 ? List.of("Bearer") : List.of());
-    assertThat(answer.header("Allow"))
+    assertThat(response.header("Allow"))
         .isEqualTo(status == 405 ? List.of("GET, HEAD, POST") : List.of());
-    assertThat(answer.header("Location")).isEmpty();
+    assertThat(response.header("Location")).isEmpty();
     for (String secret : request.secrets()) {
-      assertThat(answer.headers().toString()).doesNotContain(secret);
-      assertThat(answer.body()).doesNotContain(secret);
+      assertThat(response.headers().toString()).doesNotContain(secret);
+      assertThat(response.body()).doesNotContain(secret);
     }
     if (request.isHead()) {
-      assertThat(answer.body()).isEmpty();
+      assertThat(response.body()).isEmpty();
     } else {
-      isTheBodyOf(answer);
+      assertBody(response);
     }
   }
 
-  private void isTheBodyOf(Answer answer) {
+  private void assertBody(Response response) {
     List<String> members = new ArrayList<>(List.of("error", "message", "timestamp"));
     if (!fields.isEmpty()) {
       members.add("validationErrors");
     }
-    JsonNode body = answer.json();
+    JsonNode body = response.json();
     assertThat((Iterable<String>) body::fieldNames).containsExactlyElementsOf(members);
     assertThat(body.path("error").textValue()).isEqualTo(error);
     assertThat(body.path("message").textValue()).isNotBlank();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Callers that are known, and may not. */
+/** Authenticated callers without the permission. */
 @ExtendWith(LocalApiExtension.class)
 final class ForbiddenTest {
   private static final Request LIST = Request.list();
@@ -72,47 +72,48 @@ final class ForbiddenTest {
 
   @ParameterizedTest
   @FieldSource("WHO_MAY_NOTHING")
-  void mayNotList(Sender sender) {
-    isForbidden(sender.sign(LIST, customer), LISTING_NEEDS);
+  void returns403ForListing(Sender sender) {
+    assertForbidden(sender.sign(LIST, customer), LISTING_NEEDS);
   }
 
   @ParameterizedTest
   @FieldSource({"WHO_MAY_NOTHING", "WHO_MAY_ONLY_LIST"})
-  void mayNotCreate(Sender sender) {
-    isForbidden(sender.sign(CREATE, customer), CREATING_NEEDS);
+  void returns403ForCreating(Sender sender) {
+    assertForbidden(sender.sign(CREATE, customer), CREATING_NEEDS);
   }
 
   @ParameterizedTest
   @FieldSource("WHO_MAY_ONLY_LIST")
-  void mayList(Sender sender) {
+  void allowsListing(Sender sender) {
     assertThat(customer.send(sender.sign(LIST, customer)).status()).isEqualTo(200);
   }
 
   @Test
-  void mayNothingWhileTheOrganizationIsSuspended() {
+  void returns403WhileTheOrganizationIsSuspended() {
     customer.suspend();
 
-    isForbidden(customer.byAdmin(LIST), INACTIVE);
-    isForbidden(customer.byAdmin(CREATE), INACTIVE);
-    isForbidden(LIST.with("X-API-Key", customer.key("resources:read")), INACTIVE);
-    isForbidden(LIST.with("Authorization", "ApiKey " + customer.key("resources:read")), INACTIVE);
+    assertForbidden(customer.byAdmin(LIST), INACTIVE);
+    assertForbidden(customer.byAdmin(CREATE), INACTIVE);
+    assertForbidden(LIST.with("X-API-Key", customer.key("resources:read")), INACTIVE);
+    assertForbidden(
+        LIST.with("Authorization", "ApiKey " + customer.key("resources:read")), INACTIVE);
   }
 
   @Test
-  void mayNothingOnceTheOrganizationIsGone() {
+  void returns403OnceTheOrganizationIsDeleted() {
     customer.remove();
 
-    customer.isRefused(customer.byAdmin(Request.create("{")), ExpectedError.invalid("body"));
-    isForbidden(customer.byAdmin(WITH_UNKNOWN_CREDENTIAL), INACTIVE);
-    isForbidden(customer.byAdmin(LIST), INACTIVE);
-    isForbidden(customer.byAdmin(CREATE), INACTIVE);
-    isForbidden(LIST.with("X-API-Key", customer.key("resources:read")), INACTIVE);
+    customer.assertRefused(customer.byAdmin(Request.create("{")), ExpectedError.invalid("body"));
+    assertForbidden(customer.byAdmin(WITH_UNKNOWN_CREDENTIAL), INACTIVE);
+    assertForbidden(customer.byAdmin(LIST), INACTIVE);
+    assertForbidden(customer.byAdmin(CREATE), INACTIVE);
+    assertForbidden(LIST.with("X-API-Key", customer.key("resources:read")), INACTIVE);
   }
 
   @Test
-  void mayEverythingAgainOnceTheOrganizationIsActiveAgain() {
+  void allowsEverythingOnceTheOrganizationIsReactivated() {
     customer.suspend();
-    isForbidden(customer.byAdmin(LIST), INACTIVE);
+    assertForbidden(customer.byAdmin(LIST), INACTIVE);
 
     customer.activate();
 
@@ -120,8 +121,8 @@ final class ForbiddenTest {
     assertThat(customer.list().json()).hasSize(2);
   }
 
-  private void isForbidden(Request request, String message) {
-    Answer refused = customer.isRefused(request, ExpectedError.forbidden());
+  private void assertForbidden(Request request, String message) {
+    Response refused = customer.assertRefused(request, ExpectedError.forbidden());
 
     assertThat(refused.json().path("message").textValue()).isEqualTo(message);
   }

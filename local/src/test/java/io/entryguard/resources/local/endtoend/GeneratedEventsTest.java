@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Events that AWS would not make, and what callers put into those that it makes, given to each of
- * the deployed functions. {@code -Dseed} repeats the run that said it.
+ * Invokes the deployed functions with generated events: malformed ones, and valid ones with
+ * arbitrary content of callers. {@code -Dseed} repeats the run that reported it.
  */
 @Tag("generated")
 @ExtendWith(LocalApiExtension.class)
@@ -40,7 +40,7 @@ final class GeneratedEventsTest {
 
   private final LocalApiFixture api;
   private final Customer customer;
-  private final Map<String, Integer> answers = new TreeMap<>();
+  private final Map<String, Integer> responses = new TreeMap<>();
 
   GeneratedEventsTest(LocalApiFixture api) {
     this.api = api;
@@ -48,13 +48,13 @@ final class GeneratedEventsTest {
   }
 
   @Test
-  void ofCreateAreAnsweredAndChangeNothingUnlessAResourceIsMade() {
+  void ofCreateChangeNothingUnlessTheyCreateAResource() {
     LoadedFunction create = api.function("CreateResourceFunction");
     int created = 0;
     for (int i = 0; i < Amount.of(2_000, 20_000); i++) {
       var generator = new Generator(Amount.seed() + i);
       ObjectNode event = byCustomer(sample("create-resource.json"));
-      // Half of what a valid body would be taken for has an unknown credential: no write, no wait.
+      // Half of the valid bodies have an unknown credential, which saves the write.
       RequestJson unknown =
           generator
               .goodRequest()
@@ -68,32 +68,32 @@ final class GeneratedEventsTest {
       if (generator.oneIn(4)) {
         disturb(event, generator);
       }
-      created += answer(create, event, i).path("statusCode").asInt() == 201 ? 1 : 0;
+      created += response(create, event, i).path("statusCode").asInt() == 201 ? 1 : 0;
     }
     say("create");
     assertThat(customer.resourceCount()).isEqualTo(created);
   }
 
   @Test
-  void ofListAndOfOtherRoutesAreAnswered() {
+  void ofListAndOfOtherRoutesGetAResponse() {
     LoadedFunction list = api.function("ListResourcesFunction");
     LoadedFunction unmatched = api.function("UnmatchedRouteFunction");
     for (int i = 0; i < Amount.of(500, 5_000); i++) {
       var generator = new Generator(Amount.seed() + i);
       ObjectNode listed = byCustomer(sample("list-resources.json"));
       disturb(listed, generator);
-      answer(list, listed, i);
+      response(list, listed, i);
       ObjectNode elsewhere = sample("unmatched-route-path.json");
       disturb(elsewhere, generator);
-      answer(unmatched, elsewhere, i);
+      response(unmatched, elsewhere, i);
     }
     say("list and unmatched");
     assertThat(customer.resourceCount()).isZero();
   }
 
-  /** Only what the authorizer said lets a caller in, and only in the form in which it says it. */
+  /** Only the authorizer's context in its exact form authenticates a caller. */
   @Test
-  void withAnotherContextOfTheAuthorizerLetNobodyIn() {
+  void withAnotherAuthorizerContextAreRefused() {
     LoadedFunction create = api.function("CreateResourceFunction");
     LoadedFunction list = api.function("ListResourcesFunction");
     api.log().drain();
@@ -104,12 +104,12 @@ final class GeneratedEventsTest {
           byCustomer(sample(i % 2 == 0 ? "create-resource.json" : "list-resources.json"));
       spoil((ObjectNode) event.path("requestContext"), generator);
 
-      JsonNode answer = read(invoke(i % 2 == 0 ? create : list, event, i));
+      JsonNode response = read(invoke(i % 2 == 0 ? create : list, event, i));
 
-      assertThat(answer.path("statusCode").asInt())
+      assertThat(response.path("statusCode").asInt())
           .as("-Dseed=%d %s", Amount.seed() + i, event)
           .isEqualTo(500);
-      isAnError(answer, i);
+      isAnError(response, i);
     }
     assertThat(customer.resourceCount()).isZero();
     assertThat(api.log().drain())
@@ -119,7 +119,7 @@ final class GeneratedEventsTest {
   }
 
   @Test
-  void ofTheAuthorizerAreAnsweredByDenyUnlessTheTokenIsThere() {
+  void ofTheAuthorizerAreDeniedWithoutTheToken() {
     LoadedFunction authorizer = api.function("AuthorizerFunction");
     for (int i = 0; i < Amount.of(1_500, 15_000); i++) {
       var generator = new Generator(Amount.seed() + i);
@@ -136,7 +136,7 @@ final class GeneratedEventsTest {
         disturb(event, generator);
       }
       String effect = effect(authorizer, event, i);
-      answers.merge(effect, 1, Integer::sum);
+      responses.merge(effect, 1, Integer::sum);
       assertThat(effect).as("-Dseed=%d %s", Amount.seed() + i, event).isNotEqualTo("Allow");
     }
     api.log().drain();
@@ -144,7 +144,7 @@ final class GeneratedEventsTest {
   }
 
   @Test
-  void ofTheQueueAreDoneOrGivenBackByTheirIdAndTouchNobodyElse() {
+  void ofTheQueueAreHandledOrReportedWithoutOtherEffects() {
     LoadedFunction provision = api.function("ProvisionFunction");
     api.log().drain();
     List<Map<String, AttributeValue>> before = customer.items();
@@ -165,29 +165,29 @@ final class GeneratedEventsTest {
         message.set("attributes", value(generator));
       }
 
-      JsonNode answer = read(invoke(provision, event, i));
+      JsonNode response = read(invoke(provision, event, i));
 
-      JsonNode failures = answer.path("batchItemFailures");
+      JsonNode failures = response.path("batchItemFailures");
       assertThat(failures.isArray()).isTrue();
       failures.forEach(failure ->
           assertThat(failure.path("itemIdentifier")).isEqualTo(message.path("messageId")));
-      answers.merge(failures.isEmpty() ? "done" : "given back", 1, Integer::sum);
+      responses.merge(failures.isEmpty() ? "done" : "given back", 1, Integer::sum);
     }
     List<String> logged = api.log().drain();
     say("provision");
-    assertThat(answers).containsKeys("done", "given back");
+    assertThat(responses).containsKeys("done", "given back");
     assertThat(customer.items()).isEqualTo(before);
-    // A failure of ours would be one for good: nothing that is sent may cause it.
+    // An INTERNAL_ERROR would be a fault of the service: no event may cause it.
     assertThat(logged).noneMatch(line -> line.contains("\"level\":\"ERROR\""));
   }
 
-  /** About an organization that no other test knows. */
+  /** Replaces the organization by one that no other test uses. */
   private static String ofNobody(String body) {
     return body.replaceFirst(
         "\"organizationId\":\"[^\"]*\"", "\"organizationId\":\"" + NOBODY + "\"");
   }
 
-  /** The body with a member of another kind, one too many, one too few, or changed bytes. */
+  /** Returns the body with a mistyped, additional or missing member, or with changed bytes. */
   private static String spoiledBody(String body, Generator generator) {
     if (generator.oneIn(3)) {
       return new String(generator.mutated(body.getBytes(UTF_8)), UTF_8);
@@ -220,14 +220,15 @@ final class GeneratedEventsTest {
           .path("Effect")
           .asText("none");
     } catch (FunctionFailure e) {
-      // API Gateway's answer to it is a 500: not for what callers send, but for an event of no API.
+      // API Gateway turns a failure into a 500: allowed for a malformed event, not for callers'
+      // input.
       assertThat(event.path("methodArn").asText())
           .isNotEqualTo(sample("authorizer-token.json").path("methodArn").asText());
       return "failed";
     }
   }
 
-  /** Another token by at least one character. */
+  /** Returns the token with at least one character changed. */
   private static String changed(String token, Generator generator) {
     while (true) {
       String changed =
@@ -238,7 +239,7 @@ final class GeneratedEventsTest {
     }
   }
 
-  /** Gives members that are not the authorizer's another value, or takes them away. */
+  /** Changes or removes members outside the authorizer's context. */
   private static void disturb(ObjectNode event, Generator generator) {
     for (int i = generator.below(3); i >= 0; i--) {
       ObjectNode target = generator.oneIn(3) ? (ObjectNode) event.path("requestContext") : event;
@@ -283,7 +284,7 @@ final class GeneratedEventsTest {
     try {
       return JSON.readTree(generator.json(3));
     } catch (JsonProcessingException e) {
-      // A number that databind cannot hold.
+      // A number beyond databind's types.
       return JSON.nullNode();
     }
   }
@@ -305,21 +306,21 @@ final class GeneratedEventsTest {
     }
   }
 
-  private JsonNode answer(LoadedFunction function, ObjectNode event, int run) {
-    JsonNode answer = read(invoke(function, event, run));
-    int status = answer.path("statusCode").asInt();
+  private JsonNode response(LoadedFunction function, ObjectNode event, int run) {
+    JsonNode response = read(invoke(function, event, run));
+    int status = response.path("statusCode").asInt();
     assertThat(status)
-        .as("-Dseed=%d %s%n%s", Amount.seed() + run, event, answer)
+        .as("-Dseed=%d %s%n%s", Amount.seed() + run, event, response)
         .isBetween(200, 499);
     if (status >= 400) {
-      isAnError(answer, run);
+      isAnError(response, run);
     }
-    answers.merge(Integer.toString(status), 1, Integer::sum);
-    return answer;
+    responses.merge(Integer.toString(status), 1, Integer::sum);
+    return response;
   }
 
-  private static void isAnError(JsonNode answer, int run) {
-    JsonNode body = read(answer.path("body").textValue().getBytes(UTF_8));
+  private static void isAnError(JsonNode response, int run) {
+    JsonNode body = read(response.path("body").textValue().getBytes(UTF_8));
     List<String> members = new ArrayList<>(ERROR_MEMBERS);
     if (body.path("error").asText().equals("VALIDATION_ERROR")) {
       members.add("validationErrors");
@@ -327,7 +328,8 @@ final class GeneratedEventsTest {
     assertThat((Iterable<String>) body::fieldNames)
         .as("-Dseed=%d %s", Amount.seed() + run, body)
         .containsExactlyElementsOf(members);
-    assertThat(answer.path("headers").path("Content-Type").asText()).isEqualTo("application/json");
+    assertThat(response.path("headers").path("Content-Type").asText())
+        .isEqualTo("application/json");
   }
 
   private static byte[] invoke(LoadedFunction function, ObjectNode event, int run) {
@@ -343,6 +345,7 @@ final class GeneratedEventsTest {
   }
 
   private void say(String what) {
-    System.out.printf("generated events of %s, seeds from %d: %s%n", what, Amount.seed(), answers);
+    System.out.printf(
+        "generated events of %s, seeds from %d: %s%n", what, Amount.seed(), responses);
   }
 }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Pairs of organizations, of which one tries to reach what is the other's in whatever way a request
- * or an event could name it. {@code -Dseed} repeats the run that said it.
+ * Pairs of organizations, of which one tries to access the other's data in every way that a request
+ * or an event allows. {@code -Dseed} repeats the run that reported it.
  */
 @Tag("generated")
 @ExtendWith(LocalApiExtension.class)
@@ -40,7 +40,7 @@ final class GeneratedPairsTest {
   }
 
   @Test
-  void neverReadOrWriteWhatIsTheOthers() throws Exception {
+  void neverReadOrWriteEachOthersData() throws Exception {
     int pairs = Amount.of(200, 10_000);
 
     try (var callers = Executors.newFixedThreadPool(CALLERS)) {
@@ -56,7 +56,7 @@ final class GeneratedPairsTest {
     System.out.printf("%,d pairs of organizations, seeds from %d%n", pairs, Amount.seed());
   }
 
-  /** Some organizations that only this caller knows. */
+  /** A run with its own organizations. */
   private final class Run {
     private final long seed;
     private final Generator generator;
@@ -77,7 +77,7 @@ final class GeneratedPairsTest {
           Customer attacker = generator.oneOf(customers);
           Customer other = generator.oneOf(customers);
           if (attacker != other) {
-            assertApart(attacker, other);
+            assertIsolated(attacker, other);
           }
         }
       } catch (RuntimeException | AssertionError e) {
@@ -89,27 +89,27 @@ final class GeneratedPairsTest {
       Customer customer = Customer.of(api, Tier.PAID);
       credentials.put(customer.id(), customer.newCredential(Provider.AWS));
       customer.create(own(customer));
-      Answer keyed =
+      Response keyed =
           customer.send(
               customer.byAdmin(Request.create(own(customer))).with("Idempotency-Key", "key"));
       assertThat(keyed.status()).isEqualTo(201);
       return customer;
     }
 
-    private void assertApart(Customer attacker, Customer other) {
+    private void assertIsolated(Customer attacker, Customer other) {
       Request attempt = attempt(attacker, other);
       List<Map<String, AttributeValue>> before = other.items();
 
-      Answer answer = attacker.send(attempt);
+      Response response = attacker.send(attempt);
 
-      assertThat(answer.status()).as(answer.body()).isBetween(200, 499);
-      assertThat(answer.body() + answer.headers()).doesNotContain(other.id().toString());
+      assertThat(response.status()).as(response.body()).isBetween(200, 499);
+      assertThat(response.body() + response.headers()).doesNotContain(other.id().toString());
       assertThat(other.items()).isEqualTo(before);
-      if (answer.status() == 201) {
-        assertThat(answer.json().path("name").textValue()).isEqualTo(attacker.id().toString());
+      if (response.status() == 201) {
+        assertThat(response.json().path("name").textValue()).isEqualTo(attacker.id().toString());
       }
-      if (answer.status() == 200) {
-        for (JsonNode resource : answer.json()) {
+      if (response.status() == 200) {
+        for (JsonNode resource : response.json()) {
           assertThat(resource.path("name").textValue()).isEqualTo(attacker.id().toString());
         }
       }
@@ -118,12 +118,12 @@ final class GeneratedPairsTest {
     private Request attempt(Customer attacker, Customer other) {
       RequestJson own = own(attacker);
       return switch (generator.below(12)) {
-        // With another's credential, by an id that only the other has.
+        // With the other's credential.
         case 0, 1 ->
             attacker.byAdmin(
                 Request.create(
                     own.with("credentialId", "\"" + credentials.get(other.id()) + "\"")));
-        // Naming the other, wherever an organization could be named.
+        // With the other's id wherever an organization could be named.
         case 2 ->
             attacker.byAdmin(Request.create(own.with("organizationId", "\"" + other.id() + "\"")));
         case 3 ->
@@ -138,9 +138,9 @@ final class GeneratedPairsTest {
             attacker.byAdmin(Request.of("GET", Request.RESOURCES + "/" + idOfAResource(other)));
         case 7 ->
             attacker.byAdmin(Request.of("DELETE", Request.RESOURCES + "/" + idOfAResource(other)));
-        // By the other's idempotency key, for the other's very request.
+        // With the other's idempotency key and request.
         case 8 -> attacker.byAdmin(Request.create(own)).with("Idempotency-Key", "key");
-        // With the other's key beside the own token, and with a token of two organizations.
+        // With the other's API key beside the own token, and with a token of two organizations.
         case 9 -> attacker.byAdmin(Request.list()).with("X-API-Key", other.key("resources:read"));
         case 10 ->
             Request.list()
@@ -153,7 +153,7 @@ final class GeneratedPairsTest {
                                 .with(
                                     "organizationId",
                                     "[\"%s\",\"%s\"]".formatted(attacker.id(), other.id()))));
-        // Through the table's own keys.
+        // With keys of the table.
         default ->
             Request.list()
                 .with(
@@ -172,14 +172,14 @@ final class GeneratedPairsTest {
       return customer.list().json().path(0).path("id").textValue();
     }
 
-    /** A request whose resource says whose it is. */
+    /** Returns a request whose resource is named after its customer. */
     private RequestJson own(Customer customer) {
       return RequestJson.valid().with("name", "\"" + customer.id() + "\"");
     }
   }
 
   @Test
-  void cannotBeReachedByEventsOfTheOther() {
+  void cannotBeChangedByEventsOfTheOther() {
     var provision = api.function("ProvisionFunction");
     for (int i = 0; i < Amount.of(20, 500); i++) {
       Customer attacker = Customer.of(api, Tier.PAID);

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Requests that nobody thought of, over the wire: whatever comes, the answer is one of those that
- * are promised. {@code -Dseed} repeats the run that said it.
+ * Sends generated requests over HTTP: every response must conform to the contract. {@code -Dseed}
+ * repeats the run that reported it.
  */
 @Tag("generated")
 @ExtendWith(LocalApiExtension.class)
@@ -44,14 +44,14 @@ final class GeneratedRequestsTest {
           .collect(Collectors.toUnmodifiableSet());
 
   private final LocalApiFixture api;
-  private final Map<String, AtomicInteger> answers = new ConcurrentSkipListMap<>();
+  private final Map<String, AtomicInteger> responses = new ConcurrentSkipListMap<>();
 
   GeneratedRequestsTest(LocalApiFixture api) {
     this.api = api;
   }
 
   @Test
-  void areAnsweredInTheOneShapeAndChangeOnlyWhatTheySay() throws Exception {
+  void getConformingResponsesAndChangeOnlyWhatTheyReport() throws Exception {
     int customers = Amount.of(800, 10_000) / REQUESTS_OF_A_CUSTOMER;
 
     try (var callers = Executors.newFixedThreadPool(CALLERS)) {
@@ -68,9 +68,9 @@ final class GeneratedRequestsTest {
 
     System.out.printf(
         "%,d generated requests, seeds from %d: %s%n",
-        answers.values().stream().mapToInt(AtomicInteger::get).sum(), Amount.seed(), answers);
-    // Otherwise the generator would only ever be refused, or never.
-    assertThat(answers.keySet())
+        responses.values().stream().mapToInt(AtomicInteger::get).sum(), Amount.seed(), responses);
+    // Both accepted and refused requests must occur.
+    assertThat(responses.keySet())
         .contains(
             "200",
             "201",
@@ -84,7 +84,7 @@ final class GeneratedRequestsTest {
             "422 IDEMPOTENCY_KEY_REUSED");
   }
 
-  /** One customer, and what it must have in the end. */
+  /** A run with one customer and its expected resources. */
   private final class Run {
     private final long seed;
     private final Generator generator;
@@ -109,7 +109,7 @@ final class GeneratedRequestsTest {
             default -> bad();
           }
         }
-        hasOnlyWhatWasCreated();
+        assertOnlyCreatedItems();
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("-Dseed=" + seed, e);
       }
@@ -117,38 +117,38 @@ final class GeneratedRequestsTest {
 
     private void good() {
       RequestJson json = generator.goodRequest();
-      Answer answer = send(customer.byAdmin(Request.create(json)));
+      Response response = send(customer.byAdmin(Request.create(json)));
 
-      assertThat(answer.status()).as("%s%n%s", json, answer.body()).isEqualTo(201);
-      saysWhatWasSent(answer, json);
-      created.add(answer.body());
+      assertThat(response.status()).as("%s%n%s", json, response.body()).isEqualTo(201);
+      assertReturnsWhatWasSent(response, json);
+      created.add(response.body());
     }
 
     private void keyed() {
       RequestJson json = generator.goodRequest();
       String key = "key-" + generator.below(3);
-      Answer answer = send(customer.byAdmin(Request.create(json)).with("Idempotency-Key", key));
+      Response response = send(customer.byAdmin(Request.create(json)).with("Idempotency-Key", key));
 
       if (byKey.putIfAbsent(key, json.toString()) == null) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        created.add(answer.body());
+        assertThat(response.status()).as(response.body()).isEqualTo(201);
+        created.add(response.body());
       } else {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(response.status()).as(response.body()).isEqualTo(422);
       }
     }
 
     private void list() {
-      Answer answer = send(customer.byAdmin(Request.list()));
+      Response response = send(customer.byAdmin(Request.list()));
 
-      assertThat(answer.body()).isEqualTo(created.stream().collect(joining(",", "[", "]")));
+      assertThat(response.body()).isEqualTo(created.stream().collect(joining(",", "[", "]")));
     }
 
-    /** Page by page, with what a page is asked for changed on the way. */
+    /** Lists page by page, with the limit changed on the way. */
     private void walk() {
       List<String> pages = new ArrayList<>();
       String query = "limit=" + (1 + generator.below(20));
       while (!query.isEmpty()) {
-        Answer page = send(customer.byAdmin(Request.list().to(Request.RESOURCES + "?" + query)));
+        Response page = send(customer.byAdmin(Request.list().to(Request.RESOURCES + "?" + query)));
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         String inside = page.body().substring(1, page.body().length() - 1);
         if (!inside.isEmpty()) {
@@ -166,13 +166,13 @@ final class GeneratedRequestsTest {
       assertThat(String.join(",", pages)).isEqualTo(String.join(",", created));
     }
 
-    /** The members that are text or config come back byte for byte. */
-    private void saysWhatWasSent(Answer answer, RequestJson json) {
-      assertThat(answer.body())
+    /** Asserts that text and config are returned verbatim. */
+    private void assertReturnsWhatWasSent(Response response, RequestJson json) {
+      assertThat(response.body())
           .contains(",\"config\":" + json.members().get("config") + ",\"isActive\":false,");
-      JsonNode sent = new Answer(0, Map.of(), json.toString()).json();
+      JsonNode sent = new Response(0, Map.of(), json.toString()).json();
       for (String member : List.of("name", "resourceIdentifier", "resourceType")) {
-        assertThat(answer.json().path(member)).isEqualTo(sent.path(member));
+        assertThat(response.json().path(member)).isEqualTo(sent.path(member));
       }
     }
 
@@ -238,17 +238,17 @@ final class GeneratedRequestsTest {
                         "\"" + generator.id(Customer.SAMPLE_CREDENTIAL.value()) + "\"")
                     .toString());
       }
-      Answer answer = send(sender(request));
-      if (answer.status() == 201) {
-        created.add(answer.body());
-      } else if (answer.status() == 200) {
-        assertThat(answer.body()).isEqualTo(created.stream().collect(joining(",", "[", "]")));
+      Response response = send(sender(request));
+      if (response.status() == 201) {
+        created.add(response.body());
+      } else if (response.status() == 200) {
+        assertThat(response.body()).isEqualTo(created.stream().collect(joining(",", "[", "]")));
       } else {
-        refused(answer);
+        refused(response);
       }
     }
 
-    /** Mostly an administrator, so that not all is turned away at the door. */
+    /** Mostly an administrator, so that not every request fails authentication. */
     private Request sender(Request request) {
       return switch (generator.below(12)) {
         case 0 -> request;
@@ -267,9 +267,9 @@ final class GeneratedRequestsTest {
       };
     }
 
-    private void refused(Answer answer) {
-      assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
-      JsonNode body = answer.json();
+    private void refused(Response response) {
+      assertThat(response.status()).as(response.body()).isBetween(400, 499);
+      JsonNode body = response.json();
       List<String> members = new ArrayList<>(List.of("error", "message", "timestamp"));
       if (body.has("validationErrors")) {
         assertThat(body.path("error").textValue()).isEqualTo("VALIDATION_ERROR");
@@ -281,18 +281,20 @@ final class GeneratedRequestsTest {
       assertThat(body.path("message").textValue()).isNotBlank();
     }
 
-    private Answer send(Request request) {
-      Answer answer = customer.send(request);
-      answer.hasTheHeadersOfEveryAnswer();
-      String error = answer.status() < 400 ? "" : " " + answer.json().path("error").textValue();
-      answers.computeIfAbsent(answer.status() + error, _ -> new AtomicInteger()).incrementAndGet();
-      return answer;
+    private Response send(Request request) {
+      Response response = customer.send(request);
+      response.assertCommonHeaders();
+      String error = response.status() < 400 ? "" : " " + response.json().path("error").textValue();
+      responses
+          .computeIfAbsent(response.status() + error, _ -> new AtomicInteger())
+          .incrementAndGet();
+      return response;
     }
 
-    private void hasOnlyWhatWasCreated() {
+    private void assertOnlyCreatedItems() {
       list();
       assertThat(customer.resourceCount()).isEqualTo(created.size());
-      // The organization and its credential; each resource; a record for each key.
+      // The organization, its credential, each resource, and a record for each idempotency key.
       assertThat(customer.items().size()).isBetween(2 + created.size(), 2 + 2 * created.size());
     }
   }

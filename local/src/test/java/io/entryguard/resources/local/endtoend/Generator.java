@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 
-/** Makes what callers may send, good and bad, the same for the same seed. */
+/** Generates valid and invalid input of callers, reproducibly by seed. */
 final class Generator {
-  /** What programs have stumbled over before, as the inside of a JSON string. */
+  /** Notoriously difficult texts, as the content of a JSON string. */
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -119,7 +119,7 @@ final class Generator {
     return new UUID(random.nextLong(), random.nextLong());
   }
 
-  /** The inside of a JSON string that is taken as a name, in whatever script. */
+  /** Returns a valid name in any script, as the content of a JSON string. */
   String goodText(int maxCodePoints) {
     int length = 1 + random.nextInt(oneIn(20) ? maxCodePoints : Math.min(20, maxCodePoints));
     var text = new StringBuilder();
@@ -155,7 +155,7 @@ final class Generator {
     }
   }
 
-  /** A JSON value of any kind. */
+  /** Returns a JSON value of any type. */
   String json(int depth) {
     return switch (random.nextInt(depth > 0 ? 8 : 5)) {
       case 0 -> "null";
@@ -184,7 +184,7 @@ final class Generator {
     return "{" + String.join(oneIn(3) ? "\t, " : ",", members) + "}";
   }
 
-  /** A config that is taken: whatever nobody looks into, without halves of characters. */
+  /** Returns a valid config with arbitrary members, without lone surrogates. */
   String goodConfig() {
     String ports =
         switch (random.nextInt(3)) {
@@ -199,7 +199,7 @@ final class Generator {
     return "{ " + ports + "\"a" + random.nextInt(10) + "\" :" + other + "\r\n}";
   }
 
-  /** A request that is taken, of texts and config of every kind. */
+  /** Returns a valid request with arbitrary texts and config. */
   RequestJson goodRequest() {
     return RequestJson.valid()
         .with("name", "\"" + goodText(255) + "\"")
@@ -208,7 +208,7 @@ final class Generator {
         .with("config", oneIn(4) ? "null" : goodConfig());
   }
 
-  /** A request of which hardly anything is right any more. */
+  /** Returns an invalid request. */
   byte[] badBody() {
     RequestJson request = goodRequest();
     for (int i = random.nextInt(3); i >= 0; i--) {
@@ -227,7 +227,7 @@ final class Generator {
     };
   }
 
-  /** The bytes with some changed, put in, taken out, doubled or cut off. */
+  /** Returns the bytes with some changed, inserted, removed, duplicated or cut off. */
   byte[] mutated(byte[] bytes) {
     byte[] changed = bytes.clone();
     for (int i = random.nextInt(4); i >= 0 && changed.length > 0; i--) {
@@ -262,7 +262,7 @@ final class Generator {
     return bytes;
   }
 
-  /** The value of a header, as it can go over the wire. */
+  /** Returns a header value that can be sent. */
   String headerValue() {
     var value = new StringBuilder();
     for (int i = random.nextInt(40); i > 0; i--) {
@@ -275,7 +275,7 @@ final class Generator {
     return oneIn(4) ? headerValue() : oneOf(CONTENT_TYPES);
   }
 
-  /** An id, or what looks like one. */
+  /** Returns an id, or something similar. */
   String id(UUID good) {
     String text = good.toString();
     return switch (random.nextInt(8)) {

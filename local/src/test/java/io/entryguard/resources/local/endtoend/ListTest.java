@@ -35,18 +35,18 @@ final class ListTest {
   }
 
   @Test
-  void carriesTheHeadersOfEveryAnswer() {
-    customer.list().hasTheHeadersOfEveryAnswer();
+  void setsTheHeadersOfEveryResponse() {
+    customer.list().assertCommonHeaders();
   }
 
   @Test
-  void givesEveryRequestAnIdOfItsOwn() {
+  void returnsAUniqueRequestId() {
     assertThat(customer.list().header("X-Request-Id"))
         .isNotEqualTo(customer.list().header("X-Request-Id"));
   }
 
   @Test
-  void showsEachResourceAsItWasCreatedOldestFirst() {
+  void returnsResourcesAsCreatedOldestFirst() {
     String created =
         IntStream.range(0, 10)
             .mapToObj(i -> customer.create(VALID.with("name", "\"Number " + i + "\"")).body())
@@ -56,8 +56,8 @@ final class ListTest {
   }
 
   @Test
-  void isCompleteBeyondOnePageOfTheTable() {
-    // DynamoDB's pages are 1 MB.
+  void isCompleteBeyondOneQueryPage() {
+    // DynamoDB's query pages are 1 MB.
     RequestJson large = VALID.with("config", "{\"a\":\"" + "x".repeat(16_000) + "\"}");
     String created =
         IntStream.range(0, 70)
@@ -68,7 +68,7 @@ final class ListTest {
   }
 
   @Test
-  void namesTheCredentialAsItIsCalledNow() {
+  void showsTheCurrentNameOfTheCredential() {
     customer.create(VALID);
 
     customer.save(Customer.SAMPLE_CREDENTIAL, "Renamed", Provider.AWS, false);
@@ -89,10 +89,10 @@ final class ListTest {
 
   @ParameterizedTest
   @FieldSource("WAYS_TO_ASK")
-  void answersHoweverItIsAsked(Request request) {
+  void ignoresIrrelevantHeadersAndBodies(Request request) {
     customer.create(VALID);
 
-    Answer listed = customer.send(customer.byAdmin(request));
+    Response listed = customer.send(customer.byAdmin(request));
 
     assertThat(listed.status()).isEqualTo(200);
     assertThat(listed.body()).isEqualTo(customer.list().body());

@@ -24,16 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every function with tokens, keys, secrets and contents that carry a mark, where all goes well and
- * where it fails. The build looks for the mark in what all tests have printed; here it is looked
- * for at once, so that the test that shows it says so.
+ * Runs every function, in success and failure, with tokens, keys, secrets and contents that contain
+ * a marker. The build searches the output of all tests for the marker; these tests also search it
+ * themselves, so that the failing test is known.
  */
 @ExtendWith(LocalApiExtension.class)
 final class NoSecretInLogsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MARK = Secrets.MARK;
 
-  /** Nobody listens there. */
+  /** Nothing listens on this port. */
   private static final Map<String, String> OUT_OF_REACH =
       Map.of(
           "DYNAMODB_ENDPOINT", "http://localhost:1",
@@ -56,17 +56,17 @@ final class NoSecretInLogsTest {
 
   @Test
   void whenRequestsAreFulfilled() {
-    Answer created =
+    Response created =
         customer.send(
             request(Request.create(MARKED_REQUEST)).with("Idempotency-Key", MARK + "-key"));
-    Answer listed = customer.send(request(Request.list()));
-    Answer byKey = customer.send(Request.list().with("X-API-Key", customer.markedKey(MARK)));
+    Response listed = customer.send(request(Request.list()));
+    Response byKey = customer.send(Request.list().with("X-API-Key", customer.markedKey(MARK)));
 
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     assertThat(listed.body()).isEqualTo("[" + created.body() + "]").contains(MARK);
     assertThat(byKey.body()).isEqualTo(listed.body());
     List<String> logged = api.log().drain();
-    // The authorizer's line and the function's.
+    // The line of the authorizer and that of the function.
     assertThat(logged).hasSize(6);
     assertNoMark(logged);
   }
@@ -98,7 +98,7 @@ final class NoSecretInLogsTest {
   }
 
   @Test
-  void whenEventsAreTakenAndWhenTheyAreRefused() throws IOException {
+  void whenEventsAreHandledOrRefused() throws IOException {
     LoadedFunction provision = api.function("ProvisionFunction");
     String requested =
         event(
@@ -131,7 +131,7 @@ final class NoSecretInLogsTest {
   }
 
   @Test
-  void whenStoreAndKeyringAreOutOfReach() throws IOException {
+  void whenStoreAndKeyringAreUnavailable() throws IOException {
     ObjectNode create = sample("create-resource.json");
     create.put(
         "body", Base64.getEncoder().encodeToString(MARKED_REQUEST.toString().getBytes(UTF_8)));
@@ -174,7 +174,7 @@ final class NoSecretInLogsTest {
         .hasSize(3);
   }
 
-  /** Lambda writes what a function throws into its log, message and all. */
+  /** Lambda logs the message of an exception that a function throws. */
   private static void assertFailsWithoutAMark(LoadedFunction authorizer, String credential)
       throws IOException {
     ObjectNode event = sample("authorizer-token.json");
@@ -182,7 +182,7 @@ final class NoSecretInLogsTest {
     ((ObjectNode) event.path("multiValueHeaders")).putArray("Authorization").add(credential);
     try {
       authorizer.invoke(bytes(event), "request-1");
-      throw new AssertionError("It cannot know who this is");
+      throw new AssertionError("The authorizer must fail");
     } catch (FunctionFailure e) {
       for (Throwable at = e; at != null; at = at.getCause()) {
         assertNoMark(String.valueOf(at.getMessage()));
@@ -190,7 +190,7 @@ final class NoSecretInLogsTest {
     }
   }
 
-  /** By an administrator whose token carries the mark. */
+  /** Signs a request as an administrator whose token contains the marker. */
   private Request request(Request request) {
     return request.with(
         "Authorization",

@@ -12,11 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Methods and paths that there are not, for callers that there are and callers that there are not.
- */
+/** Unknown methods and paths, for authenticated and unauthenticated callers. */
 @ExtendWith(LocalApiExtension.class)
-// What is refused changes nothing, so that one customer is enough.
+// Refused requests change nothing, so one customer suffices.
 @TestInstance(Lifecycle.PER_CLASS)
 final class OtherRouteTest {
   private final Customer customer;
@@ -29,19 +27,19 @@ final class OtherRouteTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PUT", "PATCH", "DELETE", "OPTIONS"})
-  void namesTheMethodsThatThereAre(String method) {
-    isRefusedToEverybody(
+  void listsTheAllowedMethods(String method) {
+    assertRefusedForEveryCaller(
         Request.of(method, Request.RESOURCES), ExpectedError.of(405, "METHOD_NOT_ALLOWED"));
-    isRefusedToEverybody(
+    assertRefusedForEveryCaller(
         Request.of(method, Request.RESOURCES + "?limit=10"),
         ExpectedError.of(405, "METHOD_NOT_ALLOWED"));
   }
 
-  /** API Gateway knows seven methods, and answers for all others that there is no such route. */
+  /** API Gateway supports seven methods, and responds to others as to an unknown route. */
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "BREW", "PROPFIND", "get", "Post"})
-  void hasNothingForMethodsThatApiGatewayDoesNotKnow(String method) {
-    isRefusedToEverybody(
+  void returnsAnErrorForMethodsUnknownToApiGateway(String method) {
+    assertRefusedForEveryCaller(
         Request.of(method, Request.RESOURCES), ExpectedError.ofGateway(404, "NOT_FOUND"));
   }
 
@@ -75,11 +73,11 @@ final class OtherRouteTest {
         "/api/proxy+",
         "/api/swagger"
       })
-  void hasNothingAtOtherPaths(String path) {
+  void returns404ForOtherPaths(String path) {
     ExpectedError notFound = ExpectedError.of(404, "NOT_FOUND");
 
-    isRefusedToEverybody(Request.of("GET", path), notFound);
-    isRefusedToEverybody(Request.create(RequestJson.valid()).to(path), notFound);
+    assertRefusedForEveryCaller(Request.of("GET", path), notFound);
+    assertRefusedForEveryCaller(Request.create(RequestJson.valid()).to(path), notFound);
   }
 
   @ParameterizedTest
@@ -95,18 +93,18 @@ final class OtherRouteTest {
         "/favicon.ico",
         "/@connections"
       })
-  void hasNothingOutsideTheStage(String path) {
-    isRefusedToEverybody(Request.of("GET", path), ExpectedError.ofGateway(404, "NOT_FOUND"));
-    isRefusedToEverybody(
+  void returnsAnErrorOutsideTheStage(String path) {
+    assertRefusedForEveryCaller(Request.of("GET", path), ExpectedError.ofGateway(404, "NOT_FOUND"));
+    assertRefusedForEveryCaller(
         Request.create(RequestJson.valid()).to(path), ExpectedError.ofGateway(404, "NOT_FOUND"));
   }
 
-  private void isRefusedToEverybody(Request request, ExpectedError error) {
-    customer.isRefused(request, error);
-    customer.isRefused(customer.byAdmin(request), error);
-    customer.isRefused(request.with("Authorization", "Bearer not-a-token-of-ours"), error);
-    customer.isRefused(request.with("X-API-Key", key), error);
-    customer.isRefused(
+  private void assertRefusedForEveryCaller(Request request, ExpectedError error) {
+    customer.assertRefused(request, error);
+    customer.assertRefused(customer.byAdmin(request), error);
+    customer.assertRefused(request.with("Authorization", "Bearer not-a-token-of-ours"), error);
+    customer.assertRefused(request.with("X-API-Key", key), error);
+    customer.assertRefused(
         customer
             .byAdmin(request)
             .with("Content-Type", "application/json")

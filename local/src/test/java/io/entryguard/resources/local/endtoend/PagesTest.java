@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Parts of a list, filters, and lists that are too long for one answer. */
+/** Pages, filters, and lists that are too long for one response. */
 @ExtendWith(LocalApiExtension.class)
 final class PagesTest {
   private static final RequestJson VALID = RequestJson.valid();
@@ -51,19 +51,19 @@ final class PagesTest {
     this.customer = Customer.of(api, Tier.PAID);
   }
 
-  private Answer get(String target) {
+  private Response get(String target) {
     return customer.send(customer.byAdmin(Request.list().to(target)));
   }
 
-  private Answer query(String query) {
+  private Response query(String query) {
     return get(Request.RESOURCES + "?" + query);
   }
 
-  /** Where the link leads; empty at the end of the list. */
-  private static Optional<String> next(Answer answer) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.header("Link")).hasSizeLessThan(2);
-    return answer.header("Link").stream()
+  /** Returns the link to the next page; empty on the last page. */
+  private static Optional<String> next(Response response) {
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.header("Link")).hasSizeLessThan(2);
+    return response.header("Link").stream()
         .map(link -> {
           Matcher matcher = LINK.matcher(link);
           assertThat(matcher.matches()).as(link).isTrue();
@@ -76,8 +76,8 @@ final class PagesTest {
     List<JsonNode> all = new ArrayList<>();
     Optional<String> target = Optional.of(Request.RESOURCES + "?" + query);
     while (target.isPresent()) {
-      Answer page = get(target.get());
-      page.hasTheHeadersOfEveryAnswer();
+      Response page = get(target.get());
+      page.assertCommonHeaders();
       page.json().forEach(all::add);
       target = next(page);
     }
@@ -85,7 +85,7 @@ final class PagesTest {
   }
 
   @Test
-  void followOneAnotherByTheirLinks() {
+  void followTheirLinks() {
     List<JsonNode> created = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       created.add(customer.create(i % 3 == 0 ? IP_SET : VALID).json());
@@ -103,28 +103,29 @@ final class PagesTest {
   }
 
   @Test
-  void answerHeadAsGetWithoutTheBody() {
+  void respondToHeadAsToGetWithoutTheBody() {
     customer.create(VALID);
     customer.create(VALID);
 
     for (String query : List.of("", "?limit=1", "?limit=0", "?provider=GCP")) {
-      Answer get = get(Request.RESOURCES + query);
-      Answer head = customer.send(customer.byAdmin(Request.of("HEAD", Request.RESOURCES + query)));
+      Response get = get(Request.RESOURCES + query);
+      Response head =
+          customer.send(customer.byAdmin(Request.of("HEAD", Request.RESOURCES + query)));
 
       assertThat(head.status()).isEqualTo(get.status());
       assertThat(head.body()).isEmpty();
       assertThat(toCompare(head)).isEqualTo(toCompare(get));
     }
     ExpectedError.unauthorized()
-        .isAnsweredBy(
+        .assertMatches(
             customer.send(Request.of("HEAD", Request.RESOURCES)),
             Request.of("HEAD", Request.RESOURCES));
   }
 
-  /** What is there in both, and does not change from one to the next. */
-  private static Map<String, List<String>> toCompare(Answer answer) {
+  /** Returns the headers without those that differ between any two responses. */
+  private static Map<String, List<String>> toCompare(Response response) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(answer.headers());
+    headers.putAll(response.headers());
     headers.keySet().removeAll(List.of("date", "x-request-id", "content-length"));
     headers.remove("Date");
     headers.remove("X-Request-Id");
@@ -134,7 +135,7 @@ final class PagesTest {
 
   static final List<Arguments> WRONG =
       List.of(
-          argumentSet("no limit at all", "limit", "limit="),
+          argumentSet("an empty limit", "limit", "limit="),
           argumentSet("a limit without a value", "limit", "limit"),
           argumentSet("a limit of 0", "limit", "limit=0"),
           argumentSet("a limit beyond 1,000", "limit", "limit=1001"),
@@ -148,7 +149,7 @@ final class PagesTest {
           argumentSet("a type in lower case", "resourceType", "resourceType=security_group"),
           argumentSet("a type that is none", "resourceType", "resourceType=A%20B"),
           argumentSet("a type of 10 KB", "resourceType", "resourceType=" + "A".repeat(10_240)),
-          argumentSet("no cursor at all", "cursor", "cursor="),
+          argumentSet("an empty cursor", "cursor", "cursor="),
           argumentSet("a cursor of 10 KB", "cursor", "cursor=" + "A".repeat(10_240)),
           argumentSet("a cursor beyond ASCII", "cursor", "cursor=%F0%9F%98%80"),
           argumentSet("a cursor that is no UTF-8", "cursor", "cursor=%FF%FE"),
@@ -158,14 +159,14 @@ final class PagesTest {
 
   @ParameterizedTest
   @FieldSource("WRONG")
-  void areRefusedForWhatIsNoParameter(String name, String query) {
-    customer.isRefused(
+  void return400ForInvalidParameters(String name, String query) {
+    customer.assertRefused(
         customer.byAdmin(Request.list().to(Request.RESOURCES + "?" + query)),
         ExpectedError.invalid(name));
   }
 
   @Test
-  void takeNoCursorButTheirOwn() {
+  void return400ForACursorOfAnotherList() {
     customer.create(VALID);
     customer.create(VALID);
     Customer other = Customer.of(api, Tier.PAID);
@@ -190,32 +191,32 @@ final class PagesTest {
     targets.add(target + "&provider=AWS");
     for (String wrong : targets) {
       ExpectedError.invalid("cursor")
-          .isAnsweredBy(get(wrong), customer.byAdmin(Request.list().to(wrong)));
+          .assertMatches(get(wrong), customer.byAdmin(Request.list().to(wrong)));
     }
-    other.isRefused(other.byAdmin(Request.list().to(target)), ExpectedError.invalid("cursor"));
+    other.assertRefused(other.byAdmin(Request.list().to(target)), ExpectedError.invalid("cursor"));
   }
 
   @Test
-  void areForNobodyElse() {
+  void areIsolatedBetweenOrganizations() {
     for (String query : List.of("limit=1", "provider=AWS", "cursor=A")) {
       Request request = Request.list().to(Request.RESOURCES + "?" + query);
-      customer.isRefused(request, ExpectedError.unauthorized());
-      customer.isRefused(
+      customer.assertRefused(request, ExpectedError.unauthorized());
+      customer.assertRefused(
           request.with("Authorization", "Bearer " + customer.memberToken()),
           ExpectedError.forbidden());
     }
     customer.suspend();
-    customer.isRefused(
+    customer.assertRefused(
         customer.byAdmin(Request.list().to(Request.RESOURCES + "?limit=1")),
         ExpectedError.forbidden());
   }
 
   @Test
-  void helpWhereTheWholeListIsTooLongForOneAnswer() throws Exception {
+  void listEverythingIfTheWholeListIsTooLong() throws Exception {
     customer.create(VALID.with("config", "{\"a\":\"" + "\\\\".repeat(8_000) + "\"}"));
     copy(450);
 
-    customer.isRefused(
+    customer.assertRefused(
         customer.byAdmin(Request.list()).with("Accept-Encoding", "br, gzip;q=0"),
         ExpectedError.invalid("limit"));
     HttpResponse<byte[]> zipped = gzipped();
@@ -224,7 +225,7 @@ final class PagesTest {
     assertThat(zipped.headers().firstValue("Vary")).hasValue("Accept-Encoding");
     try (var plain = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
       List<JsonNode> whole = new ArrayList<>();
-      new Answer(200, Map.of(), new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+      new Response(200, Map.of(), new String(plain.readAllBytes(), StandardCharsets.UTF_8))
           .json()
           .forEach(whole::add);
       assertThat(whole).hasSize(451).isEqualTo(walk("limit=1000"));
@@ -242,15 +243,15 @@ final class PagesTest {
                   .build(),
               BodyHandlers.ofByteArray());
       Contract.published()
-          .isKeptBy(
+          .assertConforms(
               "GET",
               Request.RESOURCES,
-              new Contract.Answer(zipped.statusCode(), zipped.headers().map(), zipped.body()));
+              new Contract.Response(zipped.statusCode(), zipped.headers().map(), zipped.body()));
       return zipped;
     }
   }
 
-  /** Puts copies of the one resource into the table, newer than it. */
+  /** Puts newer copies of the only resource into the table. */
   private void copy(int times) {
     Map<String, AttributeValue> resource =
         customer.items().stream()

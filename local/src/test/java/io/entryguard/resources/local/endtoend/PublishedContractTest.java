@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What openapi.yaml shows works. */
+/** The examples and methods in openapi.yaml work. */
 @ExtendWith(LocalApiExtension.class)
 final class PublishedContractTest {
   private final Customer customer;
@@ -28,13 +28,13 @@ final class PublishedContractTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void takesTheRequestsThatAreShown(JsonNode request) {
+  void acceptsTheExamplesOfRequests(JsonNode request) {
     assertThat(customer.create(request).status()).isEqualTo(201);
   }
 
   @Test
-  void allowsTheMethodsThatAreDocumented() {
-    Answer refused = customer.send(Request.of("DELETE", Request.RESOURCES));
+  void allowsTheDocumentedMethods() {
+    Response refused = customer.send(Request.of("DELETE", Request.RESOURCES));
 
     assertThat(refused.header("Allow")).hasSize(1);
     assertThat(refused.header("Allow").getFirst().split(", "))

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A request as it goes over the wire. Nothing is checked or repaired, so that tests can send what
- * no HTTP client would.
+ * A raw HTTP request. Nothing is validated or corrected, so that tests can send what no HTTP client
+ * would.
  */
 final class Request {
   static final String RESOURCES = "/api/v1/resources";
@@ -55,12 +55,12 @@ final class Request {
     return of("POST", RESOURCES).with("Content-Type", "application/json").body(body);
   }
 
-  /** The same request to another path or query. */
+  /** Returns the request with another path or query. */
   Request to(String otherTarget) {
     return new Request(method, otherTarget, headers, body, chunked);
   }
 
-  /** The same request with one more header, also if it has one of that name. */
+  /** Returns the request with one more header, even if it has one of that name. */
   Request with(String header, String value) {
     var more = new ArrayList<>(headers);
     more.add(new Header(header, value));
@@ -77,7 +77,7 @@ final class Request {
     return new Request(method, target, headers, other, chunked);
   }
 
-  /** The same request with its body in pieces, whose length is not told before. */
+  /** Returns the request with chunked transfer encoding. */
   Request inChunks() {
     return new Request(method, target, headers, body, true);
   }
@@ -86,7 +86,7 @@ final class Request {
     return method;
   }
 
-  /** Path and query. */
+  /** The path and query. */
   String target() {
     return target;
   }
@@ -95,7 +95,7 @@ final class Request {
     return method.equals("HEAD");
   }
 
-  /** What no answer may repeat. */
+  /** The credentials, which no response may contain. */
   List<String> secrets() {
     return headers.stream()
         .filter(header -> header.is("Authorization") || header.is("X-API-Key"))

@@ -2,7 +2,7 @@ package io.entryguard.resources.local.endtoend;
 
 import java.util.function.Function;
 
-/** Somebody at a customer's, or who says so: adds to a request what names its sender. */
+/** A genuine or forged caller of a customer: adds a credential to a request. */
 @FunctionalInterface
 interface Sender {
   Request sign(Request request, Customer customer);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No organization sees, or can tell, what another one has. */
+/** Organizations are isolated: none can read or infer another's data. */
 @ExtendWith(LocalApiExtension.class)
 final class TenancyTest {
   private static final ExpectedError NOT_FOUND = ExpectedError.of(404, "CREDENTIAL_NOT_FOUND");
@@ -33,12 +33,12 @@ final class TenancyTest {
 
   @ParameterizedTest
   @EnumSource
-  void cannotTellAnothersCredentialFromNone(Provider provider) {
+  void returns404ForAnothersCredentialAsForAnUnknownOne(Provider provider) {
     CredentialId others = other.newCredential(Provider.AWS);
     var unknown = new CredentialId(UUID.randomUUID());
 
     Request withOthers = create(others, provider);
-    customer.isRefused(withOthers, NOT_FOUND);
+    customer.assertRefused(withOthers, NOT_FOUND);
 
     assertThat(withoutTimes(customer.send(withOthers)))
         .isEqualTo(withoutTimes(customer.send(create(unknown, provider))));
@@ -46,20 +46,20 @@ final class TenancyTest {
   }
 
   @Test
-  void cannotTellADeletedCredentialFromNone() {
+  void returns404ForADeletedCredentialAsForAnUnknownOne() {
     CredentialId deleted = customer.newCredential(Provider.AWS);
     customer.save(deleted, "Old Account", Provider.AWS, true);
     var unknown = new CredentialId(UUID.randomUUID());
 
     Request withDeleted = create(deleted, Provider.AWS);
-    customer.isRefused(withDeleted, NOT_FOUND);
+    customer.assertRefused(withDeleted, NOT_FOUND);
 
     assertThat(withoutTimes(customer.send(withDeleted)))
         .isEqualTo(withoutTimes(customer.send(create(unknown, Provider.AWS))));
   }
 
   @Test
-  void usesItsOwnCredentialWhereAnotherHasOneOfTheSameId() {
+  void usesItsOwnCredentialIfAnotherHasTheSameId() {
     other.save(Customer.SAMPLE_CREDENTIAL, "Other Account", Provider.AWS, false);
 
     JsonNode created = customer.create(RequestJson.valid()).json();
@@ -81,7 +81,8 @@ final class TenancyTest {
     JsonNode own = customer.create(RequestJson.valid()).json();
     other.create(RequestJson.valid());
 
-    Answer listed = customer.send(Request.list().with("X-API-Key", customer.key("resources:read")));
+    Response listed =
+        customer.send(Request.list().with("X-API-Key", customer.key("resources:read")));
 
     assertThat(listed.json()).containsExactly(own);
   }
@@ -100,13 +101,13 @@ final class TenancyTest {
     return customer.byAdmin(Request.create(Customer.requestFor(credential, provider)));
   }
 
-  /** All that a caller gets but what differs from one second and request to the next. */
-  private static String withoutTimes(Answer answer) {
-    Map<String, List<String>> headers = new TreeMap<>(answer.headers());
+  /** Returns the response without times and request ids. */
+  private static String withoutTimes(Response response) {
+    Map<String, List<String>> headers = new TreeMap<>(response.headers());
     assertThat(headers.keySet()).contains("Date", "X-request-id");
     headers.remove("Date");
     headers.remove("X-request-id");
-    String timestamp = answer.json().path("timestamp").textValue();
-    return answer.status() + " " + headers + " " + answer.body().replace(timestamp, "");
+    String timestamp = response.json().path("timestamp").textValue();
+    return response.status() + " " + headers + " " + response.body().replace(timestamp, "");
   }
 }

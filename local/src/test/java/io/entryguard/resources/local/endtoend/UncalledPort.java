@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/** A port of this machine that nobody should connect to. Those who do wait in its queue. */
+/** A local port to which nothing should connect. Connections wait in its backlog. */
 final class UncalledPort {
   private static final int QUEUE = 1_000;
   private static final int TIMEOUT_MILLIS = 10_000;
@@ -33,8 +33,8 @@ final class UncalledPort {
   }
 
   /**
-   * How many have connected since this was last asked. The queue is in order: whoever comes before
-   * the connection that is made here came before the question.
+   * Returns the number of connections since the last call. The backlog is ordered, so all earlier
+   * connections precede the one that this method makes.
    */
   int connections() {
     try (var last = new Socket(InetAddress.getLoopbackAddress(), socket.getLocalPort())) {
@@ -46,7 +46,7 @@ final class UncalledPort {
         }
       }
     } catch (SocketTimeoutException e) {
-      throw new AssertionError("The connection that was just made is not there", e);
+      throw new AssertionError("The connection of this test was not accepted", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-/** The API as its callers see it: requests over HTTP, and the answers. */
+/** The API as its callers see it: requests over HTTP, and responses. */
 @NullMarked
 package io.entryguard.resources.local.endtoend;
 

@@ -33,8 +33,8 @@ class EventBusTest {
   }
 
   @Test
-  void handsAMessageOverAsLambdaGetsItFromTheQueue() throws Exception {
-    JsonNode batch = handedOver(EVENT.formatted("{}"));
+  void deliversAMessageInTheFormatOfSqs() throws Exception {
+    JsonNode batch = delivered(EVENT.formatted("{}"));
 
     assertThat(batch.path("Records")).hasSize(1);
     ObjectNode message = (ObjectNode) batch.at("/Records/0");
@@ -61,7 +61,7 @@ class EventBusTest {
   }
 
   @Test
-  void completesAnEventWithWhatEventBridgeAdds() throws Exception {
+  void addsTheMembersThatEventBridgeSets() throws Exception {
     assertThat(body(EVENT.formatted("{}")))
         .isEqualTo(
             JSON.readTree(
@@ -81,7 +81,7 @@ class EventBusTest {
   }
 
   @Test
-  void leavesAnEventAsItIsThatLacksNothing() throws Exception {
+  void keepsACompleteEventUnchanged() throws Exception {
     String event =
         """
         { "version": "0", "id": "event-7", "detail-type": "Changed", "source": "product",
@@ -89,18 +89,18 @@ class EventBusTest {
           "resources": ["a"], "detail": {"n": 1.50, "n": 1e2} }\
         """;
 
-    assertThat(handedOver(event).at("/Records/0/body").asText()).isEqualTo(event);
+    assertThat(delivered(event).at("/Records/0/body").asText()).isEqualTo(event);
     assertThat(bus.read(event)).extracting(Event::id).containsExactly("event-7");
   }
 
   @Test
-  void keepsTheDetailToTheCharacter() throws Exception {
+  void keepsTheDetailVerbatim() throws Exception {
     String detail = "{ \"n\": 1.50,\"text\" :\"\\u00fc\" }";
 
-    assertThat(handedOver(EVENT.formatted(detail)).at("/Records/0/body").asText())
+    assertThat(delivered(EVENT.formatted(detail)).at("/Records/0/body").asText())
         .contains("\"detail\":" + detail);
     assertThat(
-            handedOver(
+            delivered(
                     ENTRY
                         .replace("{}", detail.replace("\\", "\\\\").replace("\"", "\\\""))
                         .formatted(""))
@@ -120,8 +120,7 @@ class EventBusTest {
           ,"Resources":["arn:aws:iam::1:role/r"] | 2026-02-18T11:00:00Z | ["arn:aws:iam::1:role/r"]
           ,"EventBusName":"bus"                 | 2026-02-18T11:00:00Z | []
           """)
-  void makesAnEventOfAnEntryOfPutEvents(String members, String time, String resources)
-      throws Exception {
+  void convertsAnEntryOfPutEvents(String members, String time, String resources) throws Exception {
     JsonNode event = body(ENTRY.formatted(members));
 
     assertThat(event)
@@ -144,7 +143,7 @@ class EventBusTest {
           "silent"    | The function logged nothing.
           "throw"     | The function failed: its log says more.
           """)
-  void saysWhyTheFunctionIsNotDone(String detail, String reason) throws Exception {
+  void reportsWhyTheFunctionFailed(String detail, String reason) throws Exception {
     assertThat(put(EVENT.formatted(detail))).isEqualTo(new EventOutcome.Failed(reason));
   }
 
@@ -158,12 +157,12 @@ class EventBusTest {
           {"Source":"product","DetailType":"Changed","Detail":"{}","EventBusName":"default"}    | It is for the bus default, and there is bus only.
           {"Source":"product","DetailType":"Changed","Detail":"{}","EventBusName":"arn:aws:events:eu-central-1:1:event-bus/other"} | It is for the bus arn:aws:events:eu-central-1:1:event-bus/other, and there is bus only.
           """)
-  void tellsTheFunctionNothingThatTheRuleDoesNotTake(String event, String reason) throws Exception {
+  void doesNotDeliverAnEventThatTheRuleDoesNotMatch(String event, String reason) throws Exception {
     assertThat(put(event)).isEqualTo(new EventOutcome.NotMatched(reason));
   }
 
   @Test
-  void knowsItsBusByItsArnToo() throws Exception {
+  void acceptsTheArnOfItsBus() throws Exception {
     String arn = ",\"EventBusName\":\"arn:aws:events:eu-central-1:1:event-bus/bus\"";
 
     assertThat(put(ENTRY.formatted(arn))).isInstanceOf(EventOutcome.Done.class);
@@ -171,7 +170,7 @@ class EventBusTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[%s,%s]", " [ %s , %s ] ", "{\"Entries\":[%s,%s]}"})
-  void readsSeveralAtOnce(String several) throws Exception {
+  void readsSeveralEvents(String several) throws Exception {
     String first = ENTRY.formatted("");
     String second = first.replace("Changed", "Other");
 
@@ -201,35 +200,35 @@ class EventBusTest {
           {"Source":"product","DetailType":"Changed","Detail":"x"} | Event 1: Detail is not the text of a JSON object.
           {"Source":"product","DetailType":"Changed","Detail":"1"} | Event 1: Detail is not the text of a JSON object.
           """)
-  void refusesWhatIsNoEvent(String json, String problem) {
-    assertThatExceptionOfType(NoEventException.class)
+  void rejectsAnythingButAnEvent(String json, String problem) {
+    assertThatExceptionOfType(MalformedEventException.class)
         .isThrownBy(() -> bus.read(json))
-        .extracting(NoEventException::getMessage)
+        .extracting(MalformedEventException::getMessage)
         .asString()
         .startsWith(problem);
   }
 
   @Test
-  void saysWhichOfSeveralIsNoEvent() {
-    assertThatExceptionOfType(NoEventException.class)
+  void reportsWhichOfSeveralIsMalformed() {
+    assertThatExceptionOfType(MalformedEventException.class)
         .isThrownBy(() -> bus.read("[" + ENTRY.formatted("") + ",{}]"))
-        .extracting(NoEventException::getMessage)
+        .extracting(MalformedEventException::getMessage)
         .asString()
         .startsWith("Event 2 is neither");
   }
 
-  private static EventOutcome put(String json) throws NoEventException {
+  private static EventOutcome put(String json) throws MalformedEventException {
     return bus.put(bus.read(json).getFirst());
   }
 
-  /** The fake function's log line holds what it was given. */
-  private static JsonNode handedOver(String json) throws Exception {
+  /** Returns the event that the fake function logged. */
+  private static JsonNode delivered(String json) throws Exception {
     EventOutcome outcome = put(json);
     assertThat(outcome).isInstanceOf(EventOutcome.Done.class);
     return JSON.readTree(outcome.reason());
   }
 
   private static JsonNode body(String json) throws Exception {
-    return JSON.readTree(handedOver(json).at("/Records/0/body").asText());
+    return JSON.readTree(delivered(json).at("/Records/0/body").asText());
   }
 }

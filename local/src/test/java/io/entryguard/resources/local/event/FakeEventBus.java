@@ -14,14 +14,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
-/** A bus whose rule takes {@code Changed} of {@code product} to the fake function. */
+/** An event bus whose rule routes events of the source {@code product} to a fake function. */
 public final class FakeEventBus {
   private FakeEventBus() {}
 
   /**
-   * A new bus.
+   * Creates a bus.
    *
-   * @param folder takes the fake function's zip
+   * @param folder the folder for the fake function's zip
    */
   public static EventBus in(Path folder, Instant now) throws IOException {
     FunctionOutput.install();

@@ -41,7 +41,7 @@ class PublishedEventsTest {
   }
 
   @Test
-  void givesEveryEntryItsIdAndKeepsTheNewestLast() throws Exception {
+  void assignsIdsAndKeepsTheNewestLast() throws Exception {
     assertThat(events.put("{\"Entries\":[%s,%s]}".formatted(entry(1), entry(2))))
         .doesNotHaveDuplicates()
         .hasSize(2);
@@ -51,7 +51,7 @@ class PublishedEventsTest {
   }
 
   @Test
-  void keepsNoMoreThanAnybodyLooksThrough() throws Exception {
+  void keepsOnlyTheNewest() throws Exception {
     for (int i = 0; i < PublishedEvents.KEPT + 5; i++) {
       events.put("{\"Entries\":[%s]}".formatted(entry(i)));
     }
@@ -62,8 +62,8 @@ class PublishedEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{\"Entries\":[]}", "{\"Entries\":[{\"Source\":\"a\"}]}"})
-  void takesNothingOfWhatIsNoEvent(String request) {
-    assertThatExceptionOfType(NoEventException.class).isThrownBy(() -> events.put(request));
+  void publishesNothingOfAMalformedRequest(String request) {
+    assertThatExceptionOfType(MalformedEventException.class).isThrownBy(() -> events.put(request));
 
     assertThat(events.newest()).isEmpty();
   }

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.List;
 import java.util.Map;
 
-/** Does what the header {@code Authorization} asks for; without one it denies. */
+/** A fake authorizer that behaves as the {@code Authorization} header says; denies without one. */
 public final class AuthorizerHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   public AuthorizerHandler(Map<String, String> environment) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers with the event it was given and what it knows of itself, unless the header {@code X-Fake}
- * asks for something else.
+ * A fake function that returns its event, environment and context, or behaves as the header {@code
+ * X-Fake} says.
  */
 public final class EchoHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
   private final Map<String, String> environment;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Logs the batch it was given, and is done with it, unless the body asks for something else: {@code
- * give-back}, {@code silent} or {@code throw}.
+ * A fake function that logs and handles its batch, or behaves as the body says: {@code give-back},
+ * {@code silent} or {@code throw}.
  */
 public final class QueueHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 
-/** One serializer too many. */
+/** A second serializer, for a zip that must be rejected. */
 @SuppressWarnings("TypeParameterUnusedInFormals") // The interface is Lambda's.
 public final class SecondMapSerializer implements CustomPojoSerializer {
   @Override

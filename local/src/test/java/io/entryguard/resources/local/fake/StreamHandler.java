@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Logs the sort keys of the records it was given. The first time, it gives those back that have
- * {@code fail} in it, and throws at one that has {@code throw}.
+ * A fake function that logs the sort keys of its records. At first, it reports those that contain
+ * {@code fail} as failures, and throws for one that contains {@code throw}.
  */
 public final class StreamHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {

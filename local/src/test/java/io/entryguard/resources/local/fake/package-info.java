@@ -1,4 +1,4 @@
-/** Small functions that the tests load as if they were deployed. */
+/** Fake functions that tests load like deployed ones. */
 @NullMarked
 package io.entryguard.resources.local.fake;
 

@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A zip as Maven builds a function's: the fake functions' classes, and Jackson under {@code lib/}.
+ * A function's zip as Maven builds it: the fake functions' classes, and Jackson under {@code lib/}.
  */
 public final class FakeZip {
   private static final String SERVICE =

@@ -25,7 +25,7 @@ class FunctionLoaderTest {
   @TempDir private Path folder;
 
   @Test
-  void startsAFunctionThatSeesItsZipAndNothingOfThisProgram() throws IOException {
+  void isolatesAFunctionFromThisProgram() throws IOException {
     FakeZip.write(folder.resolve("echo.zip"));
 
     JsonNode echo = invoke(loader().load(echo("echo.zip")), "{}");
@@ -35,7 +35,7 @@ class FunctionLoaderTest {
   }
 
   @Test
-  void givesAFunctionItsVariablesAndThoseThatLambdaSets() throws IOException {
+  void setsTheFunctionsVariablesAndLambdas() throws IOException {
     FakeZip.write(folder.resolve("echo.zip"));
 
     JsonNode echo = invoke(loader().load(echo("echo.zip")), "{}");
@@ -45,7 +45,7 @@ class FunctionLoaderTest {
   }
 
   @Test
-  void countsTheTimeLeftDownFromTheTemplatesTimeout() throws IOException {
+  void countsDownTheRemainingTimeFromTheTimeout() throws IOException {
     FakeZip.write(folder.resolve("echo.zip"));
 
     JsonNode echo = invoke(loader().load(echo("echo.zip")), "{}");
@@ -54,7 +54,7 @@ class FunctionLoaderTest {
   }
 
   @Test
-  void saysThatAFunctionFailed() throws IOException {
+  void reportsAFailedFunction() throws IOException {
     FakeZip.write(folder.resolve("echo.zip"));
     LoadedFunction function = loader().load(echo("echo.zip"));
 
@@ -65,7 +65,7 @@ class FunctionLoaderTest {
   }
 
   @Test
-  void refusesAnAnswerThatLambdaWouldNotCarry() throws IOException {
+  void rejectsAResponseBeyondLambdasLimit() throws IOException {
     FakeZip.write(folder.resolve("echo.zip"));
     LoadedFunction function = loader().load(echo("echo.zip"));
 
@@ -76,14 +76,14 @@ class FunctionLoaderTest {
   }
 
   @Test
-  void saysHowToBuildAZipThatIsNotThere() {
+  void reportsHowToBuildAMissingZip() {
     assertThatExceptionOfType(FunctionFailure.class)
         .isThrownBy(() -> loader().load(echo("nowhere.zip")))
         .withMessageEndingWith("nowhere.zip is not there: build it with ./mvnw package");
   }
 
   @Test
-  void namesAHandlerThatTheZipLacks() throws IOException {
+  void reportsAMissingHandler() throws IOException {
     FakeZip.write(folder.resolve("echo.zip"));
 
     assertThatExceptionOfType(FunctionFailure.class)
@@ -92,7 +92,7 @@ class FunctionLoaderTest {
   }
 
   @Test
-  void refusesAFunctionWithTwoSerializers() throws IOException {
+  void rejectsAFunctionWithTwoSerializers() throws IOException {
     FakeZip.write(
         folder.resolve("echo.zip"),
         List.of(MapSerializer.class.getName(), SecondMapSerializer.class.getName()));
@@ -103,7 +103,7 @@ class FunctionLoaderTest {
   }
 
   @Test
-  void passesOnWhyAFunctionDoesNotStart() throws IOException {
+  void reportsWhyAFunctionDoesNotStart() throws IOException {
     FakeZip.write(folder.resolve("authorizer.zip"));
     var loader = new FunctionLoader(folder, folder.resolve("work"), Map.of());
 
@@ -128,7 +128,7 @@ class FunctionLoaderTest {
   }
 
   private static JsonNode invoke(LoadedFunction function, String event) throws IOException {
-    JsonNode answer = JSON.readTree(function.invoke(event.getBytes(UTF_8), "1"));
-    return JSON.readTree(answer.path("body").asText());
+    JsonNode response = JSON.readTree(function.invoke(event.getBytes(UTF_8), "1"));
+    return JSON.readTree(response.path("body").asText());
   }
 }

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayResponsesTest {
-  /** The first would quote a caller's token, the others would quietly stay empty here. */
+  /** The first would quote a caller's token; the others would stay empty locally. */
   @ParameterizedTest
   @ValueSource(
       strings = {"$context.error.message", "$context.error.messageString", "$context.domainName"})
-  void refusesABodyWithAVariableThatIsNotKnown(String variable) {
+  void rejectsAnUnknownVariable(String variable) {
     var responses =
         Map.of(GatewayResponseType.THROTTLED, new GatewayResponse(429, Map.of(), variable));
 
@@ -24,7 +24,7 @@ class GatewayResponsesTest {
   }
 
   @Test
-  void refusesAHeaderThatIsNeitherAConstantNorTheRequestsId() {
+  void rejectsAHeaderThatIsNeitherConstantNorTheRequestId() {
     var responses =
         Map.of(
             GatewayResponseType.THROTTLED,

@@ -79,7 +79,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void tellsAFunctionOfTheRequestAsApiGatewayWould() throws Exception {
+  void sendsTheRequestInApiGatewaysFormat() throws Exception {
     JsonNode event =
         event(
             request("/api/open?b=1&b=%C3%BC&a=&c")
@@ -102,7 +102,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void tellsAFunctionOfTheStageTimeAndPlaceOfTheRequest() throws Exception {
+  void sendsTheRequestContext() throws Exception {
     JsonNode context = event(request("/api/open").GET()).path("requestContext");
 
     assertThat(context.path("path").asText()).isEqualTo("/api/open");
@@ -116,7 +116,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void encodesABodyBecauseAllMediaTypesAreBinary() throws Exception {
+  void encodesTheBodyInBase64() throws Exception {
     JsonNode event =
         event(request("/api/open").POST(BodyPublishers.ofByteArray(new byte[] {-1, 0, 1})));
 
@@ -125,7 +125,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void givesNullForWhatIsNotThere() throws Exception {
+  void sendsNullForAbsentMembers() throws Exception {
     JsonNode event = event(request("/api/open").GET());
 
     assertThat(event.path("body").isNull()).isTrue();
@@ -135,7 +135,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void passesOnWhatTheAuthorizerSaysAsTexts() throws Exception {
+  void sendsTheAuthorizersContextAsText() throws Exception {
     JsonNode event = event(request("/api/closed").header("Authorization", "allow").GET());
 
     assertThat(event.path("requestContext").path("authorizer"))
@@ -145,7 +145,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void answersADeniedCallerWithTheAuthorizersWords() throws Exception {
+  void returnsTheAuthorizersMessageToADeniedCaller() throws Exception {
     HttpResponse<String> response = send(request("/api/closed").GET());
 
     assertThat(response.statusCode()).isEqualTo(401);
@@ -161,7 +161,7 @@ class GatewayServerTest {
     "nested,    AUTHORIZER_CONFIGURATION_ERROR",
     "nothing,   AUTHORIZER_CONFIGURATION_ERROR"
   })
-  void refusesWhomTheAuthorizerDoesNotClearlyLetIn(String authorization, String response)
+  void refusesACallerUnlessTheAuthorizerAllows(String authorization, String response)
       throws Exception {
     assertThat(send(request("/api/closed").header("Authorization", authorization).GET()).body())
         .startsWith(response);
@@ -169,15 +169,15 @@ class GatewayServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"throw", "no-status", "unknown-member", "not-base64", "huge"})
-  void answersForAFunctionThatHasNoAnswer(String wish) throws Exception {
-    HttpResponse<String> response = send(request("/api/open").header("X-Fake", wish).GET());
+  void returnsAGatewayResponseForAFailedFunction(String behaviour) throws Exception {
+    HttpResponse<String> response = send(request("/api/open").header("X-Fake", behaviour).GET());
 
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(response.body()).isEqualTo("DEFAULT_5XX 18/Feb/2026:11:00:00 +0000");
   }
 
   @Test
-  void decodesAnAnswerThatIsEncoded() throws Exception {
+  void decodesABase64Response() throws Exception {
     HttpResponse<String> response = send(request("/api/open").header("X-Fake", "base64").GET());
 
     assertThat(response.body()).isEqualTo("hello");
@@ -185,7 +185,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void renamesAChallengeAsApiGatewayDoes() throws Exception {
+  void remapsTheChallengeHeader() throws Exception {
     HttpResponse<String> response = send(request("/api/open").header("X-Fake", "challenge").GET());
 
     assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
@@ -195,7 +195,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void sendsAnAnswerWithoutBody() throws Exception {
+  void sendsAResponseWithoutBody() throws Exception {
     HttpResponse<String> response = send(request("/api/open").header("X-Fake", "empty").GET());
 
     assertThat(response.statusCode()).isEqualTo(204);
@@ -203,7 +203,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void leavesTheBodyOutOfAnAnswerToHead() throws Exception {
+  void omitsTheBodyForHead() throws Exception {
     HttpResponse<String> response =
         send(request("/api/open").method("HEAD", BodyPublishers.noBody()));
 
@@ -219,13 +219,13 @@ class GatewayServerTest {
     "/apix/open,   RESOURCE_NOT_FOUND",
     "/reference/,  RESOURCE_NOT_FOUND"
   })
-  void answersWhereNoRouteIs(String path, String response) throws Exception {
+  void returnsAGatewayResponseWithoutARoute(String path, String response) throws Exception {
     assertThat(send(request(path).GET()).body()).startsWith(response);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {5 * 1024 * 1024, 10 * 1024 * 1024 + 1})
-  void refusesABodyThatLambdaOrApiGatewayWouldNotTake(int bytes) throws Exception {
+  void rejectsABodyBeyondTheLimits(int bytes) throws Exception {
     HttpResponse<String> response =
         send(request("/api/open").POST(BodyPublishers.ofByteArray(new byte[bytes])));
 
@@ -234,7 +234,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void answersWhatBecameOfEachEvent() throws Exception {
+  void returnsTheOutcomeOfEachEvent() throws Exception {
     String event =
         "{\"id\":\"%s\",\"source\":\"%s\",\"detail-type\":\"Changed\",\"detail\":\"%s\"}";
 
@@ -269,7 +269,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void refusesWhatIsNoEventInTheOneErrorShape() throws Exception {
+  void returns400ForAMalformedEvent() throws Exception {
     HttpResponse<String> response = postEvents("hello");
 
     assertThat(response.statusCode()).isEqualTo(400);
@@ -287,7 +287,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void takesEventsByPostAndShowsThemByGetOnly() throws Exception {
+  void returns405ForOtherMethodsOfEvents() throws Exception {
     HttpResponse<String> response = send(request("/events").DELETE());
 
     assertThat(response.statusCode()).isEqualTo(405);
@@ -296,7 +296,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void showsWhatTheServicePutOnTheBus() throws Exception {
+  void returnsPublishedEvents() throws Exception {
     PUBLISHED.put(
         """
         {"Entries": [{"Source": "service", "DetailType": "Done", "Detail": "{\\"n\\": 1.50}"}]}
@@ -324,13 +324,13 @@ class GatewayServerTest {
     "/eventsx,    RESOURCE_NOT_FOUND",
     "/api/events, MISSING_AUTHENTICATION_TOKEN"
   })
-  void takesEventsAtOnePathOnly(String path, String response) throws Exception {
+  void acceptsEventsAtOnePathOnly(String path, String response) throws Exception {
     assertThat(send(request(path).POST(BodyPublishers.ofString("{}"))).body()).startsWith(response);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/?a=b"})
-  void servesThePagesOfTheReference(String target) throws Exception {
+  void servesTheReference(String target) throws Exception {
     HttpResponse<String> response = send(request(target).GET());
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -342,7 +342,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void letsAPageOfTheReferenceUseNothingOfOtherHostsNorBeUsedByThem() throws Exception {
+  void isolatesTheReferenceFromOtherOrigins() throws Exception {
     HttpHeaders headers = send(request("/").GET()).headers();
 
     assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
@@ -354,7 +354,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void answersHeadForAPageOfTheReference() throws Exception {
+  void respondsToHeadForTheReference() throws Exception {
     HttpResponse<String> response = send(request("/").method("HEAD", BodyPublishers.noBody()));
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -364,7 +364,7 @@ class GatewayServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
-  void letsNobodyWriteToAPageOfTheReference(String method) throws Exception {
+  void returns405ForWritesToTheReference(String method) throws Exception {
     HttpResponse<String> response = send(request("/").method(method, BodyPublishers.noBody()));
 
     assertThat(response.statusCode()).isEqualTo(405);
@@ -373,7 +373,7 @@ class GatewayServerTest {
   }
 
   @Test
-  void listensOnlyOnThisMachineAndOnlyOnce() {
+  void listensOnLoopbackOnlyAndReportsAPortInUse() {
     assertThatExceptionOfType(BindException.class)
         .isThrownBy(() -> GatewayServer.bind(server.port()));
   }

@@ -27,7 +27,7 @@ class PolicyDocumentTest {
           false | {"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*"}
           false | {"Effect":"Allow","Action":"execute-api:Invoke"}
           """)
-  void allowsWhatSomethingAllowsAndNothingDenies(boolean allowed, String statements)
+  void allowsIfAStatementAllowsAndNoneDenies(boolean allowed, String statements)
       throws JsonProcessingException {
     var policy =
         new PolicyDocument(new ObjectMapper().readTree("{\"Statement\":[" + statements + "]}"));

@@ -30,7 +30,7 @@ class RouteTableTest {
     "GET,     /v1,             other-path",
     "POST,    /V1/RESOURCES,   other-path"
   })
-  void leadsARequestToItsFunction(String method, String path, String function) {
+  void matchesARequestToItsFunction(String method, String path, String function) {
     assertThat(ROUTES.match(method, path))
         .get()
         .extracting(match -> match.route().function())
@@ -38,7 +38,7 @@ class RouteTableTest {
   }
 
   @Test
-  void givesWhatStandsInTheBraces() {
+  void returnsPathParameters() {
     assertThat(ROUTES.match("GET", "/v1/resources/1"))
         .get()
         .extracting(RouteTable.Match::pathParameters)
@@ -47,12 +47,12 @@ class RouteTableTest {
 
   @ParameterizedTest
   @CsvSource({"TRACE, /v1/resources", "BREW, /coffee", "GET, /"})
-  void hasNoRouteForWhatApiGatewayHasNone(String method, String path) {
+  void returnsNoRouteForUnknownPaths(String method, String path) {
     assertThat(ROUTES.match(method, path)).isEmpty();
   }
 
   @Test
-  void refusesPathsThatItWouldReadWrong() {
+  void rejectsUnsupportedPaths() {
     List<Route> routes = List.of(new Route("GET", "/v1/resources/{id}", "get", true));
 
     assertThatIllegalArgumentException()

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Fails the build when a test of any module has printed a secret: all that functions log is in what
- * tests print.
+ * Fails the build if a test of any module has printed a secret. The output of tests includes
+ * everything that functions log.
  */
 public final class LeakSearch {
   private static final String FILE = "test-output.log";
 
   private LeakSearch() {}
 
-  /** Looks below the folder that is given; exits with 1 for what must not be. */
+  /** Searches below the given folder; exits with 1 if it finds a secret. */
   public static void main(String[] args) {
     List<String> problems = problemsBelow(Path.of(args[0]));
     problems.forEach(System.err::println);
@@ -33,7 +33,7 @@ public final class LeakSearch {
       functionsHaveLogged |= lines.stream().anyMatch(LeakSearch::isOfAFunction);
       for (int i = 0; i < lines.size(); i++) {
         int number = i + 1;
-        // The line itself stays where it is: this would be the next place that shows it.
+        // The line is not quoted, because this would leak the secret again.
         Secrets.in(lines.get(i))
             .ifPresent(kind ->
                 problems.add("%s:%d shows %s".formatted(home.relativize(file), number, kind)));
@@ -59,7 +59,7 @@ public final class LeakSearch {
 
   private static List<String> lines(Path file) {
     try {
-      // A byte that is no UTF-8 must not end the search.
+      // Malformed UTF-8 must not end the search.
       return Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -47,7 +47,7 @@ final class LeakSearchTest {
 
   @ParameterizedTest
   @MethodSource("leaks")
-  void findsASecretInWhateverSpellingAndDoesNotRepeatIt(String leak) throws IOException {
+  void findsASecretInAnyEncodingWithoutQuotingIt(String leak) throws IOException {
     prints("functions/authorizer", LOGGED, "before " + leak + " after");
 
     List<String> problems = LeakSearch.problemsBelow(home);
@@ -67,14 +67,14 @@ final class LeakSearchTest {
         "\"key\":\"value\"",
         "Leak marks are looked for"
       })
-  void passesOverWhatIsNone(String line) throws IOException {
+  void ignoresOtherText(String line) throws IOException {
     prints("local", LOGGED, line);
 
     assertThat(LeakSearch.problemsBelow(home)).isEmpty();
   }
 
   @Test
-  void isNotContentWithARunInWhichNoFunctionLoggedAnything() throws IOException {
+  void failsIfNoFunctionLoggedAnything() throws IOException {
     prints("shared", "3 tests");
 
     assertThat(LeakSearch.problemsBelow(home))

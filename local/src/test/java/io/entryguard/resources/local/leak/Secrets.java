@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What secrets look like in a line, those of any test and those that a test has marked. */
+/** Patterns of secrets in a line: of well-known forms, and with the marker of a test. */
 public final class Secrets {
   /**
-   * Stands in every secret and every content of the run that is marked: in tokens, keys, names,
-   * {@code config}. It is nowhere else.
+   * The marker that NoSecretInLogsTest puts into tokens, keys, names and {@code config}. It occurs
+   * nowhere else.
    */
   public static final String MARK = "LeakMark";
 
@@ -24,7 +24,7 @@ public final class Secrets {
       Stream.concat(
               Stream.of(
                   new Kind("a token", Pattern.compile("eyJ[A-Za-z0-9_-]{8,}")),
-                  // A display prefix is up to twelve characters longer than eg_live_, a key more.
+                  // Longer than a display prefix, which has up to twelve characters after eg_live_.
                   new Kind("an API key", Pattern.compile("(?i)egk?_live_[a-z0-9_-]{13,}")),
                   new Kind(
                       "a key of a keyring", Pattern.compile("\\\\?\"k\\\\?\"\\s*:\\s*\\\\?\"")),
@@ -36,7 +36,7 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** What kind of secret is in the line; empty if there is none. */
+  /** Returns the kind of secret in the line; empty if there is none. */
   static Optional<String> in(String line) {
     return KINDS.stream()
         .filter(kind -> kind.form().matcher(line).find())
@@ -44,7 +44,7 @@ public final class Secrets {
         .findFirst();
   }
 
-  /** As it stands, in hexadecimal, and in base64 wherever in three bytes it begins. */
+  /** Plain, in hexadecimal, and in base64 at each of three offsets. */
   private static Stream<Pattern> spellingsOfTheMark() {
     byte[] mark = MARK.getBytes(UTF_8);
     return Stream.concat(
@@ -54,7 +54,7 @@ public final class Secrets {
         IntStream.range(0, 3).mapToObj(before -> Pattern.compile(inBase64(mark, before))));
   }
 
-  /** The characters that depend on the mark alone, not on what stands around it. */
+  /** Returns the base64 characters that depend on the marker only, not on adjacent bytes. */
   private static String inBase64(byte[] mark, int before) {
     byte[] bytes = new byte[before + mark.length];
     System.arraycopy(mark, 0, bytes, before, mark.length);

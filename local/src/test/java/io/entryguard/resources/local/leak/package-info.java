@@ -1,4 +1,4 @@
-/** The search for secrets in what all tests have printed, the last step of the build. */
+/** Searches the output of all tests for secrets, as the last step of the build. */
 @NullMarked
 package io.entryguard.resources.local.leak;
 

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Sends requests one after the other. Nobody else changes its own organization, so it knows what
- * each request is answered with; the other organization is shared, and its limit is raced for.
+ * A caller that sends requests sequentially. Its own organization is not used by others, so that it
+ * knows the expected responses; a second organization is shared, and callers compete for its limit.
  */
 final class Caller {
   private static final String AUTHORIZATION = "Authorization";
@@ -48,18 +48,18 @@ final class Caller {
   private final Member shared;
   private final String stranger;
 
-  /** What its own organization has. */
+  /** The resources of its own organization. */
   private final Set<String> held = new HashSet<>();
 
-  /** What it has created in the shared one, and not taken away. */
+  /** The resources that it has created in the shared organization and not deleted. */
   private final List<String> heldInShared = new ArrayList<>();
 
   private final List<Runnable> wheel = new ArrayList<>();
   private Wire wire;
   private Optional<Keyed> keyed = Optional.empty();
 
-  /** A request that went well, its answer, and how to ask for it again. */
-  private record Keyed(String key, String name, JsonNode answer) {}
+  /** A successful request with its idempotency key and response, for a repetition. */
+  private record Keyed(String key, String name, JsonNode response) {}
 
   Caller(Target target, long seed, Wire wire, Member own, Member shared) {
     this.target = target;
@@ -155,7 +155,7 @@ final class Caller {
     HttpRequest.Builder make();
   }
 
-  /** Sends so many, over a connection of their own. */
+  /** Sends this many requests over a connection of its own. */
   void send(int count, Wire newWire) {
     wire = newWire;
     for (int i = 0; i < count; i++) {
@@ -163,12 +163,12 @@ final class Caller {
     }
   }
 
-  /** Asks for more than there is room for, and looks that there is as much as there may be. */
+  /** Creates beyond the limit and checks that exactly the limit exists. */
   void fill(Wire newWire) {
     wire = newWire;
     while (held.size() < own.limit()
         && create(own, Expected.CREATED).map(held::add).orElse(false)) {
-      // Until there is no room, or something is wrong, which the tally says.
+      // Until the limit is reached, or a mistake is recorded in the tally.
     }
     create(own, Expected.LIMIT_REACHED);
     list(AUTHORIZATION, "Bearer " + own.admin());
@@ -177,7 +177,7 @@ final class Caller {
     }
   }
 
-  /** Asks alone for more than there is room for, as all who share it do. */
+  /** Creates beyond the limit of the shared organization, like every other caller. */
   void fillShared(Wire newWire) {
     wire = newWire;
     for (int i = 0; i <= shared.limit(); i++) {
@@ -185,7 +185,7 @@ final class Caller {
     }
   }
 
-  /** What it has created in the shared organization and not taken away. */
+  /** Returns its resources in the shared organization. */
   List<String> heldInShared() {
     return List.copyOf(heldInShared);
   }
@@ -197,7 +197,7 @@ final class Caller {
         .ifPresent(ids -> wire.mistake("listed %s, not %s".formatted(ids, held)));
   }
 
-  static Set<String> ids(Answer list) {
+  static Set<String> ids(Response list) {
     Set<String> ids = new HashSet<>();
     list.body().forEach(resource -> ids.add(resource.path("id").asText()));
     return ids;
@@ -217,9 +217,9 @@ final class Caller {
     var name = "Keyed " + random.nextInt(1_000);
     String key = UUID.randomUUID().toString();
     wire.send(keyed(key, name), Expected.CREATED)
-        .ifPresent(answer -> {
-          held.add(answer.id());
-          keyed = Optional.of(new Keyed(key, name, answer.body()));
+        .ifPresent(response -> {
+          held.add(response.id());
+          keyed = Optional.of(new Keyed(key, name, response.body()));
         });
   }
 
@@ -230,8 +230,9 @@ final class Caller {
     }
     Keyed first = keyed.get();
     wire.send(keyed(first.key(), first.name()), Expected.CREATED)
-        .filter(answer -> !answer.body().equals(first.answer()))
-        .ifPresent(answer -> wire.mistake("repeated %s, not %s".formatted(answer, first.answer())));
+        .filter(response -> !response.body().equals(first.response()))
+        .ifPresent(
+            response -> wire.mistake("repeated %s, not %s".formatted(response, first.response())));
   }
 
   private void reuseOfAKey() {
@@ -263,18 +264,18 @@ final class Caller {
     }
   }
 
-  /** The id of what was created. */
+  /** Creates a resource and returns its id. */
   private Optional<String> create(Member member, List<Expected> expected) {
     return wire.send(
             json(
                 resources().header(AUTHORIZATION, "Bearer " + member.admin()),
                 text(body("One of many", member))),
             expected)
-        .filter(answer -> answer.status() == 201)
-        .map(Answer::id);
+        .filter(response -> response.status() == 201)
+        .map(Response::id);
   }
 
-  /** Seldom, as each is 10 MB. */
+  /** Rarely used, because each is 10 MB. */
   private void farTooLarge() {
     if (random.nextInt(10) == 0) {
       wire.send(
@@ -313,7 +314,7 @@ final class Caller {
     return values[random.nextInt(values.length)];
   }
 
-  /** Signed by somebody else. */
+  /** A token signed with another key. */
   private String forged() {
     String token = own.admin();
     int middle = token.lastIndexOf('.') + 10;

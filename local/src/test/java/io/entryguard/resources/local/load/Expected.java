@@ -3,9 +3,9 @@ package io.entryguard.resources.local.load;
 import java.util.List;
 
 /**
- * An answer that a request may get.
+ * An expected response.
  *
- * @param error the code in the one shape; empty for a success
+ * @param error the error's code; empty for a success
  */
 record Expected(int status, String error) {
   static final List<Expected> OK = List.of(new Expected(200, ""));

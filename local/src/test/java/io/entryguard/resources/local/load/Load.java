@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
-/** Loads a {@code ./start} that runs, in three parts, and compares what it holds after each. */
+/** Load-tests a running {@code ./start} in three parts and compares its resource use after each. */
 final class Load {
   private static final int CALLERS = 32;
   private static final int CALLERS_OF_A_SHARED_ORGANIZATION = 8;
@@ -22,12 +22,12 @@ final class Load {
   private static final int PROGRESS_SECONDS = 5;
 
   /**
-   * What is live has been seen to differ by 11 MiB from part to part, up and down. A leak of some
-   * 500 bytes a request would be as much as this over the last two parts of 50,000.
+   * The live heap has been seen to vary by 11 MiB from part to part. A leak of some 500 bytes per
+   * request would reach this limit over the last two parts of 50,000.
    */
   private static final long MORE_HEAP = 16L * 1024 * 1024;
 
-  /** What the pools between functions and table may happen to keep open. */
+  /** Connections that the pools between functions and table may keep open. */
   private static final long MORE_DESCRIPTORS = 16;
 
   private final Target target;
@@ -44,9 +44,9 @@ final class Load {
   }
 
   /**
-   * Ends with 1 if anything was not as it must be.
+   * Exits with 1 if any check fails.
    *
-   * @param arguments the file {@code demo.env}, the process's number, how many requests, a seed
+   * @param arguments the file {@code demo.env}, the process id, the number of requests, a seed
    */
   public static void main(String[] arguments) throws Exception {
     var load =
@@ -63,8 +63,8 @@ final class Load {
     register();
     System.out.printf(
         "%,d requests or a few more from %d callers, seed %d; before them: %s%n",
-        requests, CALLERS, seed, process.holding());
-    List<ServedProcess.Holding> holdings = new ArrayList<>();
+        requests, CALLERS, seed, process.usage());
+    List<ServedProcess.Usage> holdings = new ArrayList<>();
     long sent = 0;
     long errors = 0;
     long nanos = 0;
@@ -77,7 +77,7 @@ final class Load {
       nanos += System.nanoTime() - start;
       sent += tally.count() - sentBefore;
       errors += tally.errors() - errorsBefore;
-      holdings.add(process.holding());
+      holdings.add(process.usage());
       System.out.printf("after part %d of %d: %s%n", part, PARTS, holdings.getLast());
     }
     System.out.printf(
@@ -104,7 +104,7 @@ final class Load {
     return shared.get(caller / CALLERS_OF_A_SHARED_ORGANIZATION);
   }
 
-  /** All callers at once, each over connections of its own, which are closed in the end. */
+  /** Runs all callers concurrently, each over its own connections, which are closed at the end. */
   private void together(BiConsumer<Caller, Wire> action)
       throws InterruptedException, ExecutionException {
     try (var progress = Executors.newSingleThreadScheduledExecutor();
@@ -132,7 +132,7 @@ final class Load {
     System.out.printf("  %,d answered, %,d mistakes%n", tally.count(), tally.mistakes());
   }
 
-  private void compare(ServedProcess.Holding first, ServedProcess.Holding last) {
+  private void compare(ServedProcess.Usage first, ServedProcess.Usage last) {
     if (last.heap() > first.heap() + MORE_HEAP) {
       tally.mistake("the heap has grown: from %s to %s".formatted(first, last));
     }
@@ -171,7 +171,7 @@ final class Load {
   }
 
   private void report() {
-    System.out.printf("Answers, with those of filling up: %s%n", tally.answers());
+    System.out.printf("Answers, with those of filling up: %s%n", tally.responses());
     System.out.printf("%,d mistakes%n", tally.mistakes());
     tally.firstMistakes().forEach(System.out::println);
   }

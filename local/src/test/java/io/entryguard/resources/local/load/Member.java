@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An organization that this run has registered, and credentials of people and programs in it.
+ * An organization registered by this run, with tokens and API keys.
  *
- * @param limit how many resources it may hold
- * @param plainKey has no scope
+ * @param limit the limit of resources
+ * @param plainKey a key without scopes
  */
 record Member(
     OrganizationId organization,
@@ -32,7 +32,7 @@ record Member(
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String READ = "resources:read";
 
-  /** Free's own limit where {@code limit} is that, else one that was set. */
+  /** Registers an organization; sets its limit unless it is that of Free. */
   static Member register(Target target, Wire wire, int limit) {
     var organization = new OrganizationId(UUID.randomUUID());
     DemoTokens tokens = target.tokens(Instant.now());
@@ -59,7 +59,7 @@ record Member(
     return Target.event("ApiKeyChanged", detail);
   }
 
-  /** The text of the event that takes a resource away. */
+  /** Returns the event that deletes a resource. */
   String deletion(String resource) {
     return Target.event("ResourceDeleted", detail().put("resourceId", resource).put("version", 1));
   }

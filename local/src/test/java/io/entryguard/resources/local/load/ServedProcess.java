@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The process of {@code ./start}, looked at from outside. Linux only. */
+/** The process of {@code ./start}, inspected from outside. Linux only. */
 final class ServedProcess {
-  /** Of the generations; the line of the metaspace has no total. */
+  /** The sizes of the generations; the line of the metaspace has no total. */
   private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
@@ -31,13 +31,13 @@ final class ServedProcess {
   }
 
   /**
-   * What it holds when nobody calls.
+   * The resource use of the idle process.
    *
-   * @param heap bytes after a collection
-   * @param resident bytes of memory of all kinds
-   * @param descriptors open files and connections
+   * @param heap the bytes after a garbage collection
+   * @param resident the resident set size in bytes
+   * @param descriptors the number of open files and connections
    */
-  record Holding(long heap, long resident, long descriptors) {
+  record Usage(long heap, long resident, long descriptors) {
     @Override
     public String toString() {
       return "heap %.1f MiB, resident %.0f MiB, %d descriptors"
@@ -45,15 +45,15 @@ final class ServedProcess {
     }
   }
 
-  /** Looks once idle connections are gone. */
-  Holding holding() throws IOException, InterruptedException {
+  /** Measures once idle connections are closed. */
+  Usage usage() throws IOException, InterruptedException {
     long descriptors = settledDescriptors();
-    // What the first only finds to be finalized, the second frees.
+    // The second collection frees what the first one finalizes.
     jcmd("GC.run");
     jcmd("GC.run");
     long heap = sum(USED, jcmd("GC.heap_info")) * 1024;
     long resident = sum(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))) * 1024;
-    return new Holding(heap, resident, descriptors);
+    return new Usage(heap, resident, descriptors);
   }
 
   private long settledDescriptors() throws IOException, InterruptedException {

@@ -6,25 +6,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What all callers were answered. */
+/** Counts the responses of all callers. */
 final class Tally {
   private static final int SHOWN = 20;
 
-  private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> responses = new ConcurrentSkipListMap<>();
   private final LongAdder count = new LongAdder();
   private final LongAdder errors = new LongAdder();
   private final LongAdder mistakes = new LongAdder();
   private final List<String> firstMistakes = new ArrayList<>();
 
-  void answered(Expected kind) {
-    answers.computeIfAbsent(kind.toString(), absent -> new LongAdder()).increment();
+  void addResponse(Expected kind) {
+    responses.computeIfAbsent(kind.toString(), absent -> new LongAdder()).increment();
     count.increment();
     if (!kind.error().isEmpty()) {
       errors.increment();
     }
   }
 
-  /** Something is not as it must be; the first are kept to be shown. */
+  /** Records a mistake; the first ones are kept for the report. */
   void mistake(String sentence) {
     mistakes.increment();
     synchronized (firstMistakes) {
@@ -52,7 +52,7 @@ final class Tally {
     }
   }
 
-  Map<String, LongAdder> answers() {
-    return answers;
+  Map<String, LongAdder> responses() {
+    return responses;
   }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Properties;
 
-/** The {@code ./start} that runs, as its {@code demo.env} tells. */
+/** The running {@code ./start}, as described by its {@code demo.env}. */
 record Target(URI api, URI events, SigningKey key, String issuer, String audience) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,7 +36,7 @@ record Target(URI api, URI events, SigningKey key, String issuer, String audienc
     return URI.create(api + "/resources");
   }
 
-  /** The text of an event of the product. */
+  /** Returns an event of the product. */
   static String event(String type, ObjectNode detail) {
     ObjectNode event = JSON.createObjectNode();
     event.put("source", "entryguard").put("detail-type", type).set("detail", detail);

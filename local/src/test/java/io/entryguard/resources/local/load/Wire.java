@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A kept connection of one caller, which holds each answer to what was expected. */
+/** A caller's HTTP connection, which compares each response with the expected ones. */
 final class Wire implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -22,19 +22,19 @@ final class Wire implements AutoCloseable {
     this.tally = tally;
   }
 
-  /** The answer, if it is one of those expected and as all answers are; else it is on the tally. */
-  Optional<Answer> send(HttpRequest.Builder builder, List<Expected> expected) {
+  /** Returns the response if it is expected and well-formed; otherwise records a mistake. */
+  Optional<Response> send(HttpRequest.Builder builder, List<Expected> expected) {
     HttpRequest request = builder.timeout(TIMEOUT).build();
     String name = request.method() + " " + request.uri().getPath();
     try {
-      Answer answer = Answer.of(client.send(request, BodyHandlers.ofString()));
-      tally.answered(answer.kind());
-      if (!expected.contains(answer.kind())) {
-        tally.mistake("%s: expected %s, got %s".formatted(name, expected, answer));
-      } else if (!answer.isInShape()) {
-        tally.mistake("%s: not in the one shape: %s".formatted(name, answer));
+      Response response = Response.of(client.send(request, BodyHandlers.ofString()));
+      tally.addResponse(response.kind());
+      if (!expected.contains(response.kind())) {
+        tally.mistake("%s: expected %s, got %s".formatted(name, expected, response));
+      } else if (!response.isInShape()) {
+        tally.mistake("%s: not in the one shape: %s".formatted(name, response));
       } else {
-        return Optional.of(answer);
+        return Optional.of(response);
       }
     } catch (IOException e) {
       tally.mistake("%s: expected %s, got %s".formatted(name, expected, e));
@@ -45,15 +45,15 @@ final class Wire implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Sends an event, which must be done. */
+  /** Sends an event, which must be handled. */
   void event(URI events, String event) {
     send(
             HttpRequest.newBuilder(events)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(event)),
             Expected.OK)
-        .filter(answer -> answer.body().path("done").size() != 1)
-        .ifPresent(answer -> tally.mistake("the event was not done: " + answer.body()));
+        .filter(response -> response.body().path("done").size() != 1)
+        .ifPresent(response -> tally.mistake("the event was not done: " + response.body()));
   }
 
   void mistake(String sentence) {

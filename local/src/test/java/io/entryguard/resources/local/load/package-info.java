@@ -1,4 +1,4 @@
-/** Many requests at once to a {@code ./start} that runs: {@code .ci/try-load}. */
+/** The load test of a running {@code ./start}: {@code .ci/try-load}. */
 @NullMarked
 package io.entryguard.resources.local.load;
 

@@ -26,7 +26,7 @@ class ReferenceTest {
   @TempDir private Path folder;
 
   @Test
-  void hasEachFileThatThePageNames() {
+  void servesEachFileOfThePage() {
     Reference reference =
         Reference.read(RepositoryTemplate.HOME.resolve("openapi.yaml"), "/api/v1", "a-token");
 
@@ -49,7 +49,7 @@ class ReferenceTest {
     "/reference/swagger-ui.css, text/css; charset=utf-8",
     "/reference/swagger-ui.js, text/javascript; charset=utf-8"
   })
-  void saysWhatEachFileIs(String path, String contentType) throws IOException {
+  void setsTheContentTypeOfEachFile(String path, String contentType) throws IOException {
     Reference.Page page = reference(contract("")).page(path).orElseThrow();
 
     assertThat(page.contentType()).isEqualTo(contentType);
@@ -57,7 +57,7 @@ class ReferenceTest {
   }
 
   @Test
-  void hasNothingElse() throws IOException {
+  void servesNothingElse() throws IOException {
     Reference reference = reference(contract(""));
 
     assertThat(List.of("/reference", "/reference/", "/reference/index.html", "/openapi.yaml", "//"))
@@ -65,7 +65,7 @@ class ReferenceTest {
   }
 
   @Test
-  void showsTheContractWithTheApiOnThisMachine() throws IOException {
+  void servesTheContractWithTheLocalApi() throws IOException {
     Reference reference = reference(contract("servers:\n  - url: https://api.example.com/v1"));
 
     assertThat(JSON.readTree(text(reference, "/openapi.json")))
@@ -80,9 +80,9 @@ class ReferenceTest {
                 """));
   }
 
-  /** The form would be filled with it, and the second create be a repetition of the first. */
+  /** Swagger UI would fill in the idempotency key, and a second create would be a replay. */
   @Test
-  void leavesOutTheExamplesOfParametersAndNoOthers() throws IOException {
+  void omitsOnlyTheExamplesOfParameters() throws IOException {
     Reference reference =
         reference(
             contract(
@@ -109,7 +109,7 @@ class ReferenceTest {
   }
 
   @Test
-  void namesTheSchemeThatTheTokenIsFor() throws IOException {
+  void namesTheBearerScheme() throws IOException {
     assertThat(JSON.readTree(text(reference(contract("")), "/reference/demo.json")))
         .isEqualTo(JSON.readTree("{\"scheme\": \"token\", \"token\": \"a-token\"}"));
   }
@@ -123,7 +123,7 @@ class ReferenceTest {
         "''             | openapi.yaml is no object",
         "a: {           | openapi.yaml is not YAML: "
       })
-  void saysWhatIsWrongWithTheContract(String yaml, String problem) throws IOException {
+  void reportsAMalformedContract(String yaml, String problem) throws IOException {
     Path file = Files.writeString(folder.resolve("openapi.yaml"), yaml);
 
     assertThatExceptionOfType(CommandException.class)
@@ -134,7 +134,7 @@ class ReferenceTest {
   }
 
   @Test
-  void saysThatThereIsNoContract() {
+  void reportsAMissingContract() {
     assertThatExceptionOfType(CommandException.class)
         .isThrownBy(() -> reference(folder.resolve("openapi.yaml")))
         .withMessage("openapi.yaml cannot be read.");

@@ -12,14 +12,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code -Pbill-of-materials} makes them. */
+/** The bills of materials, which {@code -Pbill-of-materials} creates. */
 @EnabledIfSystemProperty(named = "bill-of-materials", matches = "package")
 class BillOfMaterialsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * Licences that ask for nothing but their text and notices, which are in the zips: see NOTICE.
-   */
+  /** Licences that only require their text and notices, which are in the zips: see NOTICE. */
   private static final Set<String> LICENCES = Set.of("Apache-2.0", "BSD-2-Clause", "MIT", "MIT-0");
 
   private static Iterable<ReleaseZip> zips() throws IOException {
@@ -28,7 +26,7 @@ class BillOfMaterialsTest {
 
   @ParameterizedTest
   @MethodSource("zips")
-  void listsTheJarsOfItsZipToTheByte(ReleaseZip zip) throws IOException {
+  void listsTheJarsOfItsZipWithTheirHashes(ReleaseZip zip) throws IOException {
     SortedMap<String, String> listed = new TreeMap<>();
     for (JsonNode component : components(zip)) {
       String name = component.path("name").asText() + "-" + component.path("version").asText();
@@ -40,7 +38,7 @@ class BillOfMaterialsTest {
 
   @ParameterizedTest
   @MethodSource("zips")
-  void hasNothingUnderALicenceThatNobodyLookedAt(ReleaseZip zip) throws IOException {
+  void hasOnlyApprovedLicences(ReleaseZip zip) throws IOException {
     for (JsonNode component : components(zip)) {
       assertThat(component.path("licenses"))
           .as(component.path("purl").asText())
@@ -49,10 +47,10 @@ class BillOfMaterialsTest {
     }
   }
 
-  /** Whoever builds the same sources again gets the same bill. */
+  /** The bill is reproducible. */
   @ParameterizedTest
   @MethodSource("zips")
-  void saysNothingOfWhenItWasMade(ReleaseZip zip) throws IOException {
+  void containsNoTimestamp(ReleaseZip zip) throws IOException {
     JsonNode bill = bill(zip);
 
     assertThat(bill.has("serialNumber")).isFalse();

@@ -20,9 +20,9 @@ class LibrariesTest {
   private static final Path LISTED = RepositoryTemplate.HOME.resolve("functions/libraries.txt");
   private static final Path FOUND = Path.of("target/libraries.txt");
 
-  /** Other bytes under the same name would be another library. */
+  /** Checks hashes, because other bytes under the same name would be another library. */
   @Test
-  void inTheZipsAreTheListedOnesToTheByte() throws IOException {
+  void areExactlyTheListedOnes() throws IOException {
     List<String> found = found();
     Files.write(FOUND, found);
 

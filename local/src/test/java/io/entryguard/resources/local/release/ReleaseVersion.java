@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The version of what is built, which stands in the pom at the top and nowhere else. */
+/** The version of the release, from the root pom. */
 final class ReleaseVersion {
   private static final Pattern REVISION = Pattern.compile("<revision>(.+)</revision>");
 
@@ -16,7 +16,7 @@ final class ReleaseVersion {
     return first(REVISION, "pom.xml");
   }
 
-  /** What the pattern's group is at its first match in a file of the repository. */
+  /** Returns the pattern's group at its first match in a file of the repository. */
   static String first(Pattern pattern, String file) throws IOException {
     Matcher matcher = pattern.matcher(Files.readString(RepositoryTemplate.HOME.resolve(file)));
     if (!matcher.find()) {

@@ -13,12 +13,12 @@ class ReleaseVersionTest {
       Pattern.compile("(?m)^info:\n(?:  .*\n)*?  version: (.+)$");
 
   @Test
-  void isTheContracts() throws IOException {
+  void equalsTheContractsVersion() throws IOException {
     assertThat(ReleaseVersion.first(CONTRACT, "openapi.yaml")).isEqualTo(ReleaseVersion.read());
   }
 
   @Test
-  void isTheNewestInTheChangelog() throws IOException {
+  void equalsTheChangelogsNewestVersion() throws IOException {
     assertThat(ReleaseVersion.first(HEADING, "CHANGELOG.md")).isEqualTo(ReleaseVersion.read());
   }
 }

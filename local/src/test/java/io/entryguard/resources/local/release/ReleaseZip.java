@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** A function's zip, as it was built. */
+/** The built zip of a function. */
 record ReleaseZip(String function, Path target) {
   private static final Path FUNCTIONS = RepositoryTemplate.HOME.resolve("functions");
   private static final String LIB = "lib/";
@@ -28,7 +28,7 @@ record ReleaseZip(String function, Path target) {
     requireNonNull(target, "target is null");
   }
 
-  /** One for each folder of a function, in the order of their names. */
+  /** Returns the zip of each function's folder, sorted by name. */
   static List<ReleaseZip> all() throws IOException {
     List<ReleaseZip> zips = new ArrayList<>();
     try (Stream<Path> folders = Files.list(FUNCTIONS)) {
@@ -44,7 +44,7 @@ record ReleaseZip(String function, Path target) {
     return target.resolve(function + ".cdx.json");
   }
 
-  /** The SHA-256 digest of each jar in it, by the jar's name. */
+  /** Returns the SHA-256 digest of each jar, by its name. */
   SortedMap<String, String> jars() throws IOException {
     SortedMap<String, String> jars = new TreeMap<>();
     try (var zip = new ZipFile(target.resolve(function + ".zip").toFile())) {

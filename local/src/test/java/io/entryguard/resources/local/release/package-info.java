@@ -1,4 +1,4 @@
-/** What a release consists of: its version, and the libraries in its zips. */
+/** Checks of a release: its version, and the libraries in its zips. */
 @NullMarked
 package io.entryguard.resources.local.release;
 

@@ -17,7 +17,7 @@ class EventBridgeEndpointTest {
       new PublishedEvents(InstantSource.system(), () -> "event-1");
 
   @Test
-  void takesEvents() throws Exception {
+  void acceptsEvents() throws Exception {
     HttpResponse<String> response =
         call(
             "AWSEvents.PutEvents",
@@ -35,7 +35,7 @@ class EventBridgeEndpointTest {
   }
 
   @Test
-  void refusesWhatIsNoEvent() throws Exception {
+  void rejectsAMalformedEvent() throws Exception {
     HttpResponse<String> response = call("AWSEvents.PutEvents", "{\"Entries\":[{}]}");
 
     assertThat(response.statusCode()).isEqualTo(400);
@@ -44,7 +44,7 @@ class EventBridgeEndpointTest {
   }
 
   @Test
-  void knowsNoOtherOperation() throws Exception {
+  void rejectsOtherOperations() throws Exception {
     HttpResponse<String> response = call("AWSEvents.PutRule", "{}");
 
     assertThat(response.statusCode()).isEqualTo(400);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretsEndpointTest {
   @Test
-  void givesTheSecretThatIsAskedFor() throws Exception {
+  void returnsTheSecret() throws Exception {
     HttpResponse<String> response = call("secretsmanager.GetSecretValue", "{\"SecretId\":\"a\"}");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -21,7 +21,7 @@ class SecretsEndpointTest {
   }
 
   @Test
-  void knowsNoOtherSecret() throws Exception {
+  void returnsAnErrorForAnUnknownSecret() throws Exception {
     HttpResponse<String> response = call("secretsmanager.GetSecretValue", "{\"SecretId\":\"b\"}");
 
     assertThat(response.statusCode()).isEqualTo(400);
@@ -29,7 +29,7 @@ class SecretsEndpointTest {
   }
 
   @Test
-  void knowsNoOtherOperation() throws Exception {
+  void rejectsOtherOperations() throws Exception {
     HttpResponse<String> response = call("secretsmanager.PutSecretValue", "{\"SecretId\":\"a\"}");
 
     assertThat(response.statusCode()).isEqualTo(400);

@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * API Gateway's part: asks the authorizer, and calls a function with what it said of the caller.
- * The requests are those in {@code events/}, with another caller and body.
+ * Plays API Gateway: calls the authorizer, then a function with the authorizer's context. The
+ * requests are those in {@code events/}, with another caller and body.
  */
 final class ApiCaller {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,38 +26,38 @@ final class ApiCaller {
     this.stack = stack;
   }
 
-  /** What a function answered. */
-  record Answer(int status, JsonNode body) {}
+  /** A function's response. */
+  record Response(int status, JsonNode body) {}
 
-  /** What the authorizer says of whoever sends that header; empty if it does not let them in. */
+  /** Returns the authorizer's context for this header; empty if it denies. */
   Optional<ObjectNode> context(LoadedFunction authorizer, String authorization) {
     ObjectNode request = sample("authorizer-token");
     request.withObject("headers").put("Authorization", authorization);
     request.withObject("multiValueHeaders").putArray("Authorization").add(authorization);
-    JsonNode answer = invoke(authorizer, request);
-    if (!answer.at("/policyDocument/Statement/0/Effect").asText().equals("Allow")) {
+    JsonNode response = invoke(authorizer, request);
+    if (!response.at("/policyDocument/Statement/0/Effect").asText().equals("Allow")) {
       return Optional.empty();
     }
-    ObjectNode context = (ObjectNode) answer.path("context");
-    return Optional.of(context.put("principalId", answer.path("principalId").asText()));
+    ObjectNode context = (ObjectNode) response.path("context");
+    return Optional.of(context.put("principalId", response.path("principalId").asText()));
   }
 
-  Answer create(ObjectNode context, String body) {
+  Response create(ObjectNode context, String body) {
     ObjectNode request = sample("create-resource");
     request.put("body", Base64.getEncoder().encodeToString(body.getBytes(UTF_8)));
-    return answer("CreateResourceFunction", request, context);
+    return response("CreateResourceFunction", request, context);
   }
 
-  Answer list(ObjectNode context) {
-    return answer("ListResourcesFunction", sample("list-resources"), context);
+  Response list(ObjectNode context) {
+    return response("ListResourcesFunction", sample("list-resources"), context);
   }
 
-  private Answer answer(String function, ObjectNode request, ObjectNode context) {
+  private Response response(String function, ObjectNode request, ObjectNode context) {
     request.withObject("requestContext").set("authorizer", context);
-    JsonNode answer = invoke(stack.function(function), request);
+    JsonNode response = invoke(stack.function(function), request);
     try {
-      return new Answer(
-          answer.path("statusCode").asInt(), JSON.readTree(answer.path("body").asText()));
+      return new Response(
+          response.path("statusCode").asInt(), JSON.readTree(response.path("body").asText()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** The rest of the product, as it puts events on the stack's bus. */
+/** Publishes events on the stack's bus like the rest of the product. */
 final class Bus {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What EventBridge takes at once. */
+  /** EventBridge's limit of entries per request. */
   private static final int MAX_ENTRIES = 10;
 
   private final EventBridgeClient eventBridge;
@@ -32,7 +32,7 @@ final class Bus {
     this.name = stack.output("EventBusName");
   }
 
-  /** An event of the product's. */
+  /** Returns an event of the product. */
   PutEventsRequestEntry event(String type, String detail) {
     return event("entryguard", type, detail);
   }
@@ -46,7 +46,7 @@ final class Bus {
         .build();
   }
 
-  /** The events in the files {@code events/provision*.json}, as they were put. */
+  /** Returns the events in {@code events/provision*.json} as entries of PutEvents. */
   List<PutEventsRequestEntry> samples() {
     List<PutEventsRequestEntry> samples = new ArrayList<>();
     try (Stream<Path> files = Files.list(RepositoryTemplate.HOME.resolve("events"))) {
@@ -67,7 +67,7 @@ final class Bus {
     return samples;
   }
 
-  /** Puts events and gives the ids that EventBridge gave them. */
+  /** Publishes events and returns their ids. */
   List<String> put(List<PutEventsRequestEntry> events) {
     List<String> ids = new ArrayList<>();
     for (int from = 0; from < events.size(); from += MAX_ENTRIES) {

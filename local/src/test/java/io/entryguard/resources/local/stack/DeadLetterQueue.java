@@ -4,7 +4,7 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Where messages are that could not be handled, for whoever looks after them. */
+/** The stack's dead-letter queue. */
 final class DeadLetterQueue {
   private final SqsClient sqs;
   private final String url;
@@ -18,12 +18,12 @@ final class DeadLetterQueue {
     this.sourceArn = stack.output("ProvisionQueueArn");
   }
 
-  /** Whether a message with that text is in it. */
+  /** Whether a message contains the text. */
   boolean has(String text) {
     return messages().stream().anyMatch(message -> message.body().contains(text));
   }
 
-  /** Throws away all that is in it. */
+  /** Deletes all messages. */
   void clear() {
     List<Message> messages = messages();
     while (!messages.isEmpty()) {
@@ -34,12 +34,12 @@ final class DeadLetterQueue {
     }
   }
 
-  /** Sends all that is in it again, as docs/operate says. */
+  /** Redrives all messages, as described in docs/operate. */
   void redrive() {
     sqs.startMessageMoveTask(request -> request.sourceArn(arn).destinationArn(sourceArn));
   }
 
-  /** Up to ten, which stay visible to others. */
+  /** Returns up to ten messages, which stay visible. */
   private List<Message> messages() {
     return sqs.receiveMessage(
             request -> request.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(0))

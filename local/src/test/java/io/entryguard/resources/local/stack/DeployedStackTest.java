@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** That CloudFormation understands the template as it is meant. */
+/** CloudFormation creates the stack as intended. */
 @OnLocalStack
 class DeployedStackTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,14 +26,14 @@ class DeployedStackTest {
   }
 
   @Test
-  void isAllMade() {
+  void createsEveryResource() {
     assertThat(stack.resources())
         .hasSizeGreaterThanOrEqualTo(10)
         .allSatisfy((resource, status) -> assertThat(status).isEqualTo("CREATE_COMPLETE"));
   }
 
   @Test
-  void givesMessagesUpToTheDeadLetterQueueAfterFiveReceives() throws IOException {
+  void deadLettersMessagesAfterFiveReceives() throws IOException {
     Map<QueueAttributeName, String> attributes = attributes("ProvisionQueueUrl");
     JsonNode redrive = JSON.readTree(attributes.get(QueueAttributeName.REDRIVE_POLICY));
 
@@ -53,7 +53,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void letsTheRuleSendToBothQueues() throws IOException {
+  void allowsTheRuleToSendToBothQueues() throws IOException {
     String rule = rule().arn();
 
     for (String queue : new String[] {"ProvisionQueueUrl", "ProvisionDeadLetterQueueUrl"}) {
@@ -66,7 +66,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void sendsWhatTheRuleCannotDeliverToTheDeadLetterQueue() {
+  void deadLettersUndeliveredEvents() {
     assertThat(rule().state()).isEqualTo(RuleState.ENABLED);
     assertThat(
             stack
@@ -83,7 +83,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void hasATableThatForgetsWhatHasAnEndByItself() {
+  void expiresItemsOfTheTable() {
     TimeToLiveDescription timeToLive =
         stack
             .dynamoDb()
@@ -95,7 +95,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void makesItsFirstKeyringItself() {
+  void generatesTheFirstKeyring() {
     String secret =
         stack
             .secretsManager()

@@ -2,37 +2,36 @@ package io.entryguard.resources.local.stack;
 
 import java.util.function.BooleanSupplier;
 
-/** Whether tests that start containers run. */
+/** Whether to run tests that start containers. */
 sealed interface DockerChoice {
-  /** What {@code -Pdocker} sets. */
+  /** The property that {@code -Pdocker} sets. */
   String PROPERTY = "entryguard.docker";
 
-  /** They run. */
+  /** Run the tests. */
   record Run() implements DockerChoice {}
 
-  /** They do not, which is said. */
+  /** Skip the tests and report it. */
   record Skip(String reason) implements DockerChoice {}
 
-  /** They cannot, and that fails the build. */
+  /** Fail the build, because the tests cannot run. */
   record Fail(String reason) implements DockerChoice {}
 
   /**
-   * Chooses.
+   * Chooses by property and environment.
    *
-   * @param asked the property's value: {@code wanted}, {@code required}, or empty
-   * @param ci whether this is a build that nobody watches: there a test that is skipped would never
-   *     be missed
-   * @param answers whether there is a Docker engine; not asked without need
+   * @param mode the property's value: {@code wanted}, {@code required}, or empty
+   * @param ci whether this is a CI build, in which a skipped test would go unnoticed
+   * @param available whether a Docker engine is available; called only if needed
    */
-  static DockerChoice of(String asked, boolean ci, BooleanSupplier answers) {
-    return switch (asked) {
+  static DockerChoice of(String mode, boolean ci, BooleanSupplier responses) {
+    return switch (mode) {
       case "" -> new Skip("they start a container of 1 GB: ./mvnw -Pdocker verify runs them");
       case "wanted", "required" -> {
-        if (answers.getAsBoolean()) {
+        if (responses.getAsBoolean()) {
           yield new Run();
         }
-        String reason = "no Docker engine answers";
-        yield ci || asked.equals("required") ? new Fail(reason) : new Skip(reason);
+        String reason = "no Docker engine available";
+        yield ci || mode.equals("required") ? new Fail(reason) : new Skip(reason);
       }
       default -> new Fail(PROPERTY + " is neither wanted nor required");
     };

@@ -18,28 +18,28 @@ class DockerChoiceTest {
     "required, true,  false, Fail",
     "false,    false, true,  Fail"
   })
-  void runsWhereDockerIsAndSkipsOnlyWhereSomebodySeesIt(
-      String asked, boolean ci, boolean answers, String choice) {
-    assertThat(DockerChoice.of(asked, ci, () -> answers).getClass().getSimpleName())
+  void runsWithDockerAndSkipsOnlyOutsideCi(
+      String asked, boolean ci, boolean responses, String choice) {
+    assertThat(DockerChoice.of(asked, ci, () -> responses).getClass().getSimpleName())
         .isEqualTo(choice);
   }
 
   @ParameterizedTest
   @CsvSource({"false", "true"})
-  void doesNotLookForDockerUnasked(boolean ci) {
+  void doesNotCheckForDockerByDefault(boolean ci) {
     var choice =
         DockerChoice.of(
             "",
             ci,
             () -> {
-              throw new AssertionError("looked for Docker");
+              throw new AssertionError("Docker was checked for");
             });
 
     assertThat(choice).isInstanceOf(DockerChoice.Skip.class);
   }
 
   @Test
-  void saysHowToRunWhatWasSkipped() {
+  void reportsHowToRunSkippedTests() {
     assertThat(DockerChoice.of("", false, () -> true))
         .isInstanceOfSatisfying(
             DockerChoice.Skip.class,

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Lambda's part between a queue and a function: receives messages, hands them over, deletes those
- * that are not reported. Those that are come back as soon as there are no others, rather than after
- * the queue's visibility timeout of three minutes.
+ * Plays Lambda's event source mapping: receives messages, invokes the function, and deletes the
+ * messages that it does not report as failed. Failed messages become visible as soon as there are
+ * no others, rather than after the queue's visibility timeout of three minutes.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">How
  *     Lambda does it</a>
@@ -32,10 +32,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 final class EventSourceMapping {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The template's BatchSize, which is also the most that SQS gives at once. */
+  /** The template's BatchSize, which is also SQS's limit. */
   private static final int BATCH_SIZE = 10;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final SqsClient sqs;
   private final String queueUrl;
@@ -48,43 +48,43 @@ final class EventSourceMapping {
   }
 
   /**
-   * A message that was handed over.
+   * A delivered message.
    *
-   * @param receiveCount 1 at the first time
-   * @param done whether the function did not report it
+   * @param receiveCount 1 for the first delivery
+   * @param done whether the function handled it
    */
   record Delivery(String body, int receiveCount, boolean done) {}
 
-  /** What was handed over so far, and what the function logged. */
+  /** The deliveries so far and the function's log. */
   record Work(List<Delivery> deliveries, List<String> log) {
     boolean isDone(String text) {
       return of(text).stream().anyMatch(Delivery::done);
     }
 
-    /** Those whose message contains the text. */
+    /** Returns the deliveries whose message contains the text. */
     List<Delivery> of(String text) {
       return deliveries.stream().filter(delivery -> delivery.body().contains(text)).toList();
     }
   }
 
-  /** Hands messages over until it is enough. */
+  /** Delivers messages until the condition holds. */
   Work run(LoadedFunction function, Predicate<Work> enough) {
     var work = new Work(new ArrayList<>(), new ArrayList<>());
     List<Message> reported = new ArrayList<>();
-    Instant end = Instant.now().plus(PATIENCE);
+    Instant end = Instant.now().plus(TIMEOUT);
     while (!enough.test(work)) {
       if (Instant.now().isAfter(end)) {
-        throw new AssertionError("After " + PATIENCE + " it was not enough: " + work);
+        throw new AssertionError("Not done after " + TIMEOUT + ": " + work);
       }
       List<Message> batch = receive(reported.isEmpty());
       if (batch.isEmpty()) {
-        reported.forEach(this::giveBack);
+        reported.forEach(this::makeVisible);
         reported.clear();
       } else {
-        reported.addAll(handOver(function, batch, work));
+        reported.addAll(deliver(function, batch, work));
       }
     }
-    reported.forEach(this::giveBack);
+    reported.forEach(this::makeVisible);
     return work;
   }
 
@@ -98,13 +98,13 @@ final class EventSourceMapping {
         .messages();
   }
 
-  private void giveBack(Message message) {
+  private void makeVisible(Message message) {
     sqs.changeMessageVisibility(request ->
         request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
   }
 
-  /** Gives the messages that the function reported. */
-  private List<Message> handOver(LoadedFunction function, List<Message> batch, Work work) {
+  /** Delivers a batch and returns the messages that the function reported as failed. */
+  private List<Message> deliver(LoadedFunction function, List<Message> batch, Work work) {
     FunctionOutput.Recorded<byte[]> call =
         FunctionOutput.record(
             () -> function.invoke(event(batch).toString().getBytes(UTF_8), "request"));
@@ -129,10 +129,10 @@ final class EventSourceMapping {
         message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT));
   }
 
-  private static Set<String> failures(byte[] answer) {
+  private static Set<String> failures(byte[] response) {
     Set<String> ids = new HashSet<>();
     try {
-      for (JsonNode failure : JSON.readTree(answer).path("batchItemFailures")) {
+      for (JsonNode failure : JSON.readTree(response).path("batchItemFailures")) {
         ids.add(failure.path("itemIdentifier").asText());
       }
     } catch (IOException e) {

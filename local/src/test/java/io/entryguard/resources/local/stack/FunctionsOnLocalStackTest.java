@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
-/** The functions with their own SDK clients on the stack's table and secret. */
+/** The functions with their real SDK clients on the stack's table and secret. */
 @OnLocalStack
 class FunctionsOnLocalStackTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +39,7 @@ class FunctionsOnLocalStackTest {
   }
 
   @Test
-  void letsInWhoeverHasATokenOfTheKeyThatTheStackMadeItself() {
+  void acceptsATokenSignedWithTheStacksGeneratedKey() {
     SigningKey made = currentKey();
 
     assertThat(api.context(stack.function(AUTHORIZER), "Bearer " + token(made)))
@@ -49,16 +49,16 @@ class FunctionsOnLocalStackTest {
   }
 
   @Test
-  void createsUpToTheLimitOfAnOrganizationThatCameByEventsAndListsWhatIsThere() {
+  void createsUpToTheLimitAndLists() {
     arrive(organizationChanged(), credentialChanged());
     ObjectNode caller =
         api.context(stack.function(AUTHORIZER), "Bearer " + token(currentKey())).orElseThrow();
 
-    assertThat(api.list(caller)).isEqualTo(new ApiCaller.Answer(200, JSON.createArrayNode()));
+    assertThat(api.list(caller)).isEqualTo(new ApiCaller.Response(200, JSON.createArrayNode()));
     for (int i = 0; i < 3; i++) {
       assertThat(api.create(caller, resource()).status()).isEqualTo(201);
     }
-    ApiCaller.Answer refused = api.create(caller, resource());
+    ApiCaller.Response refused = api.create(caller, resource());
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body().path("error").asText()).isEqualTo("MAX_RESOURCES_REACHED");
@@ -66,7 +66,7 @@ class FunctionsOnLocalStackTest {
   }
 
   @Test
-  void letsAnApiKeyInFromTheEventThatIssuesItToTheEventThatRevokesIt() {
+  void acceptsAnApiKeyUntilItIsRevoked() {
     String key = "eg_live_" + UUID.randomUUID().toString().replace("-", "");
     LoadedFunction authorizer = stack.function(AUTHORIZER);
     arrive(organizationChanged());
@@ -79,11 +79,11 @@ class FunctionsOnLocalStackTest {
   }
 
   /**
-   * A function that runs reads the keyring again after a minute at the earliest, which other tests
-   * show by a clock of their own; so here it starts anew each time.
+   * A running function refreshes its keyring after a minute at the earliest, so that this test
+   * starts a new one each time.
    */
   @Test
-  void takesOldAndNewKeySideBySideWhileTheKeyringIsRotated() {
+  void acceptsOldAndNewKeyDuringRotation() {
     String made = keyring();
     SigningKey old = currentKey();
     SigningKey next = newKey();
@@ -157,7 +157,7 @@ class FunctionsOnLocalStackTest {
         .admin(organization, "admin");
   }
 
-  /** The key that is in the secret, as the service that issues tokens would read it. */
+  /** Returns the key in the secret, as the issuer of tokens reads it. */
   private SigningKey currentKey() {
     try {
       return new SigningKey(JSON.readTree(keyring()).path("k").asText());

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests on a {@link Stack}, one for all of them. {@code ./mvnw -Pdocker verify} runs them, and no
- * others; a plain {@code ./mvnw verify} says that it does not.
+ * Marks tests on a shared {@link Stack}. {@code ./mvnw -Pdocker verify} runs only these; a plain
+ * {@code ./mvnw verify} skips them and says so.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
-/** From the bus to the table or to the dead-letter queue, by the stack's own rule and queues. */
+/** Events from the bus to the table or the dead-letter queue, by the stack's rule and queues. */
 @OnLocalStack
 class ProvisioningOnLocalStackTest {
-  /** Of events/provision-api-key-changed.json. */
+  /** The hash in events/provision-api-key-changed.json. */
   private static final String SAMPLE_KEY_HASH =
       "28e665ae57618cb8a36cacbb6fef614be23e7fbafc934cd55c902ee4b93aaec3";
 
-  /** As many as the template's maxReceiveCount. */
+  /** The template's maxReceiveCount. */
   private static final List<Integer> EVERY_RECEIVE = List.of(1, 2, 3, 4, 5);
 
   private final Stack stack;
@@ -50,7 +50,7 @@ class ProvisioningOnLocalStackTest {
   }
 
   @Test
-  void bringsEverySampleIntoTheTable() {
+  void writesEverySampleToTheTable() {
     List<String> events = bus.put(bus.samples());
 
     Work work = mapping.run(provision, soFar -> allDone(soFar, events));
@@ -74,7 +74,7 @@ class ProvisioningOnLocalStackTest {
   }
 
   @Test
-  void endsInTheSameTableInWhateverOrderEventsComeAndHoweverOften() {
+  void endsInTheSameStateForAnyOrderAndRepetition() {
     var random = new Random(20260218);
     List<String> organizations =
         IntStream.range(0, 8).mapToObj(_ -> UUID.randomUUID().toString()).toList();
@@ -102,7 +102,7 @@ class ProvisioningOnLocalStackTest {
   }
 
   @Test
-  void failsAnUnknownTypeAloneAndEndsItInTheDeadLetterQueueWithTheReasonInTheLog() {
+  void deadLettersOnlyAnUnknownTypeAndLogsTheReason() {
     String unknown = UUID.randomUUID().toString();
     List<PutEventsRequestEntry> events = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
@@ -129,7 +129,7 @@ class ProvisioningOnLocalStackTest {
                 .contains(ids.get(4)));
   }
 
-  /** EventBridge sends no such thing; somebody else could, who may send to the queue. */
+  /** EventBridge does not send such messages, but others with access to the queue could. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -138,7 +138,7 @@ class ProvisioningOnLocalStackTest {
         "{\"Type\":\"Notification\",\"Message\":\"%s\"}",
         "{\"source\":\"entryguard\",\"detail-type\":\"OrganizationChanged\",\"detail\":\"%s\"}"
       })
-  void endsWhatIsNoEventInTheDeadLetterQueue(String form) {
+  void deadLettersAnythingButAnEvent(String form) {
     String mark = UUID.randomUUID().toString();
     stack
         .sqs()
@@ -155,7 +155,7 @@ class ProvisioningOnLocalStackTest {
   }
 
   @Test
-  void bringsBackWhatIsMalformedHoweverOftenItIsSentAgain() {
+  void deadLettersAMalformedEventAgainAfterARedrive() {
     String unknown = UUID.randomUUID().toString();
     bus.put(List.of(bus.event("OrganizationRenamed", "{\"organizationId\":\"" + unknown + "\"}")));
     mapping.run(provision, soFar -> deadLetters.has(unknown));
@@ -168,7 +168,7 @@ class ProvisioningOnLocalStackTest {
   }
 
   @Test
-  void losesNothingToAStoreThatIsDownAndAppliesNothingThatWasOvertakenMeanwhile() {
+  void redrivesAfterAStoreFailureAndSkipsStaleEvents() {
     LoadedFunction cutOff =
         stack.start("ProvisionFunction", Map.of("DYNAMODB_ENDPOINT", "http://127.0.0.1:1"));
     String waiting = UUID.randomUUID().toString();
@@ -196,9 +196,9 @@ class ProvisioningOnLocalStackTest {
     assertThat(deadLetters.has(overtaken)).isFalse();
   }
 
-  /** What this service says itself has that source. */
+  /** The service's own events have this source. */
   @Test
-  void doesNotHearOtherSources() {
+  void ignoresOtherSources() {
     String other = UUID.randomUUID().toString();
     List<String> ids =
         bus.put(

@@ -38,23 +38,22 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The stack, made by LocalStack's CloudFormation from template.yaml: see {@link StackTemplate} for
- * what LocalStack's free edition cannot make. Beyond that, what it does not do:
+ * The stack created by LocalStack's CloudFormation from template.yaml. {@link StackTemplate} omits
+ * what LocalStack's free edition cannot create. Further limitations:
  *
  * <ul>
- *   <li>It enforces no policy: not of a role, a queue or a topic, and nobody needs TLS. The
- *       template's tests hold the policies to what they should be, as text.
- *   <li>Nothing is encrypted; that a queue says so is all there is to see.
- *   <li>The bus always reaches the queue, so the rule's own way to the dead-letter queue is looked
- *       at and not taken.
- *   <li>Alarms are there and never asked: nothing arrives at the topic.
- *   <li>Its CloudFormation gives the table neither deletion protection nor point-in-time recovery.
- *   <li>Its DynamoDB is DynamoDB Local, with all that it does not do (docs/reliability.md).
- *   <li>Queues forget no message here: nobody waits for four days.
+ *   <li>No policy of a role, queue or topic is enforced, and TLS is not required. The template's
+ *       tests check the text of the policies.
+ *   <li>Nothing is encrypted; a queue only reports that it is.
+ *   <li>The bus always reaches the queue, so the rule's dead-letter queue is checked but not used.
+ *   <li>Alarms are never evaluated, so nothing is sent to the topic.
+ *   <li>The table has neither deletion protection nor point-in-time recovery.
+ *   <li>The table is in DynamoDB Local, with its own limitations (docs/reliability.md).
+ *   <li>The retention of queues is not tested: it would take four days.
  * </ul>
  */
 final class Stack implements AutoCloseable {
-  /** The last that starts without an account at LocalStack: those since 2026-03 ask for a token. */
+  /** The last version that needs no LocalStack account: later ones, from 2026-03, need a token. */
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
 
@@ -87,7 +86,7 @@ final class Stack implements AutoCloseable {
     FunctionOutput.install();
     var container =
         new LocalStackContainer(IMAGE)
-            // A test calls nobody on the Internet: no usage statistics, no certificate.
+            // Tests do not access the Internet: no usage statistics, no certificate.
             .withEnv("DISABLE_EVENTS", "1")
             .withEnv("SKIP_SSL_CERT_DOWNLOAD", "1");
     try {
@@ -152,7 +151,7 @@ final class Stack implements AutoCloseable {
     }
   }
 
-  /** An output of the template. */
+  /** Returns an output of the template. */
   String output(String name) {
     return requireNonNull(outputs.get(name), name + " is no output");
   }
@@ -169,17 +168,17 @@ final class Stack implements AutoCloseable {
   }
 
   /**
-   * A function as it starts in Lambda: its zip, and the environment that the stack gives it. The
-   * same one every time.
+   * Returns a function loaded from its zip with the stack's environment; the same instance every
+   * time.
    */
   LoadedFunction function(String name) {
     return started.computeIfAbsent(name, absent -> start(absent, Map.of()));
   }
 
   /**
-   * A function that has just started, with some variables changed.
+   * Loads a new instance of a function, with some variables changed.
    *
-   * @param changed go before the stack's
+   * @param changed variables that override the stack's
    */
   LoadedFunction start(String name, Map<String, String> changed) {
     FunctionDefinition deployed = RepositoryTemplate.read().function(name);

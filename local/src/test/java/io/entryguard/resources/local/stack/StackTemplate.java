@@ -12,17 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * template.yaml without what LocalStack's free edition cannot make. All the rest is as it is
- * deployed. The functions leave their environment behind, as outputs of the stack: CloudFormation
- * gives the variables their values as it would for Lambda.
+ * template.yaml without what LocalStack's free edition cannot create, and otherwise unchanged. The
+ * functions' variables become outputs of the stack, so that CloudFormation resolves their values as
+ * for Lambda.
  *
- * <p>What refers to something that is left out is left out too, alarms on the API for example.
+ * <p>Resources that refer to omitted ones are omitted too, for example alarms on the API.
  *
- * @param json what CloudFormation is given
- * @param leftOut the reason by logical name
+ * @param json the template for CloudFormation
+ * @param leftOut the reasons for omissions by logical name
  */
 record StackTemplate(String json, Map<String, String> leftOut) {
-  /** What is left out for its own sake, by type. */
+  /** The reasons for omissions by type. */
   static final Map<String, String> WITHOUT =
       Map.of(
           "AWS::Serverless::Function",
@@ -38,7 +38,7 @@ record StackTemplate(String json, Map<String, String> leftOut) {
 
   private static final String TABLE = "AWS::DynamoDB::Table";
 
-  /** LocalStack needs Kinesis for it, which not every image has. DynamoDB Local has streams. */
+  /** Streams need Kinesis on LocalStack, which not every image has. DynamoDB Local has streams. */
   private static final String STREAM = "StreamSpecification";
 
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^!}]+)}");
@@ -47,7 +47,7 @@ record StackTemplate(String json, Map<String, String> leftOut) {
     leftOut = Map.copyOf(leftOut);
   }
 
-  /** What is left of the whole template. */
+  /** Returns the reduced template. */
   static StackTemplate of(String yaml) {
     ObjectNode template = YamlJson.read(yaml);
     ObjectNode resources = template.withObject("Resources");
@@ -70,12 +70,12 @@ record StackTemplate(String json, Map<String, String> leftOut) {
     gone.addAll(leftOut.keySet());
     leaveOutWhatRefersTo(gone, resources, leftOut);
     outputs.properties().removeIf(output -> refersTo(gone, output.getValue()).isPresent());
-    // Of functions and the API alone.
+    // Parameters of functions and the API only.
     template.remove("Globals");
     return new StackTemplate(template.toString(), leftOut);
   }
 
-  /** The output that has a variable of a function; outputs have no other characters in a name. */
+  /** The name of the output for a function's variable; outputs have alphanumeric names. */
   static String output(String function, String variable) {
     return function + variable.replace("_", "");
   }
@@ -135,7 +135,7 @@ record StackTemplate(String json, Map<String, String> leftOut) {
           }
         }
         default -> {
-          // Its own members are looked at below.
+          // Members of an intrinsic function are handled below.
         }
       }
       collect(value, names);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of template.yaml is made on LocalStack; needs no Docker. */
+/** The part of template.yaml that is created on LocalStack; needs no Docker. */
 class StackTemplateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +31,7 @@ class StackTemplateTest {
         "Table",
         "Keyring"
       })
-  void keepsWhatEventsAndFunctionsMeetAsItIsDeployed(String resource) throws IOException {
+  void keepsResourcesOfEventsAndFunctionsUnchanged(String resource) throws IOException {
     JsonNode whole = YamlJson.read(repository()).at("/Resources/" + resource);
     JsonNode kept = template(repository()).at("/Resources/" + resource);
     withoutStream(whole);
@@ -40,7 +40,7 @@ class StackTemplateTest {
   }
 
   @Test
-  void leavesOutWhatLocalStackLacksAndWhatRefersToIt() throws IOException {
+  void omitsUnsupportedResourcesAndReferencesToThem() throws IOException {
     Map<String, String> leftOut = StackTemplate.of(repository()).leftOut();
 
     assertThat(leftOut)
@@ -52,13 +52,13 @@ class StackTemplateTest {
   }
 
   @Test
-  void givesAFunctionsEnvironmentAsOutputs() throws IOException {
+  void addsAFunctionsEnvironmentAsOutputs() throws IOException {
     assertThat(template(repository()).at("/Outputs/ProvisionFunctionTABLENAME/Value"))
         .isEqualTo(JSON.readTree("{\"Ref\":\"Table\"}"));
   }
 
   @Test
-  void followsReferencesHoweverTheyAreWritten() throws IOException {
+  void followsReferencesInEveryForm() throws IOException {
     String yaml =
         """
         Resources:

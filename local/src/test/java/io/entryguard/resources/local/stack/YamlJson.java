@@ -14,9 +14,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** CloudFormation's YAML as its JSON: {@code !Ref X} becomes {@code {"Ref": "X"}}. */
+/** Converts CloudFormation's YAML to JSON: {@code !Ref X} becomes {@code {"Ref": "X"}}. */
 final class YamlJson {
-  /** Gives an object the members of another that it does not have itself. */
+  /** YAML's merge key, which adds another object's members where they are missing. */
   private static final String MERGE = "<<";
 
   private static final JsonNodeFactory NODES = new ObjectMapper().getNodeFactory();

@@ -1,4 +1,4 @@
-/** The deployed stack as far as LocalStack has it: its own queues, bus and table, real clients. */
+/** Tests of the stack on LocalStack: its own queues, bus and table, with real clients. */
 @NullMarked
 package io.entryguard.resources.local.stack;
 

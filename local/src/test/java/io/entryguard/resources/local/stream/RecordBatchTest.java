@@ -25,7 +25,7 @@ class RecordBatchTest {
   }
 
   @Test
-  void isAnEventOfItsRecords() throws IOException {
+  void writesAnEventWithItsRecords() throws IOException {
     assertThat(JSON.readTree(new RecordBatch(List.of(record("11"))).event()))
         .isEqualTo(JSON.readTree("{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"11\"}}]}"));
   }
@@ -45,7 +45,7 @@ class RecordBatchTest {
           {"batchItemFailures":[{"itemIdentifier":"99"}]}                             | 0
           {"batchItemFailures":[{}]}                                                  | 0
           """)
-  void isDoneUpToTheFirstThatAnAnswerNames(String answer, int done) throws IOException {
-    assertThat(batch.done(answer.getBytes(UTF_8))).isEqualTo(done);
+  void countsRecordsBeforeTheFirstFailure(String response, int done) throws IOException {
+    assertThat(batch.done(response.getBytes(UTF_8))).isEqualTo(done);
   }
 }

@@ -55,7 +55,7 @@ class StreamRecordJsonTest {
   }
 
   @Test
-  void writesNoImageWhereThereIsNone() {
+  void omitsAMissingImage() {
     Record removed = record(OperationType.REMOVE, StreamRecord.builder());
 
     assertThat(StreamRecordJson.of(removed, "arn-1").path("dynamodb").has("NewImage")).isFalse();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The stream of a real table, in front of a fake function, read a look at a time. */
+/** A real table's stream in front of a fake function, polled step by step. */
 class TableStreamTest {
   private static final int BATCH_SIZE = 3;
 
@@ -72,8 +72,8 @@ class TableStreamTest {
     }
   }
 
-  /** What the function was called with at one look: the sort keys of each batch. */
-  private List<String> look() {
+  /** Polls once and returns the sort keys of each batch that the function received. */
+  private List<String> poll() {
     return FunctionOutput.record(
             () -> {
               stream.poll(function);
@@ -83,33 +83,33 @@ class TableStreamTest {
   }
 
   @Test
-  void handsOverWhatTheFiltersTakeInBatchesAndOnlyOnce() {
+  void deliversMatchingRecordsInBatchesOnce() {
     put("ORG", "RESOURCE#1", "RESOURCE#2", "USER#1", "RESOURCE#3", "EVENT#1");
 
-    assertThat(look()).containsExactly("RESOURCE#1 RESOURCE#2 RESOURCE#3", "EVENT#1");
-    assertThat(look()).isEmpty();
+    assertThat(poll()).containsExactly("RESOURCE#1 RESOURCE#2 RESOURCE#3", "EVENT#1");
+    assertThat(poll()).isEmpty();
 
     put("RESOURCE#4");
-    assertThat(look()).containsExactly("RESOURCE#4");
+    assertThat(poll()).containsExactly("RESOURCE#4");
   }
 
   @Test
-  void triesAgainFromTheRecordThatTheFunctionNames() {
+  void retriesFromTheFailedRecord() {
     put("RESOURCE#1", "RESOURCE#fail", "RESOURCE#3", "RESOURCE#4");
 
-    assertThat(look()).containsExactly("RESOURCE#1 RESOURCE#fail RESOURCE#3");
-    assertThat(look()).containsExactly("RESOURCE#fail RESOURCE#3 RESOURCE#4");
-    assertThat(look()).isEmpty();
+    assertThat(poll()).containsExactly("RESOURCE#1 RESOURCE#fail RESOURCE#3");
+    assertThat(poll()).containsExactly("RESOURCE#fail RESOURCE#3 RESOURCE#4");
+    assertThat(poll()).isEmpty();
     assertThat(failures).isEmpty();
   }
 
   @Test
-  void triesAWholeBatchAgainThatTheFunctionFailedAt() {
+  void retriesABatchThatTheFunctionFailedOn() {
     put("RESOURCE#1", "RESOURCE#throw");
 
-    assertThat(look()).containsExactly("RESOURCE#1 RESOURCE#throw");
+    assertThat(poll()).containsExactly("RESOURCE#1 RESOURCE#throw");
     assertThat(failures).hasSize(1);
-    assertThat(look()).containsExactly("RESOURCE#1 RESOURCE#throw");
-    assertThat(look()).isEmpty();
+    assertThat(poll()).containsExactly("RESOURCE#1 RESOURCE#throw");
+    assertThat(poll()).isEmpty();
   }
 }

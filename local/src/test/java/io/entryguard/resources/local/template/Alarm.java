@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An alarm of the template: what it watches, and how long it takes to go off. */
+/** An alarm of the template: its metrics and the time until it fires. */
 record Alarm(String name, Section properties) {
   private static final Pattern METRIC_ID = Pattern.compile("\\b[a-z]\\w*\\b");
 
@@ -24,7 +24,7 @@ record Alarm(String name, Section properties) {
     return new Alarm(name, RepositoryTemplate.properties(name));
   }
 
-  /** What it reads, whether directly or for a calculation. */
+  /** Returns the metrics that the alarm reads, directly or for an expression. */
   List<Metric> metrics() {
     return properties
         .optional("Metrics")
@@ -48,14 +48,14 @@ record Alarm(String name, Section properties) {
         section.get("Namespace").text(), section.get("MetricName").text(), dimensions);
   }
 
-  /** The ids of what a calculation reads; empty without one. */
+  /** Returns the ids of an expression's inputs; empty without an expression. */
   Set<String> inputs() {
     Set<String> ids = new HashSet<>();
     calculation("MetricStat").forEach(metric -> ids.add(metric.get("Id").text()));
     return ids;
   }
 
-  /** The ids that are in a calculation's expression; empty without one. */
+  /** Returns the ids in the expression; empty without one. */
   Set<String> idsInExpression() {
     Set<String> ids = new HashSet<>();
     calculation("Expression")
@@ -68,7 +68,7 @@ record Alarm(String name, Section properties) {
     return ids;
   }
 
-  /** What of a calculation is compared with the threshold. */
+  /** Returns the metric queries that are compared with the threshold. */
   List<Section> returned() {
     return calculation("Expression").stream()
         .filter(metric -> metric.get("ReturnData").text().equals("true"))
@@ -102,7 +102,7 @@ record Alarm(String name, Section properties) {
         : properties.get("Period").number();
   }
 
-  /** How long something has to be wrong until this goes off. */
+  /** The time until the alarm fires. */
   Duration timeToAlarm() {
     return Duration.ofSeconds((long) periodSeconds() * evaluationPeriods());
   }

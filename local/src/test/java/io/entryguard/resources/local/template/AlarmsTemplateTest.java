@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That alarms can go off, and that somebody hears them. */
+/** Alarms can fire and notify somebody. */
 class AlarmsTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
 
@@ -40,7 +40,7 @@ class AlarmsTemplateTest {
     "ContradictingEventsAlarm, EntryGuard/local, ContradictingEvents",
     "PrimingFailedAlarm,       EntryGuard/local, NotPrimed"
   })
-  void watchesWhatCallersNotice(String alarm, String namespace, String metric) {
+  void watchesSymptoms(String alarm, String namespace, String metric) {
     assertThat(Alarm.named(alarm).metrics())
         .anySatisfy(watched -> {
           assertThat(watched.namespace()).isEqualTo(namespace);
@@ -48,14 +48,14 @@ class AlarmsTemplateTest {
         });
   }
 
-  /** Whoever is woken by causes beside symptoms is woken too often. */
+  /** Alarms on causes in addition to symptoms would notify too often. */
   @Test
-  void wakesSomebodyForTheseTenThingsAndNoOthers() {
-    assertThat(wakers()).hasSize(10);
+  void hasExactlyTheseTenNotifyingAlarms() {
+    assertThat(notifyingAlarms()).hasSize(10);
   }
 
-  /** All but those that CodeDeploy looks at. */
-  static List<Alarm> wakers() {
+  /** Returns all alarms except those for CodeDeploy. */
+  static List<Alarm> notifyingAlarms() {
     Set<String> rollBacks =
         TEMPLATE.functions().keySet().stream()
             .flatMap(function -> RollBackTemplateTest.alarmsOf(function).stream())
@@ -65,25 +65,25 @@ class AlarmsTemplateTest {
 
   @ParameterizedTest
   @MethodSource("alarms")
-  void readsMetricsThatExistWithTheDimensionsThatTheyHave(Alarm alarm) {
+  void readsExistingMetricsAndDimensions(Alarm alarm) {
     assertThat(alarm.metrics()).isNotEmpty().allMatch(AwsMetrics::has);
   }
 
   @ParameterizedTest
   @MethodSource("alarms")
-  void readsThemOfWhatIsInTheTemplate(Alarm alarm) {
-    assertThat(alarm.metrics()).allSatisfy(AlarmsTemplateTest::isOfTheTemplate);
+  void readsMetricsOfResourcesInTheTemplate(Alarm alarm) {
+    assertThat(alarm.metrics()).allSatisfy(AlarmsTemplateTest::assertResourceExists);
   }
 
-  static void isOfTheTemplate(Metric metric) {
+  static void assertResourceExists(Metric metric) {
     Map<String, String> dimensions = metric.dimensions();
     dimensions.forEach((name, value) -> {
       switch (name) {
         case "ApiName" ->
             assertThat(value)
                 .isEqualTo(properties("Api").get("Name").text())
-                // SAM takes the stack's name for the definition's title, which is the API's name
-                // too.
+                // SAM uses the stack's name as the definition's title, which is also the API's
+                // name.
                 .isEqualTo(LocalAws.STACK);
         case "Stage" -> assertThat(value).isEqualTo(TEMPLATE.api().stage());
         case "Method" -> assertThat(route(metric)).isNotEmpty();
@@ -117,9 +117,9 @@ class AlarmsTemplateTest {
         .toList();
   }
 
-  /** Without it API Gateway does not count by method. */
+  /** API Gateway counts by method only with detailed metrics. */
   @Test
-  void hasApiGatewayCountByMethod() {
+  void enablesDetailedMetricsOfApiGateway() {
     List<Section> settings = properties("Api").get("MethodSettings").items();
 
     assertThat(settings.getFirst().get("ResourcePath").text()).isEqualTo("/*");
@@ -129,8 +129,8 @@ class AlarmsTemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("wakers")
-  void tellsTheTopicOfItsBeginningAndItsEnd(Alarm alarm) {
+  @MethodSource("notifyingAlarms")
+  void notifiesTheTopicOfAlarmAndRecovery(Alarm alarm) {
     assertThat(texts(alarm.properties().get("AlarmActions"))).containsExactly("AlarmTopic");
     assertThat(texts(alarm.properties().get("OKActions"))).containsExactly("AlarmTopic");
     assertThat(alarm.properties().optional("ActionsEnabled")).isEmpty();
@@ -139,13 +139,13 @@ class AlarmsTemplateTest {
 
   @ParameterizedTest
   @MethodSource("alarms")
-  void isQuietWhereNothingIsCalled(Alarm alarm) {
+  void doesNotFireWithoutData(Alarm alarm) {
     assertThat(alarm.properties().get("TreatMissingData").text()).isEqualTo("notBreaching");
   }
 
   @ParameterizedTest
   @MethodSource("alarms")
-  void goesOffWithinTenMinutes(Alarm alarm) {
+  void firesWithinTenMinutes(Alarm alarm) {
     assertThat(alarm.datapointsToAlarm()).isBetween(1, alarm.evaluationPeriods());
     assertThat(alarm.timeToAlarm()).hasMinutes(alarm.timeToAlarm().toMinutes());
     assertThat(alarm.timeToAlarm().toMinutes()).isBetween(1L, 10L);
@@ -155,15 +155,15 @@ class AlarmsTemplateTest {
 
   @ParameterizedTest
   @MethodSource("alarms")
-  void calculatesWithAllThatItReadsAndNothingElse(Alarm alarm) {
+  void usesAllOfItsInputs(Alarm alarm) {
     assertThat(alarm.idsInExpression()).isEqualTo(alarm.inputs());
     assertThat(alarm.returned()).hasSize(alarm.isCalculated() ? 1 : 0);
   }
 
-  /** Of less than 1,000 requests a minute, a p99 would otherwise never be looked at. */
+  /** Otherwise a p99 of fewer than 1,000 requests a minute would never be evaluated. */
   @ParameterizedTest
   @MethodSource("alarms")
-  void looksAtPercentilesOfFewRequestsToo(Alarm alarm) {
+  void evaluatesPercentilesOfFewRequests(Alarm alarm) {
     assertThat(alarm.properties().optional("EvaluateLowSampleCountPercentile")).isEmpty();
   }
 
@@ -173,7 +173,7 @@ class AlarmsTemplateTest {
 
   @ParameterizedTest
   @MethodSource("filters")
-  void countsEachLineOfALogThatMatters(String name) {
+  void countsMatchingLogLines(String name) {
     Section filter = properties(name);
     Section transformation = filter.get("MetricTransformations").items().getFirst();
 
@@ -190,7 +190,7 @@ class AlarmsTemplateTest {
   }
 
   @Test
-  void watchesTheLogOfEveryFunctionForAPrimingThatFailed() {
+  void watchesEveryFunctionsLogForFailedPriming() {
     String line = "{\"message\":\"The function could not be primed\"}";
     Set<String> groups =
         filters().stream()
@@ -207,7 +207,7 @@ class AlarmsTemplateTest {
   }
 
   @Test
-  void watchesTheLogForEventsThatContradictAnother() {
+  void watchesTheLogForConflictingEvents() {
     assertThat(properties("ContradictingEventsFilter").get("LogGroupName").text())
         .isEqualTo("ProvisionFunctionLogGroup");
     assertThat(LogFilters.named("ContradictingEventsFilter"))
@@ -217,7 +217,7 @@ class AlarmsTemplateTest {
   }
 
   @Test
-  void sendsThemByMailWhereAnAddressIsGiven() {
+  void sendsMailIfAnAddressIsGiven() {
     Section subscription =
         RepositoryTemplate.tree(Map.of("AlarmEmail", "you@example.com"))
             .get("Resources")
@@ -230,7 +230,7 @@ class AlarmsTemplateTest {
   }
 
   @Test
-  void letsCloudWatchAloneSendToTheTopicAndNobodyWithoutTls() {
+  void allowsOnlyCloudWatchOverTlsToPublishToTheTopic() {
     List<Section> statements =
         properties("AlarmTopicPolicy").get("PolicyDocument").get("Statement").items();
 
@@ -250,9 +250,9 @@ class AlarmsTemplateTest {
         .containsExactly("AlarmTopic");
   }
 
-  /** CloudWatch cannot send to a topic that is encrypted with AWS's own key. */
+  /** CloudWatch cannot publish to a topic that is encrypted with an AWS managed key. */
   @Test
-  void encryptsTheTopicWithNoKeyThatCloudWatchMayNotUse() {
+  void doesNotEncryptTheTopicWithAnAwsManagedKey() {
     assertThat(Objects.requireNonNull(resources("AWS::SNS::Topic").get("AlarmTopic")))
         .satisfies(topic -> assertThat(topic.optional("Properties")).isEmpty());
   }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Metrics that AWS has, of those that can be of use here, with each set of dimensions that they are
- * counted by. A metric with other dimensions is another metric, which nobody ever fills.
+ * AWS metrics that can be useful here, with their sets of dimensions. A metric with other
+ * dimensions is another metric, which never has data.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html">API
@@ -87,8 +87,7 @@ final class AwsMetrics {
   }
 
   /**
-   * Whether there is such a metric, of AWS, of one of the template's filters of logs or in the log
-   * of a function.
+   * Whether the metric exists in AWS, in a metric filter of the template or in a function's log.
    */
   static boolean has(Metric metric) {
     return DIMENSIONS
@@ -99,7 +98,7 @@ final class AwsMetrics {
         || isOfFunctions(metric);
   }
 
-  /** What functions count themselves. */
+  /** Metrics that functions write to their log. */
   private static boolean isOfFunctions(Metric metric) {
     return metric.namespace().equals(namespaceOfFunctions())
         && Stream.of(io.entryguard.resources.requestlog.Metric.values())
@@ -108,7 +107,7 @@ final class AwsMetrics {
                     && metric.dimensions().keySet().equals(Set.of(counted.dimension().key())));
   }
 
-  /** The same for all of them, so that the dashboard has one place to look. */
+  /** The namespace, which must be the same for all functions. */
   private static String namespaceOfFunctions() {
     return RepositoryTemplate.read().functions().values().stream()
         .map(function -> function.environment().getOrDefault("METRICS_NAMESPACE", ""))
@@ -120,7 +119,7 @@ final class AwsMetrics {
         .orElseThrow();
   }
 
-  /** What filters count, by fields of a line if at all. */
+  /** Metrics of metric filters, whose dimensions are fields of a line. */
   private static boolean isOfFilters(Metric metric) {
     return RepositoryTemplate.resources("AWS::Logs::MetricFilter").values().stream()
         .map(filter -> filter.get("Properties").get("MetricTransformations").items())
@@ -140,7 +139,7 @@ final class AwsMetrics {
   /**
    * A metric as an alarm or the dashboard names it.
    *
-   * @param dimensions name → value, in which a resource goes by its logical name
+   * @param dimensions values by name; a resource is given by its logical name
    */
   record Metric(String namespace, String name, Map<String, String> dimensions) {
     Metric {

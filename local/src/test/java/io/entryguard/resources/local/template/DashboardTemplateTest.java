@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** That the dashboard shows something. */
+/** The dashboard shows existing metrics and alarms. */
 class DashboardTemplateTest {
   private static final Pattern SEARCH =
       Pattern.compile(
           "SEARCH\\('\\{AWS/Lambda,FunctionName} MetricName=\"(\\w+)\""
               + " FunctionName=\\((.+)\\)', '\\w+', 60\\)");
 
-  /** What a dashboard is wide. */
+  /** The number of columns of a dashboard. */
   private static final int COLUMNS = 24;
 
   private static final JsonNode WIDGETS = widgets();
@@ -38,7 +38,7 @@ class DashboardTemplateTest {
           .readTree(properties("Dashboard").get("DashboardBody").text())
           .path("widgets");
     } catch (JsonProcessingException e) {
-      throw new AssertionError("the dashboard's body is no JSON", e);
+      throw new AssertionError("the dashboard's body is not JSON", e);
     }
   }
 
@@ -66,7 +66,7 @@ class DashboardTemplateTest {
     return metrics;
   }
 
-  /** Of the one kind of search that is here: a metric of Lambda's, of each function by its name. */
+  /** Returns the metrics of a search expression: a Lambda metric for each function. */
   private static List<Metric> searched(String expression) {
     Matcher search = SEARCH.matcher(expression);
     assertThat(search.matches()).as(expression).isTrue();
@@ -84,9 +84,9 @@ class DashboardTemplateTest {
 
   @ParameterizedTest
   @FieldSource("METRICS")
-  void showsMetricsThatExist(Metric metric) {
+  void showsExistingMetrics(Metric metric) {
     assertThat(metric).matches(AwsMetrics::has);
-    AlarmsTemplateTest.isOfTheTemplate(metric);
+    AlarmsTemplateTest.assertResourceExists(metric);
   }
 
   @Test
@@ -101,11 +101,11 @@ class DashboardTemplateTest {
                     RepositoryTemplate.read().functions().keySet()));
   }
 
-  /** A roll-back is CodeDeploy's to act on. */
+  /** CodeDeploy acts on alarms for a rollback. */
   @Test
-  void showsEveryAlarmThatIsNotForARollBack() {
+  void showsEveryAlarmExceptForRollbacks() {
     Set<String> expected = new HashSet<>();
-    AlarmsTemplateTest.wakers().forEach(alarm -> expected.add(alarm.name()));
+    AlarmsTemplateTest.notifyingAlarms().forEach(alarm -> expected.add(alarm.name()));
     Set<String> shown = new HashSet<>();
     WIDGETS.forEach(
         widget -> widget.at("/properties/alarms").forEach(alarm -> shown.add(alarm.asText())));
@@ -114,7 +114,7 @@ class DashboardTemplateTest {
   }
 
   @Test
-  void looksAtTheRegionOfTheStack() {
+  void usesTheRegionOfTheStack() {
     assertThat(WIDGETS)
         .filteredOn(widget -> widget.path("type").asText().equals("metric"))
         .isNotEmpty()
@@ -123,7 +123,7 @@ class DashboardTemplateTest {
   }
 
   @Test
-  void putsNoWidgetOverAnother() {
+  void hasNoOverlappingWidgets() {
     Set<List<Integer>> taken = new HashSet<>();
     for (JsonNode widget : WIDGETS) {
       int x = widget.path("x").asInt();

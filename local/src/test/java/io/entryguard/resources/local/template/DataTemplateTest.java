@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must not get lost, and who may read it. */
+/** Durability and protection of data. */
 class DataTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
-  private static final Map<String, Set<String>> MADE_BEFORE = madeBefore();
+  private static final Map<String, Set<String>> MADE_BEFORE = dependencies();
 
   /**
-   * A protected table cannot be deleted when a first deployment fails, and other APIs log by the
-   * account's role.
+   * A protected table cannot be deleted if the first deployment fails, and other APIs need the
+   * account's logging role.
    */
   @ParameterizedTest
   @CsvSource({
@@ -39,7 +39,7 @@ class DataTemplateTest {
     "GatewayLogRole,    Retain",
     "EventBus,          RetainExceptOnCreate"
   })
-  void keepsWhatOthersNeedWhenTheStackGoes(String resource, String policy) {
+  void keepsSharedResourcesWhenTheStackIsDeleted(String resource, String policy) {
     Section section = RepositoryTemplate.tree().get("Resources").get(resource);
 
     assertThat(section.get("DeletionPolicy").text()).isEqualTo(policy);
@@ -47,7 +47,7 @@ class DataTemplateTest {
   }
 
   @Test
-  void limitsWhatTheTableTakesWhereAsked() {
+  void limitsTheTablesThroughputIfConfigured() {
     assertThat(properties("Table").optional("OnDemandThroughput")).isEmpty();
     Section both =
         properties("Table", Map.of("TableReadMaximum", "2000", "TableWriteMaximum", "1000"))
@@ -61,9 +61,9 @@ class DataTemplateTest {
         .containsOnlyKeys("MaxWriteRequestUnits");
   }
 
-  /** Roles, the right to use the key, the table, what roles may do with it, functions. */
+  /** The order is: roles, the key's grant, the table, its policies, functions. */
   @Test
-  void letsRolesUseAKeyBeforeTheTableHasIt() {
+  void allowsRolesToUseAKeyBeforeTheTableDoes() {
     Section resources = RepositoryTemplate.tree().get("Resources");
 
     assertThat(madeAfter("Table")).contains("TableKeyPolicy");
@@ -78,7 +78,7 @@ class DataTemplateTest {
             resource -> assertThat(reachable(resource, new HashSet<>())).doesNotContain(resource));
   }
 
-  /** What is made before a resource, because it refers to it or says so, however far. */
+  /** Returns the direct and indirect dependencies of a resource. */
   private static Set<String> reachable(String resource, Set<String> found) {
     for (String next : MADE_BEFORE.getOrDefault(resource, Set.of())) {
       if (found.add(next)) {
@@ -88,8 +88,8 @@ class DataTemplateTest {
     return found;
   }
 
-  /** What each resource refers to or says that it depends on. */
-  private static Map<String, Set<String>> madeBefore() {
+  /** Returns the direct dependencies of each resource. */
+  private static Map<String, Set<String>> dependencies() {
     Set<String> resources = RepositoryTemplate.tree().get("Resources").sections().keySet();
     Map<String, Set<String>> before = new HashMap<>();
     for (String resource : resources) {
@@ -98,7 +98,7 @@ class DataTemplateTest {
       RepositoryTemplate.raw("Resources", resource, "DependsOn")
           .ifPresent(other -> next.add(other.toString()));
       next.retainAll(resources);
-      // SAM makes the deployment group of them, which is made after the version.
+      // SAM adds these to the deployment group, which is created after the version.
       next.removeAll(
           TreeReferences.at("Resources", resource, "Properties", "DeploymentPreference"));
       before.put(resource, next);
@@ -107,10 +107,11 @@ class DataTemplateTest {
   }
 
   /**
-   * The next key's in a deployment before it is the table's, the last one's until it no longer is.
+   * A new key is added one deployment before the table uses it; an old one is kept until the table
+   * no longer does.
    */
   @Test
-  void letsRolesUseASecondKey() {
+  void allowsRolesToUseASecondKey() {
     String next = "arn:aws:kms:eu-central-1:123456789012:key/next";
     String now = "arn:aws:kms:eu-central-1:123456789012:key/now";
 
@@ -138,9 +139,9 @@ class DataTemplateTest {
             .get("Resource"));
   }
 
-  /** Queues, logs and the keyring, whose users may use it before it is in use. */
+  /** Queues, logs and the keyring, whose users are allowed to use the key first. */
   @Test
-  void encryptsTheRestWithAKeyOfOnesOwnWhereAsked() {
+  void encryptsOtherResourcesWithACustomerKeyIfConfigured() {
     String key = "arn:aws:kms:eu-central-1:123456789012:key/service";
     Map<String, String> given = Map.of("ServiceKeyArn", key);
     List<String> queues = List.copyOf(RepositoryTemplate.resources("AWS::SQS::Queue").keySet());
@@ -173,13 +174,13 @@ class DataTemplateTest {
         .containsExactlyInAnyOrder("AuthorizerRole", "ProvisionRole", "PublishChangesRole");
   }
 
-  /** CloudFormation makes a resource after those that its metadata refers to, too. */
+  /** References in metadata count as dependencies in CloudFormation. */
   private static Set<String> madeAfter(String resource) {
     return TreeReferences.at("Resources", resource, "Metadata", "MadeAfter");
   }
 
   @Test
-  void letsNobodyDeleteTheTableByMistakeAndBringsBackAnySecondOfIt() {
+  void protectsTheTableAndEnablesPointInTimeRecovery() {
     Section table = properties("Table");
 
     assertThat(table.get("DeletionProtectionEnabled").text()).isEqualTo("true");
@@ -190,7 +191,7 @@ class DataTemplateTest {
   }
 
   @Test
-  void keysTheTableAsTheStoresExpect() {
+  void hasTheKeysThatTheStoresExpect() {
     assertThat(TEMPLATE.table())
         .isEqualTo(
             new TableDefinition(
@@ -201,11 +202,11 @@ class DataTemplateTest {
                 "NEW_IMAGE"));
   }
 
-  /** CloudFormation changes nothing of what it adopts if the next template says the same of it. */
+  /** An imported resource is unchanged if the next template has the same properties. */
   @ParameterizedTest
   @ValueSource(strings = {"Table", "Keyring"})
-  void isAdoptedAsTheTemplateHasIt(String resource) throws IOException {
-    // JSON is YAML.
+  void isImportedAsInTheTemplate(String resource) throws IOException {
+    // JSON is a subset of YAML.
     Object adopted =
         YamlTree.read(Files.readString(RepositoryTemplate.HOME.resolve("deploy/adopt.json")));
 
@@ -216,9 +217,9 @@ class DataTemplateTest {
     }
   }
 
-  /** DynamoDB uses a key in the name of whoever calls it. */
+  /** DynamoDB uses the key on behalf of its caller. */
   @Test
-  void letsEveryFunctionThatHasTheTableUseItsKey() {
+  void allowsEveryFunctionOfTheTableToUseItsKey() {
     Section policy = properties("TableKeyPolicy");
     Set<String> roles =
         TEMPLATE.functions().values().stream()
@@ -243,9 +244,9 @@ class DataTemplateTest {
         .isEqualTo("MayUseTableKey");
   }
 
-  /** As Secrets Manager makes it: a password in a member of the text. */
+  /** As Secrets Manager generates it: a password in a member of the JSON. */
   @Test
-  void makesAFirstKeyThatTheAuthorizerTakes() throws IOException {
+  void generatesAFirstKeyThatTheAuthorizerAccepts() throws IOException {
     Section generate = properties("Keyring").get("GenerateSecretString");
     var json = new ObjectMapper();
     JsonNode template = json.readTree(generate.get("SecretStringTemplate").text());

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a function may do: its role in the template. */
+/** A function's role in the template. */
 public record FunctionRole(String name) {
   public static FunctionRole of(String function) {
     return new FunctionRole(properties(function).get("Role").text());
   }
 
-  /** What its own policies say and those that it has by default. */
+  /** Returns the statements of its own and of shared policies. */
   List<Section> statements() {
     return Stream.concat(
             properties(name).get("Policies").items().stream(),
@@ -25,7 +25,7 @@ public record FunctionRole(String name) {
         .toList();
   }
 
-  /** What it may do with one of the template's resources. */
+  /** Returns the role's permissions on a resource of the template. */
   public Set<Permission> permissionsOn(String resource) {
     Set<Permission> permissions = new HashSet<>();
     statements().stream()
@@ -40,7 +40,7 @@ public record FunctionRole(String name) {
     return permissions;
   }
 
-  /** What a statement is about, by its name in the template if it has one. */
+  /** Returns the resource of a statement, by its logical name if it has one. */
   static String resource(Section statement) {
     return statement.get("Resource").text().replaceFirst("^arn:.*:event-bus/", "");
   }
@@ -54,10 +54,10 @@ public record FunctionRole(String name) {
   }
 
   /**
-   * One action on one kind of items.
+   * An action on items with certain partition keys.
    *
-   * @param action as IAM names it
-   * @param leadingKeys what the partition keys begin with, as {@code ORG#*}
+   * @param action the IAM action
+   * @param leadingKeys the pattern of partition keys, such as {@code ORG#*}
    */
   public record Permission(String action, String leadingKeys) {}
 }

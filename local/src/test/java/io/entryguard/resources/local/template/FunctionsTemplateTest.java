@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What is deployed of each function, and how it runs. */
+/** The deployment and configuration of each function. */
 class FunctionsTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
   private static final List<FunctionDefinition> FUNCTIONS =
@@ -34,7 +34,7 @@ class FunctionsTemplateTest {
 
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void namesAHandlerThatItsZipHasWithBothPublicConstructors(FunctionDefinition function)
+  void namesAHandlerInItsZipWithBothPublicConstructors(FunctionDefinition function)
       throws Exception {
     try (var classes = classes(function)) {
       Class<?> handler = classes.loadClass(function.handler());
@@ -50,7 +50,7 @@ class FunctionsTemplateTest {
 
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void deploysAZipThatNamesOneSerializer(FunctionDefinition function) throws IOException {
+  void deploysAZipWithOneSerializer(FunctionDefinition function) throws IOException {
     try (var zip = new ZipFile(RepositoryTemplate.HOME.resolve(function.zip()).toFile())) {
       ZipEntry service = zip.getEntry("META-INF/services/" + CustomPojoSerializer.class.getName());
       try (var reader =
@@ -62,7 +62,7 @@ class FunctionsTemplateTest {
   }
 
   @Test
-  void setsTheVariablesToWhatTheServiceExpectsByDefault() {
+  void setsTheDefaultsOfVariables() {
     assertThat(TEMPLATE.function("AuthorizerFunction").environment())
         .containsEntry("TOKEN_ISSUER", "entryguard")
         .containsEntry("TOKEN_AUDIENCE", "entryguard-api")
@@ -85,7 +85,7 @@ class FunctionsTemplateTest {
   }
 
   @Test
-  void runsOnJava25ByVersionsUnderOneAlias() {
+  void runsOnJava25WithVersionsAndOneAlias() {
     Section defaults = RepositoryTemplate.tree().get("Globals").get("Function");
 
     assertThat(defaults.get("Runtime").text()).isEqualTo("java25");
@@ -112,13 +112,13 @@ class FunctionsTemplateTest {
   }
 
   /**
-   * SAM compares properties as they are written. A parameter's new value makes a new version only
-   * by the version's description; and one that changes nothing of the function must not be there,
-   * because Lambda publishes no version of what has not changed.
+   * SAM compares properties as written, so a parameter's new value creates a new version only
+   * through the version's description. Parameters that do not affect the function must not be in
+   * it, because Lambda publishes no version of an unchanged function.
    */
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void publishesAVersionWhenAParameterChangesThatTheFunctionHas(FunctionDefinition function) {
+  void publishesAVersionWhenAParameterOfTheFunctionChanges(FunctionDefinition function) {
     Set<String> parameters = RepositoryTemplate.tree().get("Parameters").sections().keySet();
     Set<String> had =
         new TreeSet<>(TreeReferences.at("Resources", function.name(), "Properties", "Environment"));
@@ -129,10 +129,10 @@ class FunctionsTemplateTest {
     assertThat(describedBy(function)).isEqualTo(had);
   }
 
-  /** Lambda takes no more. */
+  /** Lambda's limit. */
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void describesAVersionInNoMoreThan256Characters(FunctionDefinition function) {
+  void describesAVersionInAtMost256Characters(FunctionDefinition function) {
     Section parameters = RepositoryTemplate.tree().get("Parameters");
     int longest =
         describedBy(function).stream()
@@ -143,7 +143,7 @@ class FunctionsTemplateTest {
     assertThat(longest).isLessThanOrEqualTo(256);
   }
 
-  /** A bus goes by the name that it is given, so that a new name changes the variable too. */
+  /** The bus has an explicit name, so that a new name changes the variable too. */
   private static Set<String> namesOf(Set<String> resources) {
     Set<String> names = new TreeSet<>();
     resources.forEach(
@@ -172,7 +172,7 @@ class FunctionsTemplateTest {
 
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void logsAsJsonToAGroupOfItsOwn(FunctionDefinition function) {
+  void logsJsonToItsOwnGroup(FunctionDefinition function) {
     Section defaults = RepositoryTemplate.tree().get("Globals").get("Function");
 
     assertThat(defaults.get("LoggingConfig").get("LogFormat").text()).isEqualTo("JSON");
@@ -181,9 +181,9 @@ class FunctionsTemplateTest {
     assertThat(resources("AWS::Logs::LogGroup")).containsKey(function.name() + "LogGroup");
   }
 
-  /** Also when the stack goes, unless it never came to be. */
+  /** Also when the stack is deleted, unless its creation failed. */
   @Test
-  void keepsEveryLogForAsLongAsTheParameterSays() {
+  void keepsLogsAccordingToTheParameter() {
     assertThat(resources("AWS::Logs::LogGroup"))
         .hasSize(FUNCTIONS.size() + 1)
         .allSatisfy((name, group) -> {
@@ -193,20 +193,20 @@ class FunctionsTemplateTest {
         });
   }
 
-  /** SAM hands it on to the version, of which a parameter's new value makes another. */
+  /** SAM copies the policy to the version, which a parameter's new value replaces. */
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void keepsTheVersionOfBeforeToGoBackTo(FunctionDefinition function) {
+  void keepsThePreviousVersionForRollback(FunctionDefinition function) {
     Section resource = RepositoryTemplate.tree().get("Resources").get(function.name());
 
     assertThat(resource.get("UpdateReplacePolicy").text()).isEqualTo("Retain");
     assertThat(resource.optional("DeletionPolicy")).isEmpty();
   }
 
-  /** Priming, before a version is published, reads what the policy allows. */
+  /** Priming reads the table before a version is published, so it needs the policy. */
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void comesAfterThePolicyThatItReadsTheTableBy(FunctionDefinition function) {
+  void dependsOnItsTablePolicy(FunctionDefinition function) {
     String policy = function.name().replaceFirst("Function$", "Policy");
     Set<String> roles = TreeReferences.at("Resources", function.name(), "Properties", "Role");
 
@@ -225,7 +225,7 @@ class FunctionsTemplateTest {
   }
 
   @Test
-  void setsConcurrencyAsideOnlyForWhatCallersWaitForAndWhereAsked() {
+  void reservesConcurrencyForRequestsOnlyIfConfigured() {
     Map<String, String> twenty = Map.of("ReservedConcurrency", "20");
     Set<String> waitedFor = new TreeSet<>(Set.of(TEMPLATE.api().authorizer()));
     TEMPLATE.api().routes().stream()
@@ -241,9 +241,9 @@ class FunctionsTemplateTest {
     }
   }
 
-  /** A function's own 503 comes before Lambda ends it, and API Gateway gives up at 29 s. */
+  /** A function returns its own 503 before its timeout; API Gateway's is 29 s. */
   @Test
-  void givesUpBeforeApiGatewayDoes() {
+  void timesOutBeforeApiGateway() {
     assertThat(TEMPLATE.api().routes())
         .allSatisfy(route ->
             assertThat(TEMPLATE.function(route.function()).timeout())
@@ -252,7 +252,7 @@ class FunctionsTemplateTest {
         .isLessThan(Duration.ofSeconds(29));
   }
 
-  /** A zip's own classes, with this program's libraries in place of those under lib/. */
+  /** Loads a zip's own classes with this program's libraries instead of those under lib/. */
   private static URLClassLoader classes(FunctionDefinition function) throws IOException {
     return new URLClassLoader(
         new URL[] {RepositoryTemplate.HOME.resolve(function.zip()).toUri().toURL()},

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The API: routes, authorizer, API Gateway's own answers, log, and a domain of one's own. */
+/** The API: routes, authorizer, gateway responses, access log and custom domain. */
 class GatewayTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
   private static final Section API = properties("Api");
 
   @Test
-  void routesEverythingSoThatApiGatewayNeverAnswersAnUnknownPathItself() {
+  void routesEveryPathToAFunction() {
     assertThat(TEMPLATE.api().routes())
         .containsExactlyInAnyOrder(
             new Route("POST", "/v1/resources", "CreateResourceFunction", true),
@@ -34,9 +34,9 @@ class GatewayTemplateTest {
             new Route("ANY", "/", "UnmatchedRouteFunction", false));
   }
 
-  /** The alias, because a function's own ARN would run what was never published. */
+  /** The alias, because a function's own ARN would run unpublished code. */
   @Test
-  void asksTheAuthorizersAlias() {
+  void callsTheAuthorizersAlias() {
     Section caller = API.get("Auth").get("Authorizers").get("Caller");
 
     assertThat(TEMPLATE.api().authorizer()).isEqualTo("AuthorizerFunction");
@@ -48,8 +48,7 @@ class GatewayTemplateTest {
 
   @ParameterizedTest
   @EnumSource
-  void answersInTheOneErrorShapeWhateverApiGatewayAnswersItself(GatewayResponseType type)
-      throws IOException {
+  void hasTheErrorShapeInEveryGatewayResponse(GatewayResponseType type) throws IOException {
     JsonNode body = new ObjectMapper().readTree(response(type).body());
 
     assertThat((Iterable<String>) body::fieldNames)
@@ -64,7 +63,7 @@ class GatewayTemplateTest {
 
   @ParameterizedTest
   @EnumSource
-  void setsTheHeadersOfEveryAnswerOnApiGatewaysOwnToo(GatewayResponseType type) {
+  void setsTheCommonHeadersOnGatewayResponses(GatewayResponseType type) {
     assertThat(response(type).headers())
         .containsEntry("Content-Type", "'application/json'")
         .containsEntry("X-Request-Id", "context.requestId")
@@ -96,8 +95,7 @@ class GatewayTemplateTest {
     "UNSUPPORTED_MEDIA_TYPE,         415, UNSUPPORTED_MEDIA_TYPE",
     "WAF_FILTERED,                   403, FORBIDDEN"
   })
-  void givesEveryAnswerOfApiGatewayItsStatusAndCode(
-      GatewayResponseType type, int status, String error) {
+  void setsStatusAndCodeOfGatewayResponses(GatewayResponseType type, int status, String error) {
     assertThat(response(type).status()).isEqualTo(status);
     assertThat(response(type).body()).startsWith("{\"error\":\"" + error + "\",");
     assertThat(response(type).headers().containsKey("WWW-Authenticate")).isEqualTo(status == 401);
@@ -106,7 +104,7 @@ class GatewayTemplateTest {
 
   @ParameterizedTest
   @EnumSource
-  void letsThePageOfTheOneOriginReadApiGatewaysOwnAnswersToo(GatewayResponseType type) {
+  void setsCorsHeadersOnGatewayResponses(GatewayResponseType type) {
     Template open =
         TemplateReader.read(
             RepositoryTemplate.HOME.resolve("template.yaml"),
@@ -120,11 +118,12 @@ class GatewayTemplateTest {
   }
 
   /**
-   * API Gateway counts by method, so what the API takes is the sum. An account runs 1,000 functions
-   * at once, and a request takes two for less than 100 ms each: 1,500 a second are 300 of them.
+   * API Gateway throttles by method, so the API's limit is the sum. An account runs 1,000 functions
+   * concurrently, and a request takes two for less than 100 ms each: 1,500 requests a second need
+   * 300.
    */
   @Test
-  void throttlesBelowWhatAnAccountCanRunAtOnce() {
+  void throttlesBelowTheAccountsConcurrency() {
     int sum =
         TEMPLATE.api().routes().stream()
             .mapToInt(route -> setting(route).get("ThrottlingRateLimit").number())
@@ -135,7 +134,7 @@ class GatewayTemplateTest {
   }
 
   @Test
-  void throttlesEachOperationByTheParametersAndTheRestByLess() {
+  void throttlesOperationsByParametersAndOtherRoutesByLess() {
     assertThat(TEMPLATE.api().routes())
         .allSatisfy(route -> {
           assertThat(setting(route).get("ThrottlingRateLimit").number())
@@ -151,7 +150,7 @@ class GatewayTemplateTest {
         .containsExactly("50", "7", "7", "7");
   }
 
-  /** What holds for a method: its own setting, or that of all. */
+  /** Returns the method's own setting, or the default. */
   private static Section setting(Route route) {
     List<Section> settings = API.get("MethodSettings").items();
     return settings.stream()
@@ -162,7 +161,7 @@ class GatewayTemplateTest {
         .orElse(settings.getFirst());
   }
 
-  /** SAM names a deployment by what is written, in which no parameter has its value. */
+  /** SAM names a deployment by a hash of the template without values of parameters. */
   @Test
   void deploysTheApiWheneverTheStackIs() {
     assertThat(API.get("AlwaysDeploy").text()).isEqualTo("true");
@@ -171,7 +170,7 @@ class GatewayTemplateTest {
   }
 
   @Test
-  void answersAtItsOwnAddressUnlessItHasAnotherAndIsToldNotTo() {
+  void disablesTheDefaultEndpointOnlyWithADomainAndOnRequest() {
     assertThat(API.get("DisableExecuteApiEndpoint").text()).isEqualTo("false");
     assertThat(
             properties("Api", Map.of("OwnAddress", "false"))
@@ -181,7 +180,7 @@ class GatewayTemplateTest {
   }
 
   @Test
-  void putsAWebAclBeforeTheStageWhereOneIsNamed() {
+  void associatesAWebAclIfOneIsGiven() {
     String acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/name/0f6ee4a2";
     Section association = properties("WebAclAssociation", Map.of("WebAclArn", acl));
 
@@ -192,7 +191,7 @@ class GatewayTemplateTest {
   }
 
   @Test
-  void logsEachRequestAsJsonAndNeitherTokenNorKey() throws IOException {
+  void logsRequestsAsJsonWithoutTokensAndKeys() throws IOException {
     JsonNode line = new ObjectMapper().readTree(API.get("AccessLogSetting").get("Format").text());
 
     assertThat((Iterable<String>) line::fieldNames)
@@ -203,7 +202,7 @@ class GatewayTemplateTest {
     assertThat(API.get("AccessLogSetting").get("DestinationArn").text()).isEqualTo("ApiLogGroup");
   }
 
-  /** API Gateway's execution log would hold tokens. */
+  /** API Gateway's execution log would contain tokens. */
   @Test
   void writesNoExecutionLog() {
     assertThat(API.get("MethodSettings").items())
@@ -214,7 +213,7 @@ class GatewayTemplateTest {
   }
 
   @Test
-  void endsInTheSamePathUnderADomainOfOnesOwn() {
+  void hasTheSamePathUnderACustomDomain() {
     Section mapping = properties("DomainMapping");
 
     assertThat(mapping.get("BasePath").text()).isEqualTo(TEMPLATE.api().stage());
@@ -235,7 +234,7 @@ class GatewayTemplateTest {
     "GatewayLogAccount, SetsGatewayLogRole",
     "GatewayLogRole,    SetsGatewayLogRole"
   })
-  void makesWhatIsAskedForOnlyWhereItIs(String resource, String condition) {
+  void createsOptionalResourcesOnlyIfConfigured(String resource, String condition) {
     assertThat(RepositoryTemplate.tree().get("Resources").get(resource).get("Condition").text())
         .isEqualTo(condition);
   }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What CloudWatch's filters find in logs. */
+/** Evaluates CloudWatch's metric filters. */
 public final class LogFilters {
   private LogFilters() {}
 
@@ -20,8 +20,8 @@ public final class LogFilters {
       Pattern.compile("\\{ \\$\\.(\\w+) = \"([A-Za-z_ ]+)(\\*?)\" }");
 
   /**
-   * A filter of the template, of the two kinds that are here: a phrase in quotation marks, to be
-   * found anywhere in a line; and the text of one member of the JSON, or how it begins.
+   * Returns a metric filter of the template. Supports the two kinds that it uses: a quoted phrase
+   * anywhere in a line, and the text or prefix of one JSON member.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">the

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What docs/operate says of alarms, parameters, logs, costs and limits. */
+/** docs/operate agrees with the template on alarms, parameters, logs, costs and limits. */
 final class OperatePagesTest {
-  /** A row of the table of costs: what, price, and for each column units and dollars. */
+  /** A row of the table of costs: item, price, and for each column units and dollars. */
   private static final Pattern COST =
       Pattern.compile(
           "(?m)^\\| ([^|]+) \\| \\$([\\d.]+) \\| ([\\d,.]+) → \\$([\\d.]+)"
@@ -37,7 +37,7 @@ final class OperatePagesTest {
       Pattern.compile(
           "(?m)^\\| \\| \\| \\*\\*\\$([\\d.]+)\\*\\* \\| \\*\\*\\$([\\d.]+)\\*\\* \\|$");
 
-  /** A query for CloudWatch Logs Insights: a block that says in its first line what it is for. */
+  /** A query for CloudWatch Logs Insights: a code block whose first line states its purpose. */
   private static final Pattern QUERY =
       Pattern.compile("```\n# [A-Z][a-z][^\n]*\n(filter [^`]+)```");
 
@@ -46,7 +46,7 @@ final class OperatePagesTest {
   private static final Pattern WORD = Pattern.compile("\\b[a-zA-Z]\\w*");
 
   /**
-   * As far as they are used here.
+   * The supported commands of the query language.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html">the
@@ -57,7 +57,7 @@ final class OperatePagesTest {
           "and", "as", "bin", "by", "count", "desc", "display", "filter", "limit", "max", "pct",
           "sort", "stats");
 
-  /** A row of the table of what a stack costs that nobody calls: what, how many, price, dollars. */
+  /** A row of the table of an idle stack's costs: item, count, price, dollars. */
   private static final Pattern FIXED_COST =
       Pattern.compile("(?m)^\\| ([^|]+) \\| (\\d+) \\| \\$([\\d.]+) \\| \\$([\\d.]+) \\|$");
 
@@ -88,7 +88,7 @@ final class OperatePagesTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void leadsOnlyWhereSomethingIs(Path page) throws IOException {
+  void hasNoBrokenLinks(Path page) throws IOException {
     for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
       Path file =
           link.group(1).isEmpty()
@@ -101,7 +101,7 @@ final class OperatePagesTest {
     }
   }
 
-  /** As GitHub makes them. */
+  /** Returns the anchors that GitHub generates. */
   private static List<String> anchorsOf(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .filter(line -> line.startsWith("#"))
@@ -115,7 +115,7 @@ final class OperatePagesTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void wrapsAllButTablesCodeAndLinks(Path page) throws IOException {
+  void wrapsLinesExceptTablesCodeAndLinks(Path page) throws IOException {
     boolean code = false;
     for (String line : Files.readAllLines(page)) {
       code ^= line.strip().startsWith("```");
@@ -126,7 +126,7 @@ final class OperatePagesTest {
   }
 
   @Test
-  void saysOfEveryParameterWhatToKnow() throws IOException {
+  void describesEveryParameter() throws IOException {
     StringBuilder all = new StringBuilder();
     for (Path page : pages()) {
       all.append(Files.readString(page));
@@ -138,18 +138,19 @@ final class OperatePagesTest {
   }
 
   @Test
-  void saysOfEveryAlarmWhatItMeansAndOfNoOther() {
-    List<String> wakers = AlarmsTemplateTest.wakers().stream().map(Alarm::name).toList();
+  void describesExactlyTheExistingAlarms() {
+    List<String> notifying =
+        AlarmsTemplateTest.notifyingAlarms().stream().map(Alarm::name).toList();
     List<String> others =
-        Alarm.all().stream().map(Alarm::name).filter(name -> !wakers.contains(name)).toList();
+        Alarm.all().stream().map(Alarm::name).filter(name -> !notifying.contains(name)).toList();
 
-    assertThat(headingsOf("What wakes somebody")).containsExactlyInAnyOrderElementsOf(wakers);
+    assertThat(headingsOf("What wakes somebody")).containsExactlyInAnyOrderElementsOf(notifying);
     assertThat(headingsOf("What takes a version back")).containsExactlyInAnyOrderElementsOf(others);
   }
 
-  /** What it means, then steps. */
+  /** The meaning, then steps. */
   @Test
-  void tellsWhoeverIsWokenWhatToDoStepByStep() {
+  void hasStepsForEveryNotifyingAlarm() {
     List<String> entries =
         List.of(section(alarms, "What wakes somebody").split("\n### ", -1)).stream()
             .skip(1)
@@ -160,7 +161,7 @@ final class OperatePagesTest {
             entry -> assertThat(entry).containsPattern("(?s)^\\w+\n\n\\*.+\n1\\. .+\n2\\. "));
   }
 
-  /** The names in the headings of a section's parts; alarms of one kind may share one. */
+  /** Returns the names in the subheadings of a section; similar alarms may share one. */
   private static List<String> headingsOf(String section) {
     return Stream.of(section(alarms, section).split("\n", -1))
         .filter(line -> line.startsWith("### "))
@@ -169,7 +170,7 @@ final class OperatePagesTest {
   }
 
   @Test
-  void multipliesAndAddsWhatRequestsCost() {
+  void calculatesTheCostOfRequests() {
     List<MatchResult> rows = COST.matcher(costs).results().toList();
     assertThat(rows).hasSize(8);
     BigDecimal first = BigDecimal.ZERO;
@@ -187,7 +188,7 @@ final class OperatePagesTest {
   }
 
   @Test
-  void multipliesAndAddsWhatAStackCostsThatNobodyCalls() {
+  void calculatesTheCostOfAnIdleStack() {
     List<MatchResult> rows = FIXED_COST.matcher(costs).results().toList();
     assertThat(rows).hasSize(5);
     BigDecimal sum = BigDecimal.ZERO;
@@ -207,7 +208,7 @@ final class OperatePagesTest {
             5 * RepositoryTemplate.read().api().routes().size());
   }
 
-  /** What filters count, by the newest version if at all, and what the dashboard shows of ours. */
+  /** Counts the metrics of filters, by newest version if any, and those that functions write. */
   private static int metricsOfLogs() {
     Set<AwsMetrics.Metric> metrics = new HashSet<>();
     Stream.concat(
@@ -226,7 +227,7 @@ final class OperatePagesTest {
   }
 
   @Test
-  void countsForCostsWhatACallTakesOfTheTable() {
+  void usesTheCapacityUnitsOfEachCall() {
     List<Integer> create = units("create");
     List<Integer> list = units("list of 3");
     List<Integer> key = units("authorizer, by API key");
@@ -237,7 +238,7 @@ final class OperatePagesTest {
         .containsExactly(create.get(1) + counted, list.get(1) + key.get(1) + counted);
   }
 
-  /** Read and write units of a row of the table. */
+  /** Returns the read and write units in a row of the table. */
   private static List<Integer> units(String call) {
     MatchResult row =
         Pattern.compile("(?m)^\\| " + Pattern.quote(call) + " \\| (\\d+) \\| (\\d+) \\|$")
@@ -259,7 +260,7 @@ final class OperatePagesTest {
   }
 
   @Test
-  void namesLimitsThatTheTemplateSets() {
+  void statesTheTemplatesLimits() {
     assertThat(costs)
         .contains(
             "| %,d a second, bursts of %,d (`ThrottlingRate`, `ThrottlingBurst`) |"
@@ -270,14 +271,14 @@ final class OperatePagesTest {
   }
 
   @Test
-  void namesTheRateLimitThatTheTemplateSets() {
+  void statesTheTemplatesRateLimit() {
     assertThat(costs)
         .contains(
             "| %d a minute (`RequestsPerMinute`) |".formatted(parameter("RequestsPerMinute")));
   }
 
   @Test
-  void saysOfEveryFieldOfARequestsLineAndOfEveryMetricWhatItIsAndOfNoOther() {
+  void describesExactlyTheExistingLogFieldsAndMetrics() {
     assertThat(firstCells(2))
         .containsExactlyElementsOf(
             Stream.of(RequestField.values()).map(RequestField::key).toList());
@@ -288,9 +289,7 @@ final class OperatePagesTest {
                 .toList());
   }
 
-  /**
-   * What stands as code in the first cells of the section's table of so many columns, but the last.
-   */
+  /** Returns the code in the first cells of the section's table with this many columns. */
   private static List<String> firstCells(int columns) {
     return Stream.of(section(logs, "A line for each request").split("\n", -1))
         .filter(line -> line.startsWith("| `"))
@@ -304,9 +303,9 @@ final class OperatePagesTest {
         .toList();
   }
 
-  /** Fields that are there, with values that they have. */
+  /** Queries use existing fields and values. */
   @Test
-  void asksTheLogForWhatIsInIt() {
+  void queriesOnlyExistingFields() {
     Set<String> fields =
         Stream.of(RequestField.values()).map(RequestField::key).collect(Collectors.toSet());
     Set<String> values = new HashSet<>(Set.of("Request", "OK", "REPLAYED", "UNAUTHORIZED", "<id>"));
@@ -343,7 +342,7 @@ final class OperatePagesTest {
     return RepositoryTemplate.tree().get("Parameters").get(name).get("Default").number();
   }
 
-  /** The first of that name in the template. */
+  /** Returns the first number with this name in the template. */
   private static int number(String name) {
     return Pattern.compile("(?m)" + name + ": (\\d+)$")
         .matcher(RepositoryTemplate.text())

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What is asked of those who deploy, and what they are told. */
+/** The template's parameters and outputs. */
 class ParametersTemplateTest {
   private static final Section TREE = RepositoryTemplate.tree();
   private static final List<String> NAMES = List.copyOf(TREE.get("Parameters").sections().keySet());
 
   @ParameterizedTest
   @FieldSource("NAMES")
-  void hasADefaultAndSaysWhatItIs(String parameter) {
+  void hasADefaultAndADescription(String parameter) {
     Section section = TREE.get("Parameters").get(parameter);
 
     assertThat(section.get("Description").text()).isNotBlank();
@@ -39,7 +39,7 @@ class ParametersTemplateTest {
   }
 
   @Test
-  void asksForThemInGroups() {
+  void groupsParameters() {
     List<String> grouped = new ArrayList<>();
     TREE.get("Metadata")
         .get("AWS::CloudFormation::Interface")
@@ -103,14 +103,14 @@ class ParametersTemplateTest {
     "AlarmEmail,     you,                                                                     "
         + " false"
   })
-  void takesWhatIsOneAndRefusesWhatIsNot(String parameter, String value, boolean taken) {
+  void validatesValues(String parameter, String value, boolean valid) {
     assertThat(value.matches(TREE.get("Parameters").get(parameter).get("AllowedPattern").text()))
-        .isEqualTo(taken);
+        .isEqualTo(valid);
   }
 
-  /** Before anything is made: a domain without a certificate would fail half-way. */
+  /** A rule checks this first: a domain without a certificate would fail half-way. */
   @Test
-  void takesTheDomainsParametersTogetherOrNotAtAll() {
+  void requiresTheDomainsParametersTogether() {
     assertThat(TREE.get("Rules").sections().keySet()).containsExactly("Domain", "NoDomain");
     assertThat(TreeReferences.at("Rules"))
         .containsExactlyInAnyOrder("CertificateArn", "DomainName", "HostedZoneId", "OwnAddress");
@@ -141,7 +141,7 @@ class ParametersTemplateTest {
     "AlarmTopicArn,               AlarmTopic",
     "DashboardUrl,                Dashboard"
   })
-  void tellsWhereThingsAre(String output, String references) {
+  void hasOutputs(String output, String references) {
     assertThat(TreeReferences.at("Outputs", output, "Value"))
         .filteredOn(name -> !name.startsWith("AWS::"))
         .containsExactlyInAnyOrder(references.split(" "));
@@ -149,7 +149,7 @@ class ParametersTemplateTest {
   }
 
   @Test
-  void tellsAnAddressThatEndsInTheSamePathWithADomainAsWithoutOne() {
+  void outputsAUrlWithTheSamePathWithAndWithoutADomain() {
     Optional<Object> value = RepositoryTemplate.raw("Outputs", "ApiUrl", "Value");
 
     assertThat(value)

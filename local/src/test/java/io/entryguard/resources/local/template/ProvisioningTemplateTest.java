@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way that events take, from the bus to the function or the dead-letter queue. */
+/** The path of events from the bus to the function or the dead-letter queue. */
 class ProvisioningTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
   private static final FunctionDefinition FUNCTION = TEMPLATE.function("ProvisionFunction");
 
   @Test
-  void leadsEventsFromTheBusToTheFunction() {
+  void routesEventsFromTheBusToTheFunction() {
     EventsDefinition events = TEMPLATE.events();
 
     assertThat(events.bus()).isEqualTo(LocalAws.STACK);
@@ -26,9 +26,9 @@ class ProvisioningTemplateTest {
     assertThat(properties("ProvisionRule").get("EventBusName").text()).isEqualTo("EventBus");
   }
 
-  /** So that two stacks fit into one account. */
+  /** Two stacks can exist in one account. */
   @Test
-  void makesABusThatIsNamedAfterTheStackOrUsesOneThatThereIs() {
+  void createsABusNamedAfterTheStackOrUsesAnExistingOne() {
     Map<String, String> existing = Map.of("EventBusName", "product");
     Template template =
         TemplateReader.read(RepositoryTemplate.HOME.resolve("template.yaml"), existing);
@@ -44,7 +44,7 @@ class ProvisioningTemplateTest {
         .endsWith(":event-bus/product");
   }
 
-  /** What has a name of its own has the stack's in it. */
+  /** Explicit names contain the stack's name. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -59,7 +59,7 @@ class ProvisioningTemplateTest {
         "AlarmName",
         "BucketName"
       })
-  void namesNothingThatASecondStackWouldNameTheSame(String property) {
+  void hasNoNamesThatCollideBetweenStacks(String property) {
     RepositoryTemplate.tree()
         .get("Resources")
         .sections()
@@ -80,7 +80,7 @@ class ProvisioningTemplateTest {
   }
 
   @Test
-  void hidesAMessageForSixTimesTheFunctionsTimeoutAndTheBatchsWindow() {
+  void setsTheVisibilityTimeoutToSixTimesTheTimeoutAndTheWindow() {
     int window = properties("ProvisionMapping").get("MaximumBatchingWindowInSeconds").number();
 
     assertThat(properties("ProvisionQueue").get("VisibilityTimeout").number())
@@ -88,7 +88,7 @@ class ProvisioningTemplateTest {
   }
 
   @Test
-  void tellsTheFunctionAtWhichReceiveTheQueueGivesUp() {
+  void setsMaxReceiveCountOfTheFunction() {
     Section redrive = properties("ProvisionQueue").get("RedrivePolicy");
 
     assertThat(redrive.get("deadLetterTargetArn").text()).isEqualTo("ProvisionDeadLetterQueue");
@@ -97,7 +97,7 @@ class ProvisioningTemplateTest {
   }
 
   @Test
-  void keepsWhatTheQueueOrTheRuleGivesUpOnForAsLongAsSqsCan() {
+  void keepsDeadLettersForSqssMaximum() {
     int kept = properties("ProvisionDeadLetterQueue").get("MessageRetentionPeriod").number();
 
     assertThat(kept).isEqualTo(14 * 24 * 60 * 60);
@@ -116,13 +116,13 @@ class ProvisioningTemplateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ProvisionQueue", "ProvisionDeadLetterQueue"})
-  void encryptsAQueueWithoutAKeyThatEventBridgeMayNotUse(String queue) {
+  void encryptsAQueueWithoutAnAwsManagedKey(String queue) {
     assertThat(properties(queue).get("SqsManagedSseEnabled").text()).isEqualTo("true");
     assertThat(properties(queue).optional("KmsMasterKeyId")).isEmpty();
   }
 
   @Test
-  void letsTheRuleAloneSendAndNobodyWithoutTls() {
+  void allowsOnlyTheRuleOverTlsToSend() {
     Section policy = properties("ProvisionQueuePolicy");
     List<String> queues = List.of("ProvisionQueue", "ProvisionDeadLetterQueue");
     List<Section> statements = policy.get("PolicyDocument").get("Statement").items();
@@ -145,14 +145,14 @@ class ProvisioningTemplateTest {
   }
 
   @Test
-  void handsMessagesOverAtOnceInBatchesThatFailByMessage() {
+  void deliversMessagesAtOnceAndReportsFailuresByMessage() {
     Section mapping = properties("ProvisionMapping");
 
     assertThat(texts(mapping.get("FunctionResponseTypes")))
         .containsExactly("ReportBatchItemFailures");
     assertThat(mapping.get("BatchSize").number()).isEqualTo(10);
     assertThat(mapping.get("MaximumBatchingWindowInSeconds").number()).isZero();
-    // AWS takes no less than 2.
+    // The minimum of AWS.
     assertThat(mapping.get("ScalingConfig").get("MaximumConcurrency").number()).isBetween(2, 100);
   }
 
@@ -163,10 +163,10 @@ class ProvisioningTemplateTest {
   }
 
   @Test
-  void alarmsOnlyWhenMessagesAreOlderThanTheTriesThatTheMetricCounts() {
+  void alarmsOnAgesBeyondTheCountedRetries() {
     int hidden = properties("ProvisionQueue").get("VisibilityTimeout").number();
 
-    // SQS leaves out what was received more than three times.
+    // SQS excludes messages that were received more than three times.
     assertThat(properties("ProvisionBacklogAlarm").get("Threshold").number())
         .isGreaterThan(3 * hidden);
   }

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way that changes take, from the table's stream to the bus or to those who are woken. */
+/** The path of changes from the table's stream to the bus or to an alarm. */
 class PublishingTemplateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Template TEMPLATE = RepositoryTemplate.read();
   private static final Map<String, Section> RESOURCES =
       RepositoryTemplate.tree().get("Resources").sections();
 
-  /** For how long DynamoDB keeps the records of a stream. */
+  /** How long DynamoDB keeps a stream's records. */
   private static final int STREAM_SECONDS = 24 * 60 * 60;
 
   private static Section properties(String resource) {
@@ -40,7 +40,7 @@ class PublishingTemplateTest {
   }
 
   @Test
-  void leadsRecordsFromTheTablesStreamToTheFunction() {
+  void routesRecordsFromTheStreamToTheFunction() {
     assertThat(TEMPLATE.stream().function()).isEqualTo("PublishChangesFunction");
     assertThat(TEMPLATE.stream().batchSize()).isEqualTo(100);
     assertThat(properties("PublishChangesMapping").get("EventSourceArn").text())
@@ -61,7 +61,7 @@ class PublishingTemplateTest {
     "INSERT, CREDENTIAL#1, false",
     "INSERT, APIKEY,       false"
   })
-  void callsTheFunctionOnlyForWhatIsAnnounced(String type, String sort, boolean taken)
+  void invokesTheFunctionOnlyForPublishedChanges(String type, String sort, boolean matched)
       throws JsonProcessingException {
     assertThat(
             TEMPLATE.stream()
@@ -71,27 +71,27 @@ class PublishingTemplateTest {
                         {"eventName": "%s", "dynamodb": {"Keys": {"pk": {"S": "ORG#1"}, "sk": {"S": "%s"}}}}
                         """
                             .formatted(type, sort))))
-        .isEqualTo(taken);
+        .isEqualTo(matched);
   }
 
   @Test
-  void namesTheItemsAsTheStoresDo() {
+  void usesTheStoresItemTypes() {
     assertThat(Key.RESOURCE).isEqualTo("RESOURCE#");
     assertThat(IdempotencyKey.Origin.EVENT + "#").isEqualTo("EVENT#");
   }
 
   @Test
-  void givesTheFunctionWhatItReadsOfAnItem() {
+  void includesTheImagesThatTheFunctionReads() {
     assertThat(TEMPLATE.table().streamViewType()).isEqualTo("NEW_IMAGE");
   }
 
   @Test
-  void putsEventsThatTheServiceDoesNotHearItself() {
+  void publishesWithASourceThatTheServiceDoesNotReceive() {
     assertThat(TEMPLATE.events().sources()).doesNotContain(EventBridgePublisher.SOURCE);
   }
 
   @Test
-  void letsTheFunctionSpeakInTheServicesNameAlone() {
+  void allowsOnlyTheServicesSource() {
     Section put =
         FunctionRole.of("PublishChangesFunction").statements().stream()
             .filter(statement -> FunctionRole.resource(statement).equals("EventBus"))
@@ -99,7 +99,7 @@ class PublishingTemplateTest {
             .orElseThrow();
 
     assertThat(texts(put.get("Action"))).containsExactly("events:PutEvents");
-    // Whether IAM is shown one source or one for each event; and none is not taken for it.
+    // IAM may evaluate one source or one for each event; a missing source must not match.
     Section condition = put.get("Condition").withOnly(Set.of("ForAllValues:StringEquals", "Null"));
     assertThat(texts(condition.get("ForAllValues:StringEquals").get("events:source")))
         .containsExactly(EventBridgePublisher.SOURCE);
@@ -107,7 +107,7 @@ class PublishingTemplateTest {
   }
 
   @Test
-  void triesUntilShortlyBeforeTheStreamForgetsAndThenSaysWhereItWas() {
+  void retriesAlmostForTheStreamsRetentionAndThenDeadLetters() {
     Section mapping = properties("PublishChangesMapping");
 
     assertThat(mapping.get("MaximumRetryAttempts").number()).isEqualTo(-1);
@@ -119,7 +119,7 @@ class PublishingTemplateTest {
   }
 
   @Test
-  void keepsWhatIsGivenUpForAsLongAsSqsCan() {
+  void keepsDeadLettersForSqssMaximum() {
     Section queue = properties("PublishChangesDeadLetterQueue");
 
     assertThat(queue.get("MessageRetentionPeriod").number()).isEqualTo(14 * STREAM_SECONDS);
@@ -127,7 +127,7 @@ class PublishingTemplateTest {
   }
 
   @Test
-  void letsNobodyUseTheQueueWithoutTls() {
+  void requiresTlsForTheQueue() {
     Section policy = properties("PublishChangesQueuePolicy");
     List<Section> statements = policy.get("PolicyDocument").get("Statement").items();
 
@@ -148,7 +148,7 @@ class PublishingTemplateTest {
         + " PublishChangesDeadLetterQueue",
     "PublishChangesDelayAlarm, AWS/Lambda, IteratorAge, FunctionName, PublishChangesFunction"
   })
-  void watchesWhatIsLateAndWhatIsGivenUp(
+  void watchesIteratorAgeAndDeadLetters(
       String alarm, String namespace, String metric, String dimension, String value) {
     Section properties = properties(alarm);
     List<Section> dimensions = properties.get("Dimensions").items();
@@ -161,7 +161,7 @@ class PublishingTemplateTest {
   }
 
   @Test
-  void watchesTheLogForWhatNeverCanBeAnnounced() {
+  void watchesTheLogForUnpublishableChanges() {
     Section filter = properties("PublishChangesUnannounceableFilter");
     Section transformation = filter.get("MetricTransformations").items().getFirst();
     Section alarm = properties("PublishChangesUnannounceableAlarm");
@@ -181,14 +181,14 @@ class PublishingTemplateTest {
         "PublishChangesDelayAlarm",
         "PublishChangesUnannounceableAlarm"
       })
-  void sendsAnAlarmToTheTopicAndItsEndToo(String alarm) {
+  void notifiesTheTopicOfAlarmAndRecovery(String alarm) {
     assertThat(texts(properties(alarm).get("AlarmActions"))).containsExactly("AlarmTopic");
     assertThat(texts(properties(alarm).get("OKActions"))).containsExactly("AlarmTopic");
     assertThat(properties(alarm).get("TreatMissingData").text()).isEqualTo("notBreaching");
   }
 
   @Test
-  void putsNoTypeWithoutASchema() {
+  void publishesNoTypeWithoutASchema() {
     assertThat(Stream.of(OutboundEvent.class.getPermittedSubclasses()).map(Class::getSimpleName))
         .allSatisfy(type ->
             assertThat(RepositoryTemplate.HOME.resolve("docs/events/" + type + ".schema.json"))

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The template that is deployed, for the tests. */
+/** The repository's template.yaml, for tests. */
 public final class RepositoryTemplate {
-  /** The repository's folder; tests run in their module's. */
+  /** The repository's root folder; tests run in the folder of their module. */
   public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
-  /** Attributes that stand for the resource itself: two of its names say the same. */
+  /** Attributes that identify the resource itself. */
   private static final List<String> OTHER_NAMES = List.of(".Arn", ".QueueName");
 
-  /** Attributes of its own that a resource is asked for. */
+  /** Other attributes that the template uses. */
   private static final List<String> ATTRIBUTES =
       List.of(
           ".RegionalDomainName",
@@ -27,7 +27,7 @@ public final class RepositoryTemplate {
           ".StreamArn",
           ".Version.Version");
 
-  /** As it is written; nobody changes a tree. */
+  /** The raw tree, which must not be modified. */
   private static final Object WRITTEN = YamlTree.read(text());
 
   private RepositoryTemplate() {}
@@ -37,17 +37,14 @@ public final class RepositoryTemplate {
   }
 
   /**
-   * The template as it is written, in which a resource goes by its logical name, and a parameter
-   * has its default.
+   * Returns the template as written, with references to resources as logical names and parameters
+   * as defaults.
    */
   static Section tree() {
     return tree(Map.of());
   }
 
-  /**
-   * The same with values for some parameters; of what depends on a condition, it is what they
-   * choose.
-   */
+  /** Returns the template with values for some parameters and conditions evaluated. */
   static Section tree(Map<String, String> parameters) {
     Map<String, String> values = values(parameters);
     Object tree = Conditions.choose(WRITTEN, values);
@@ -61,7 +58,7 @@ public final class RepositoryTemplate {
     return Section.root(tree, References.of(Map.of(), names));
   }
 
-  /** The parameters' values: those given, and the defaults of the others. */
+  /** Returns the given values and the defaults of other parameters. */
   private static Map<String, String> values(Map<String, String> given) {
     Map<String, String> values = new HashMap<>();
     Section.root(WRITTEN, References.of(Map.of(), Map.of()))
@@ -73,7 +70,7 @@ public final class RepositoryTemplate {
     return values;
   }
 
-  /** Each resource of a type, by its logical name. */
+  /** Returns the resources of a type by logical name. */
   static Map<String, Section> resources(String type) {
     Map<String, Section> found = new LinkedHashMap<>();
     tree()
@@ -87,7 +84,7 @@ public final class RepositoryTemplate {
     return found;
   }
 
-  /** The properties of a resource that the template is known to have. */
+  /** Returns the properties of a resource, which must exist. */
   static Section properties(String resource) {
     return properties(resource, Map.of());
   }
@@ -100,12 +97,12 @@ public final class RepositoryTemplate {
     return list.items().stream().map(Section::text).toList();
   }
 
-  /** A part of the template as {@link YamlTree} reads it: no reference is resolved. */
+  /** Returns a part of the template as read by {@link YamlTree}, with references unresolved. */
   static Optional<Object> raw(String... path) {
     return at(WRITTEN, path);
   }
 
-  /** The same with what the parameters' defaults choose. */
+  /** Returns the part with conditions evaluated for the parameters' defaults. */
   static Optional<Object> chosen(String... path) {
     return at(Conditions.choose(WRITTEN, values(Map.of())), path);
   }

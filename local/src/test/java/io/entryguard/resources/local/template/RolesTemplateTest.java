@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * That roles allow nothing beside what is said of them. Of the table and the keyring that is held
- * to the calls that functions make; see PermissionsTest.
+ * Roles allow nothing beyond what functions need. PermissionsTest compares the permissions on
+ * table, keyring and bus with the functions' calls.
  */
 class RolesTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
@@ -44,7 +44,7 @@ class RolesTemplateTest {
   }
 
   @Test
-  void givesEachFunctionARoleOfItsOwnThatOnlyLambdaTakes() {
+  void givesEachFunctionItsOwnRoleForLambdaOnly() {
     Set<String> roles = new HashSet<>();
     for (String function : FUNCTIONS) {
       String role = FunctionRole.of(function).name();
@@ -58,7 +58,7 @@ class RolesTemplateTest {
 
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void letsAFunctionWriteItsOwnLogAndNoOther(String function) {
+  void allowsAFunctionToWriteOnlyItsOwnLog(String function) {
     FunctionRole role = FunctionRole.of(function);
 
     assertThat(role.permissionsOn(function + "LogGroup"))
@@ -71,18 +71,18 @@ class RolesTemplateTest {
 
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void letsAFunctionWriteTraces(String function) {
+  void allowsAFunctionToWriteTraces(String function) {
     assertThat(FunctionRole.of(function).permissionsOn("*"))
         .extracting(FunctionRole.Permission::action)
         .contains("xray:PutTraceSegments", "xray:PutTelemetryRecords")
-        // Lambda's, in the function's name, where it reads a stream.
+        // The statement with which Lambda reads a stream on the function's behalf.
         .isSubsetOf("xray:PutTraceSegments", "xray:PutTelemetryRecords", "dynamodb:ListStreams")
         .hasSize(function.equals("PublishChangesFunction") ? 3 : 2);
   }
 
   @ParameterizedTest
   @MethodSource("roles")
-  void isLimitedByABoundaryWhereTheAccountAsksForOne(String role) {
+  void hasAPermissionsBoundaryIfConfigured(String role) {
     String boundary = "arn:aws:iam::123456789012:policy/boundary";
 
     assertThat(properties(role).optional("PermissionsBoundary")).isEmpty();
@@ -98,7 +98,7 @@ class RolesTemplateTest {
   }
 
   /**
-   * What Lambda does in a function's name.
+   * The actions that Lambda needs on a function's behalf.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">for
    *     queues</a> and <a
@@ -113,16 +113,16 @@ class RolesTemplateTest {
         + " dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator",
     "PublishChangesFunction, PublishChangesDeadLetterQueue, sqs:SendMessage"
   })
-  void letsLambdaReadWhatCallsAFunction(String function, String source, String actions) {
+  void allowsLambdaToReadTheFunctionsEventSource(String function, String source, String actions) {
     assertThat(FunctionRole.of(function).permissionsOn(source))
         .extracting(FunctionRole.Permission::action)
         .containsExactlyInAnyOrder(actions.split(" "));
   }
 
-  /** With PermissionsTest, which has the table, the keyring and the bus, that is all of it. */
+  /** PermissionsTest covers the table, the keyring and the bus. */
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void letsAFunctionUseNothingElse(String function) {
+  void allowsAFunctionNothingElse(String function) {
     assertThat(FunctionRole.of(function).statements())
         .extracting(FunctionRole::resource)
         .isSubsetOf(
@@ -150,9 +150,9 @@ class RolesTemplateTest {
         });
   }
 
-  /** Where nothing else is possible, the line before says why. */
+  /** The line before a wildcard resource states its reason. */
   @Test
-  void givesAReasonForEveryResourceThatIsAll() {
+  void statesAReasonForEveryWildcardResource() {
     List<String> lines = RepositoryTemplate.text().lines().map(String::strip).toList();
     Set<Integer> all = new HashSet<>();
     for (int i = 0; i < lines.size(); i++) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** That a new version takes over step by step, and is taken back when it is no good. */
+/** New versions are deployed gradually and rolled back if they fail. */
 class RollBackTemplateTest {
   private static final Template TEMPLATE = RepositoryTemplate.read();
   private static final List<String> FUNCTIONS = List.copyOf(TEMPLATE.functions().keySet());
@@ -35,7 +35,7 @@ class RollBackTemplateTest {
   }
 
   @Test
-  void isGradualUnlessSomebodySaysOtherwise() {
+  void isGradualByDefault() {
     assertThat(DEFAULTS.get("Enabled").text()).isEqualTo("true");
     assertThat(canary()).hasMinutes(5);
     assertThat(DEFAULTS.get("Role").text()).isEqualTo("DeploymentRole");
@@ -43,7 +43,7 @@ class RollBackTemplateTest {
 
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void isTakenBackWhenTheNewVersionOfAFunctionFails(String function) {
+  void rollsBackIfANewVersionFails(String function) {
     assertThat(alarmsOf(function))
         .map(Alarm::named)
         .flatMap(Alarm::metrics)
@@ -60,9 +60,9 @@ class RollBackTemplateTest {
                     function + ".Version.Version")));
   }
 
-  /** Functions behind the API answer their own faults, which Lambda does not count. */
+  /** Functions behind the API return 500 for their faults, which Lambda does not count. */
   @Test
-  void isTakenBackWhenTheNewVersionOfAnOperationAnswersInternalError() {
+  void rollsBackIfANewVersionReturnsInternalError() {
     Set<String> functions =
         TEMPLATE.api().routes().stream().map(Route::function).collect(Collectors.toSet());
 
@@ -86,10 +86,10 @@ class RollBackTemplateTest {
         });
   }
 
-  /** Not for what another version does, nor for a store that is slow or a tenant that is busy. */
+  /** Not for other versions, a slow store or a busy tenant. */
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void isTakenBackForNothingButTheNewVersionsOwnFailures(String function) {
+  void rollsBackOnlyForTheNewVersionsOwnFailures(String function) {
     assertThat(alarmsOf(function))
         .map(Alarm::named)
         .flatMap(Alarm::metrics)
@@ -98,10 +98,10 @@ class RollBackTemplateTest {
             metric -> assertThat(metric.dimensions()).containsValue(function + ".Version.Version"));
   }
 
-  /** CodeDeploy looks at them; whoever deploys is told by sam. */
+  /** CodeDeploy evaluates these alarms, and sam reports to the person who deploys. */
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void wakesNobody(String function) {
+  void notifiesNobody(String function) {
     assertThat(alarmsOf(function))
         .map(alarm -> Alarm.named(alarm).properties())
         .allSatisfy(alarm -> {
@@ -112,15 +112,15 @@ class RollBackTemplateTest {
 
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
-  void knowsItBeforeTheNewVersionHasTakenOver(String function) {
+  void firesBeforeTheDeploymentEnds(String function) {
     assertThat(alarmsOf(function))
         .map(Alarm::named)
         .allSatisfy(alarm -> assertThat(alarm.timeToAlarm()).isLessThan(canary()));
   }
 
-  /** A failing message comes back when it is visible again, and shall not look like a fault. */
+  /** A failing message is retried and must not count as a fault each time. */
   @Test
-  void takesNoVersionBackForOneMessageThatComesAgainAndAgain() {
+  void doesNotRollBackForOneRepeatedlyFailingMessage() {
     Alarm alarm = Alarm.named("ProvisionFaultsAlarm");
 
     assertThat(alarm.datapointsToAlarm()).isGreaterThan(1);
@@ -129,7 +129,7 @@ class RollBackTemplateTest {
   }
 
   @Test
-  void letsCodeDeployMoveTheAliasesOfTheseFunctionsAndNothingElse() {
+  void allowsCodeDeployToMoveOnlyTheseAliases() {
     List<Section> statements =
         properties("DeploymentRole")
             .get("Policies")

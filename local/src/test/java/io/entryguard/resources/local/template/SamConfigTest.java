@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How sam deploys each environment. */
+/** samconfig.toml: the deployment of each environment. */
 final class SamConfigTest {
   private static final Pattern SECTION =
       Pattern.compile("(?ms)^\\[(\\w+)\\.deploy\\.parameters\\]\\n(.*?)(?=^\\[|^#|\\z)");
@@ -61,10 +61,10 @@ final class SamConfigTest {
     assertThat(settings().map(each -> value(each, "stack_name"))).doesNotHaveDuplicates();
   }
 
-  /** What sam is not told stays as it was: a deployment at once would be the last gradual one. */
+  /** sam keeps the previous value of a parameter that is not given. */
   @ParameterizedTest
   @MethodSource("settings")
-  void tellsSamEachTimeWhetherToDeployGradually(Map<String, String> settings) {
+  void setsGradualDeploymentInEveryEnvironment(Map<String, String> settings) {
     String gradual = value(settings, "stack_name").endsWith("-dev") ? "false" : "true";
 
     assertThat(value(settings, "parameter_overrides").split(" ", -1))
@@ -73,7 +73,7 @@ final class SamConfigTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void setsParametersThatThereAreToValuesThatTheyTake(Map<String, String> settings) {
+  void setsExistingParametersToValidValues(Map<String, String> settings) {
     for (String override : value(settings, "parameter_overrides").split(" ", -1)) {
       String[] parts = override.split("=", 2);
       Section parameter = RepositoryTemplate.tree().get("Parameters").get(parts[0]);
@@ -84,10 +84,10 @@ final class SamConfigTest {
     }
   }
 
-  /** SAM makes no role here that has a name, and no nested stack. */
+  /** The template has neither named roles nor nested stacks. */
   @ParameterizedTest
   @MethodSource("settings")
-  void allowsWhatTheTemplateNeedsAndTagsAllOfIt(Map<String, String> settings) {
+  void setsTheNeededCapabilitiesAndTags(Map<String, String> settings) {
     assertThat(settings).containsEntry("capabilities", "CAPABILITY_IAM");
     assertThat(Set.of(value(settings, "tags").split(" ", -1)))
         .contains("service=entryguard-resources");

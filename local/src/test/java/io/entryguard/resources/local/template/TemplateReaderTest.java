@@ -19,7 +19,7 @@ class TemplateReaderTest {
   @TempDir private Path folder;
 
   @Test
-  void setsTheTemplatesParameters() {
+  void appliesParameters() {
     Template template =
         TemplateReader.read(
             RepositoryTemplate.HOME.resolve("template.yaml"),
@@ -37,7 +37,7 @@ class TemplateReaderTest {
   }
 
   @Test
-  void takesAFunctionsOwnSettingsBeforeTheSharedOnes() {
+  void prefersAFunctionsOwnSettings() {
     Template template = RepositoryTemplate.read();
 
     assertThat(template.function("UnmatchedRouteFunction").timeout()).hasSeconds(5);
@@ -45,7 +45,7 @@ class TemplateReaderTest {
   }
 
   @Test
-  void refusesAParameterThatTheTemplateDoesNotHave() {
+  void rejectsAnUnknownParameter() {
     Path file = RepositoryTemplate.HOME.resolve("template.yaml");
 
     assertThatExceptionOfType(CommandException.class)
@@ -103,7 +103,7 @@ class TemplateReaderTest {
           Type: AWS::Serverless::Api          | Type: AWS::Serverless::Api\\n    Condition: Elsewhere | Conditions: Elsewhere is missing
           Type: AWS::Serverless::Api          | Type: AWS::Serverless::Api\\n    CreationPolicy: {} | Resources.Api: CreationPolicy is not understood
           """)
-  void refusesWhatItDoesNotUnderstandAndSaysWhere(String understood, String changed, String problem)
+  void rejectsUnsupportedContentAndSaysWhere(String understood, String changed, String problem)
       throws IOException {
     String text = RepositoryTemplate.text();
     assertThat(text).contains(understood);
@@ -120,7 +120,7 @@ class TemplateReaderTest {
   }
 
   @Test
-  void refusesATemplateWithoutOneOfTheGatewayResponses() throws IOException {
+  void rejectsATemplateThatLacksAGatewayResponse() throws IOException {
     String text = RepositoryTemplate.text();
     Path file =
         Files.writeString(
@@ -134,7 +134,7 @@ class TemplateReaderTest {
   }
 
   @Test
-  void saysThatATemplateCannotBeRead() {
+  void reportsAnUnreadableTemplate() {
     Path file = folder.resolve("nowhere.yaml");
 
     assertThatExceptionOfType(CommandException.class)

@@ -7,21 +7,19 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a part of the template refers to: parameters and resources by name, without attributes. */
+/** Finds the parameters and resources to which a part of the template refers. */
 final class TreeReferences {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9:.]+)}");
 
   private TreeReferences() {}
 
-  /**
-   * What a member of the template, or of one of its parts, refers to; nothing if it is not there.
-   */
+  /** Returns the references of a member at a path; empty if it is missing. */
   static Set<String> at(String... path) {
     return in(RepositoryTemplate.raw(path).orElse(List.of()));
   }
 
   /**
-   * What a tree refers to, however deep.
+   * Returns all references in a tree.
    *
    * @param tree as {@link YamlTree} reads it
    */
@@ -58,7 +56,7 @@ final class TreeReferences {
       case Map<?, ?> map -> map.values().forEach(value -> collect(value, names));
       case List<?> list -> list.forEach(item -> collect(item, names));
       default -> {
-        // Text refers to nothing.
+        // Plain text has no references.
       }
     }
   }

@@ -2,11 +2,11 @@ package io.entryguard.resources.local.template;
 
 import static io.entryguard.resources.local.template.RepositoryTemplate.properties;
 
-/** What each function is called with so that its versions do not become inactive. */
+/** The weekly calls that keep the functions' versions active. */
 public final class WeeklyCalls {
   private WeeklyCalls() {}
 
-  /** The input of a function's call, which is made once in less than the 14 days that matter. */
+  /** Returns the input of a function's call, which must happen at least every 14 days. */
   public static String inputOf(String function) {
     Section call = properties(function).get("Events").get("Weekly");
     if (!call.get("Type").text().equals("Schedule")

@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An error as a caller is told it.
+ * An error as the caller sees it.
  *
- * @param message what is wrong and what would be right, for a person; never made from an exception
- * @param validationErrors field to message; empty unless the request's own content is wrong
- * @param headers what this error's answer carries beside the usual headers
+ * @param message what is wrong and how to correct it, for people; never an exception's message
+ * @param validationErrors message by field; empty unless the code is {@code VALIDATION_ERROR}
+ * @param headers the response's headers, in addition to those of every response
  */
 public record ApiError(
     ErrorCode code,
@@ -40,12 +40,12 @@ public record ApiError(
     return new ApiError(ErrorCode.VALIDATION_ERROR, message, validationErrors, Map.of());
   }
 
-  /** The refusal of a use case. */
+  /** The error for a use case's refusal. */
   public static ApiError of(Refusal refusal) {
     return of(refusal.code(), refusal.message());
   }
 
-  /** The same error, with one more header. */
+  /** Returns the same error with one more header. */
   public ApiError withHeader(String name, String value) {
     Map<String, String> all = new HashMap<>(headers);
     all.put(name, value);

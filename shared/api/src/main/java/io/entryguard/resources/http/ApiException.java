@@ -2,14 +2,14 @@ package io.entryguard.resources.http;
 
 import static java.util.Objects.requireNonNull;
 
-/** Ends a request with an error, from wherever it is parsed. */
+/** Ends the request with an error. Thrown while a request is parsed. */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient ApiError error;
 
   public ApiException(ApiError error) {
-    // Without a stack trace: a refused request must not cost more than a good one.
+    // Without a stack trace, which would make a refused request cost more than a valid one.
     super(error.code().name(), null, false, false);
     this.error = requireNonNull(error, "error is null");
   }

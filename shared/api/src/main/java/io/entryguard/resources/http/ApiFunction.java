@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 
-/** The door of a function behind API Gateway: decodes a request once, and encodes its response. */
+/** The entry point of a function behind API Gateway: decodes the request, encodes the response. */
 public final class ApiFunction {
   private final HttpHandler handler;
   private final ResponseEncoder encoder;
@@ -20,7 +20,7 @@ public final class ApiFunction {
     HttpRequest request = HttpRequest.of(event, context);
     APIGatewayProxyResponseEvent response =
         encoder.encode(handler.handle(request), request.requestId());
-    // All that GET would have responded with, but for the body: RFC 9110, section 9.3.2.
+    // The same status and headers as for GET, without the body: RFC 9110, section 9.3.2.
     return request.method().equals("HEAD")
         ? response.withBody("").withIsBase64Encoded(false)
         : response;

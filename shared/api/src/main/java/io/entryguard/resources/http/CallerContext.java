@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A caller on its way from the authorizer to a function, through API Gateway, which carries flat
- * text. The organization of a request comes from here and from nowhere else.
+ * The authorizer's context: the caller as flat text, which API Gateway passes from the authorizer
+ * to the function. It is the only source of a request's organization.
  */
 public final class CallerContext {
   private static final String ORGANIZATION_ID = "organizationId";
@@ -38,8 +38,8 @@ public final class CallerContext {
   }
 
   /**
-   * Reads what {@link #write} wrote; empty for anything else: then the API does not call the
-   * authorizer as it should, and nobody may pass.
+   * Reads what {@link #write} wrote. Empty for anything else: the API is then misconfigured, and
+   * the request must fail.
    */
   static Optional<Caller> read(Map<String, Object> context) {
     Optional<OrganizationId> organization =

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which web page may call the API from a browser, by the rules of CORS
+ * The web origin that may call the API from a browser, by the rules of CORS
  * (https://fetch.spec.whatwg.org/#http-cors-protocol).
  *
  * @param origin as {@code https://console.example.com}; empty if none may
  */
 public record CrossOrigin(Optional<String> origin) {
-  /** No page may. */
+  /** No origin may call the API. */
   public static final CrossOrigin NONE = new CrossOrigin(Optional.empty());
 
   public CrossOrigin {
     requireNonNull(origin, "origin is null");
   }
 
-  /** What every answer carries: the one origin, whoever asks, so that it needs no Vary. */
+  /** The headers of every response. They do not depend on the request, so Vary is not needed. */
   public Map<String, String> headers() {
     return origin.isEmpty()
         ? Map.of()
@@ -32,9 +32,9 @@ public record CrossOrigin(Optional<String> origin) {
   }
 
   /**
-   * What a browser asks before it sends a request with these headers.
+   * The headers of the response to a preflight request.
    *
-   * @param methods the path's own, separated by commas
+   * @param methods the methods of the path, separated by commas
    */
   public static Map<String, String> preflight(String methods) {
     return Map.of(
@@ -42,7 +42,7 @@ public record CrossOrigin(Optional<String> origin) {
         methods,
         "Access-Control-Allow-Headers",
         "Authorization, Content-Type, Idempotency-Key, X-API-Key",
-        // Two hours, which is as long as Chromium keeps it.
+        // Two hours, the longest that Chromium caches it.
         "Access-Control-Max-Age",
         "7200");
   }

@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Turns whatever an operation throws into the response that it means, and logs what is a fault. */
+/**
+ * Maps the exceptions of an operation to responses, and logs those that are the service's fault.
+ */
 public final class ErrorFilter implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorFilter.class);
   private static final String RETRY_AFTER_SECONDS = "1";
@@ -43,7 +45,6 @@ public final class ErrorFilter implements HttpHandler {
     }
   }
 
-  /** The organization is known where the authorizer told it. */
   private static LoggingEventBuilder line(HttpRequest request, RuntimeException cause) {
     LoggingEventBuilder line =
         LOG.atError().setCause(cause).addKeyValue("requestId", request.requestId());

@@ -9,15 +9,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request's headers, by name in any case. */
+/** The headers of a request. Names are case-insensitive. */
 public final class Headers {
   private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private Headers() {}
 
   /**
-   * Takes both forms of an API Gateway event; {@code multi} is complete where it is there, {@code
-   * single} has the last value of each.
+   * Merges the two header maps of an API Gateway event.
+   *
+   * @param single the last value of each header
+   * @param multi every value of each header; used where it has the header
    */
   public static Headers of(
       @Nullable Map<String, String> single, @Nullable Map<String, List<String>> multi) {
@@ -48,12 +50,12 @@ public final class Headers {
     }
   }
 
-  /** Every value of the header, in order; empty if it is not there. */
+  /** Returns every value of the header in order; empty if the header is missing. */
   public List<String> all(String name) {
     return List.copyOf(values.getOrDefault(name, List.of()));
   }
 
-  /** The value of a header that stands there once. */
+  /** Returns the value of the header if it has exactly one. */
   public Optional<String> only(String name) {
     List<String> all = all(name);
     return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId API Gateway's id of the request
  * @param method in upper case
- * @param path as the caller used it, with whatever prefix
- * @param route the path in the template that matched
- * @param queryParameters every value of each, by name in the order of the alphabet
- * @param caller who the authorizer says is calling; empty on a route without an authorizer
- * @param deadline when the function is ended
+ * @param path the path that the caller used, with any prefix of a stage or custom domain
+ * @param route the matched route, as written in the template
+ * @param queryParameters every value of each parameter, sorted by name
+ * @param caller the caller from the authorizer's context; empty on a route without an authorizer
+ * @param deadline when Lambda stops the function
  */
 public record HttpRequest(
     String requestId,
@@ -66,21 +66,23 @@ public record HttpRequest(
   /**
    * The caller of a route with an authorizer.
    *
-   * @throws IllegalStateException without one: then the API is not wired as it should be
+   * @throws IllegalStateException if there is none: the API is then misconfigured
    */
   public Caller requireCaller() {
     return caller.orElseThrow(
         () -> new IllegalStateException("the authorizer's context names no caller"));
   }
 
-  /** Whether the method only reads: RFC 9110, section 9.2.1. */
+  /** Whether the method is safe, so read-only: RFC 9110, section 9.2.1. */
   public boolean isSafe() {
     return method.equals("GET") || method.equals("HEAD");
   }
 
   /**
-   * Takes both forms of an API Gateway event; {@code multi} is complete where it is there, {@code
-   * single} has the last value of each.
+   * Merges the two parameter maps of an API Gateway event.
+   *
+   * @param single the last value of each parameter
+   * @param multi every value of each parameter; used where it has the parameter
    */
   private static Map<String, List<String>> parameters(
       @Nullable Map<String, String> single, @Nullable Map<String, List<String>> multi) {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A response, before it gets the headers that every response carries.
+ * A response, before the headers of every response are added.
  *
- * @param headers beside those
+ * @param headers the headers of this response only
  */
 public record HttpResponse(int status, Map<String, String> headers, Body body) {
-  /** Marks a response that was given to the same request before. */
+  /** The header that marks a replayed response: the same request got it before. */
   public static final String REPLAYED = "Idempotency-Replayed";
 
   public HttpResponse {
@@ -21,7 +21,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
     requireNonNull(body, "body is null");
   }
 
-  /** What a response carries. */
+  /** The content of a response. */
   public sealed interface Body {
     record Empty() implements Body {}
 
@@ -30,7 +30,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
     /**
      * JSON in gzip.
      *
-     * @param base64 of the compressed bytes
+     * @param base64 the compressed bytes in base64
      */
     record Gzip(String base64) implements Body {}
 
@@ -49,7 +49,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
     return new HttpResponse(error.code().status(), error.headers(), new Body.Problem(error));
   }
 
-  /** The same response with more headers; its own win. */
+  /** Returns the same response with more headers; existing headers win. */
   public HttpResponse withHeaders(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(more);
     all.putAll(headers);
@@ -63,7 +63,7 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
         : Optional.empty();
   }
 
-  /** Whether the same request got this response before. */
+  /** Whether this is a replay of an earlier response to the same request. */
   public boolean isReplay() {
     return headers.containsKey(REPLAYED);
   }

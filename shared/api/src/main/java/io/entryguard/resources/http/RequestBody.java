@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The body of a request, not looked at before somebody asks.
+ * The body of a request, decoded only when it is read.
  *
- * @param text as it stands in the event
- * @param base64 whether that is base64 of the bytes that were sent
+ * @param text the text in the event
+ * @param base64 whether the text is the sent bytes in base64
  */
 public record RequestBody(String text, boolean base64) {
-  /** The most that a request may send, in bytes. */
+  /** The largest body, in bytes. */
   private static final int MAX_BYTES = 64 * 1024;
 
-  /** What a body of that size is at the most in base64. */
+  /** The longest base64 text of a body of that size. */
   private static final int MAX_BASE64_LENGTH = (MAX_BYTES + 2) / 3 * 4;
 
   public static RequestBody of(APIGatewayProxyRequestEvent event) {
@@ -30,9 +30,9 @@ public record RequestBody(String text, boolean base64) {
   }
 
   /**
-   * The text that was sent.
+   * Returns the text of the body.
    *
-   * @throws ApiException 413 if it is too large, 400 if it is not UTF-8
+   * @throws ApiException 413 if the body is too large, 400 if it is not UTF-8
    */
   public String read() {
     if (text.length() > (base64 ? MAX_BASE64_LENGTH : MAX_BYTES)) {
@@ -46,7 +46,7 @@ public record RequestBody(String text, boolean base64) {
       throw tooLarge();
     }
     try {
-      // Unlike new String(bytes), this refuses what is not UTF-8 instead of putting U+FFFD there.
+      // Unlike new String(bytes), this rejects malformed UTF-8 instead of replacing it by U+FFFD.
       return StandardCharsets.UTF_8.newDecoder().decode(bytes.get()).toString();
     } catch (CharacterCodingException e) {
       throw notUtf8();

@@ -6,7 +6,7 @@ import io.entryguard.resources.json.ValidationErrors;
 import io.entryguard.resources.refusal.ErrorCode;
 import java.util.regex.Pattern;
 
-/** What operations check before they look at a request's content. */
+/** Checks that operations make before they read a request's content. */
 public final class RequestChecks {
   private static final Pattern JSON =
       Pattern.compile(
@@ -16,7 +16,7 @@ public final class RequestChecks {
   private RequestChecks() {}
 
   /**
-   * The caller.
+   * Returns the caller if it has the permission.
    *
    * @throws ApiException 403 if the caller lacks the permission
    */
@@ -37,7 +37,7 @@ public final class RequestChecks {
   }
 
   /**
-   * Checks that the body is declared as JSON in UTF-8, without an encoding.
+   * Checks that the request declares its body as JSON in UTF-8 without a content encoding.
    *
    * @throws ApiException 415 otherwise
    */
@@ -57,7 +57,7 @@ public final class RequestChecks {
     }
   }
 
-  /** Adds an error for every query parameter, for an operation that has none. */
+  /** Adds an error for every query parameter; for operations without query parameters. */
   public static void refuseQueryParameters(HttpRequest request, ValidationErrors errors) {
     request
         .queryParameters()

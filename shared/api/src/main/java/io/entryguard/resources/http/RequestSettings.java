@@ -5,9 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.entryguard.resources.rate.RequestLimit;
 import io.entryguard.resources.requestlog.MetricNamespace;
 
-/**
- * What is configured of requests that have a caller: how many there may be, and where they count.
- */
+/** The settings for authenticated requests: their rate limit and their metrics' namespace. */
 public record RequestSettings(RequestLimit limit, MetricNamespace metrics) {
   public RequestSettings {
     requireNonNull(limit, "limit is null");

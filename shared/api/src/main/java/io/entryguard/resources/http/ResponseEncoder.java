@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes API Gateway's event of a response: the one error body, and the headers of every response.
+ * Encodes a response as API Gateway's event: renders errors and adds the headers of every response.
  */
 public final class ResponseEncoder {
-  /** What Lambda may return, 6 MiB, less room for status, headers and request id. */
+  /** Lambda's response limit, 6 MiB, less room for status, headers and request id. */
   public static final int MAX_BODY_BYTES = 6 * 1024 * 1024 - 8 * 1024;
 
   private final InstantSource clock;
@@ -68,8 +68,9 @@ public final class ResponseEncoder {
   }
 
   /**
-   * How many bytes this part of a text in UTF-8 has at most in the JSON string that a body becomes
-   * on its way to API Gateway. All other characters have as many there as here.
+   * Returns an upper bound of the bytes that this UTF-8 text takes as a JSON string, in which the
+   * response body is sent to API Gateway. Quotes, backslashes and control characters are escaped
+   * there; other characters keep their length.
    */
   public static long lengthAsJson(byte[] utf8, int offset, int length) {
     long more = 0;

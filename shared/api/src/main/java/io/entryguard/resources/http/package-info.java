@@ -1,4 +1,4 @@
-/** HTTP as API Gateway hands it on: requests, responses, errors and filters. */
+/** HTTP behind API Gateway: requests, responses, errors and filters. */
 @NullMarked
 package io.entryguard.resources.http;
 

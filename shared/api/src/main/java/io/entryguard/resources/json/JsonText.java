@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** A JSON document as text. */
+/** Writes JSON documents as text. */
 public final class JsonText {
   private JsonText() {}
 
-  /** Writes what {@code content} says into a document of its own. */
+  /** Returns a document with this content. */
   public static String of(Content content) {
     var text = new StringWriter();
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(text)) {
@@ -20,7 +20,7 @@ public final class JsonText {
     return text.toString();
   }
 
-  /** Writes one JSON value. */
+  /** The content of a document: one JSON value. */
   @FunctionalInterface
   public interface Content {
     void writeTo(JsonGenerator json) throws IOException;

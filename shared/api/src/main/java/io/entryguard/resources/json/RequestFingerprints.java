@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes fingerprints of requests: of their values in one spelling, so that white space, the order
- * of members, escapes and {@code 1.0} for {@code 1} do not make another request.
+ * Makes fingerprints of requests from their canonical form: white space, the order of members,
+ * escapes and {@code 1.0} for {@code 1} make no difference.
  */
 public final class RequestFingerprints {
-  private static final int LONGEST_NUMBER = 1_000;
+  private static final int MAX_NUMBER_LENGTH = 1_000;
 
   private RequestFingerprints() {}
 
@@ -43,7 +43,7 @@ public final class RequestFingerprints {
     return new RequestFingerprint(Sha256.hex(canonical));
   }
 
-  /** Of a request that is no resource, so that it is known again all the same. */
+  /** The fingerprint of an invalid request, so that a retry of it is recognized too. */
   public static RequestFingerprint ofRefused(String json) {
     return new RequestFingerprint(
         Sha256.hex(JsonText.of(generator -> writeCanonically(generator, json))));
@@ -57,7 +57,7 @@ public final class RequestFingerprints {
   }
 
   /**
-   * The value that the parser stands on, members in the order of their names, numbers in their
+   * The canonical text of the parser's current value: members sorted by name, numbers in their
    * shortest form.
    */
   private static String canonical(JsonParser parser) throws IOException {
@@ -97,11 +97,11 @@ public final class RequestFingerprints {
   }
 
   /**
-   * What a BigDecimal cannot hold, or takes long to make, is compared as it was written: its time
-   * grows with the square of the digits.
+   * Keeps a number as written if BigDecimal cannot hold it or would take long to parse it: parsing
+   * takes time quadratic in the number of digits.
    */
   private static String canonicalNumber(String text) {
-    if (text.length() > LONGEST_NUMBER) {
+    if (text.length() > MAX_NUMBER_LENGTH) {
       return text;
     }
     try {

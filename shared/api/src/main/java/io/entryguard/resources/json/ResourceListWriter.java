@@ -7,15 +7,16 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Writes resources into an array as they come, each as {@link ResourceWriter} does. None is kept.
+ * Streams resources into a JSON array, each as written by {@link ResourceWriter}, without keeping
+ * them.
  */
 public final class ResourceListWriter {
   private final JsonGenerator json;
 
   /**
-   * Begins an array.
+   * Starts the array.
    *
-   * @param output in memory
+   * @param output must be in memory: an IOException is a bug
    */
   public ResourceListWriter(OutputStream output) {
     try {
@@ -26,7 +27,7 @@ public final class ResourceListWriter {
     }
   }
 
-  /** Writes the next one. */
+  /** Writes the next resource. */
   public void add(NamedResource resource) {
     try {
       ResourceWriter.write(json, resource);
@@ -35,7 +36,7 @@ public final class ResourceListWriter {
     }
   }
 
-  /** Ends the array, and closes the output, which then has all that is in it. */
+  /** Ends the array, flushes and closes the output. */
   public void end() {
     try {
       json.writeEndArray();

@@ -16,11 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes resources as the pages show them: all 13 members, in their order, {@code null} where there
- * is no value.
+ * Writes resources as documented: all 13 members in the documented order, {@code null} for a
+ * missing value.
  */
 public final class ResourceWriter {
-  // Encoded once: a long list writes them most of its time.
+  // Encoded once: writing member names dominates the time for a long list.
   private static final SerializableString ID = new SerializedString("id");
   private static final SerializableString NAME = new SerializedString("name");
   private static final SerializableString CREDENTIAL_ID = new SerializedString("credentialId");
@@ -38,12 +38,12 @@ public final class ResourceWriter {
 
   private ResourceWriter() {}
 
-  /** One resource, as an object. */
+  /** Returns the resource as a JSON object. */
   public static String write(NamedResource resource) {
     return JsonText.of(json -> write(json, resource));
   }
 
-  /** All resources, as an array, in the order given. */
+  /** Returns the resources as a JSON array in the given order. */
   public static String write(List<NamedResource> resources) {
     var bytes = new ByteArrayOutputStream();
     var list = new ResourceListWriter(bytes);
@@ -60,7 +60,7 @@ public final class ResourceWriter {
     json.writeEndObject();
   }
 
-  /** A resource without credentialName, which is the credential's and changes with it. */
+  /** Writes a resource without credentialName, which changes with the credential. */
   public static void write(JsonGenerator json, Resource resource) throws IOException {
     json.writeStartObject();
     writeFirst(json, resource);

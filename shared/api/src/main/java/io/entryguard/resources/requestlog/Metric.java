@@ -1,18 +1,16 @@
 package io.entryguard.resources.requestlog;
 
-/**
- * Every metric that functions count of requests, by one dimension, which is a field of the line.
- */
+/** The metrics of requests. Each has one dimension, which is a field of the log line. */
 public enum Metric {
   /** Resources that were created. */
   CREATED("Created", RequestField.OPERATION),
-  /** Creates that were answered with what an earlier one with the same key was. */
+  /** Creates that got the response of an earlier create with the same idempotency key. */
   REPLAYED("Replayed", RequestField.OPERATION),
   /** Creates beyond the organization's limit of resources. */
   LIMIT_REACHED("LimitReached", RequestField.OPERATION),
   /** Requests beyond the organization's rate limit. */
   RATE_LIMITED("RateLimited", RequestField.OPERATION),
-  /** Callers who are not known. */
+  /** Requests that could not be authenticated. */
   AUTH_FAILURES("AuthFailures", RequestField.REASON);
 
   private final String key;

@@ -2,7 +2,7 @@ package io.entryguard.resources.requestlog;
 
 import static java.util.Objects.requireNonNull;
 
-/** Under which CloudWatch keeps what this deployment counts. */
+/** The CloudWatch namespace of this deployment's metrics. */
 public record MetricNamespace(String name) {
   public MetricNamespace {
     requireNonNull(name, "name is null");

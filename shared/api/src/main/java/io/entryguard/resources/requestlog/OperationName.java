@@ -1,12 +1,12 @@
 package io.entryguard.resources.requestlog;
 
-/** What is asked of a function. */
+/** The operation of a request, as named in the log. */
 public enum OperationName {
   CREATE("create"),
   LIST("list"),
-  /** What no route takes. */
+  /** A request that matches no route. */
   UNMATCHED("unmatched"),
-  /** Who is calling. */
+  /** The authentication of a caller. */
   AUTHORIZE("authorize");
 
   private final String text;
@@ -15,7 +15,7 @@ public enum OperationName {
     this.text = text;
   }
 
-  /** As it stands in the log. */
+  /** The name in the log. */
   public String text() {
     return text;
   }

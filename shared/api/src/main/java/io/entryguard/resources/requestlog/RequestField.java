@@ -1,6 +1,6 @@
 package io.entryguard.resources.requestlog;
 
-/** Every field that a request's line may have; none ever holds a secret, or what a caller wrote. */
+/** The fields of a request's log line. None holds a secret or text that a caller chose. */
 public enum RequestField {
   TIMESTAMP("timestamp"),
   LEVEL("level"),
@@ -12,9 +12,9 @@ public enum RequestField {
   CALLER_KIND("callerKind"),
   OPERATION("operation"),
   OUTCOME("outcome"),
-  /** Why a caller is not known. */
+  /** Why authentication failed. */
   REASON("reason"),
-  /** The answer's; of the authorizer, the one that API Gateway makes of its refusal or failure. */
+  /** The response's; for the authorizer, that of API Gateway's response to a denial or failure. */
   STATUS("status"),
   DURATION_MILLIS("durationMillis"),
   TRIES("tries");

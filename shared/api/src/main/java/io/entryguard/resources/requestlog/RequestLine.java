@@ -7,15 +7,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of one request.
+ * The log line of one request.
  *
- * @param organizationId null where the caller is not known
- * @param callerKind null where the caller is not known
- * @param outcome what became of it: the error's code, if it was answered with one
- * @param reason null where the outcome says all
- * @param status of the answer; zero where there is none yet
- * @param tries calls of the store
- * @param metric what the request counts for; null if nothing
+ * @param organizationId null if the caller is not known
+ * @param callerKind null if the caller is not known
+ * @param outcome the error's code, or a word for the success
+ * @param reason details of the outcome; null if there are none
+ * @param status the response's status; 0 if there is no response yet
+ * @param tries attempts of calls to the store
+ * @param metric the metric that the request counts for; null if none
  */
 public record RequestLine(
     OperationName operation,
@@ -34,7 +34,7 @@ public record RequestLine(
     requireNonNull(outcome, "outcome is null");
   }
 
-  /** How long a request took; zero by a clock that was set back meanwhile, which says nothing. */
+  /** The time from begin to end; 0 if the clock was set back in between. */
   public static long millis(Instant begin, Instant end) {
     return Math.max(0, Duration.between(begin, end).toMillis());
   }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Writes a line of the log for each request. What it counts for stands in the same line, as
- * CloudWatch reads metrics out of a log.
+ * Writes one log line for each request. The line includes the request's metric in the embedded
+ * metric format, from which CloudWatch extracts it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
@@ -31,7 +31,7 @@ public final class RequestLog {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** Writes the line. */
+  /** Writes the line of one request. */
   public void write(RequestLine line) {
     LoggingEventBuilder event = LOG.atInfo();
     event = add(event, RequestField.REQUEST_ID, line.requestId());

@@ -24,8 +24,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the one type that a handler takes, and writes the one that it gives, with jackson-databind.
- * The runtime finds a function's serializer by its class, so each function has a subclass.
+ * Reads a handler's input type and writes its output type with jackson-databind. The runtime loads
+ * a function's serializer by class name, so each function has a subclass.
  */
 @SuppressWarnings("TypeParameterUnusedInFormals") // the interface's own signature
 public abstract class DatabindSerializer<I, O> implements CustomPojoSerializer {
@@ -33,17 +33,17 @@ public abstract class DatabindSerializer<I, O> implements CustomPojoSerializer {
   private final ObjectWriter writer;
 
   /**
-   * Prepares both types, so that the first event finds them ready.
+   * Prepares reader and writer at start, not at the first event.
    *
    * @param mixins annotations for the events' classes, by class. With {@link
    *     com.fasterxml.jackson.annotation.JsonIncludeProperties} they name the members that are
-   *     used: no other member can make an event fail
+   *     read; others are ignored and cannot make an event fail
    */
   protected DatabindSerializer(
       Class<I> inputType, Class<O> outputType, Map<Class<?>, Class<?>> mixins) {
     ObjectMapper mapper =
         JsonMapper.builder()
-            // AWS writes Records, NewImage and S where the classes have records, newImage and s.
+            // AWS writes Records, NewImage and S; the classes have records, newImage and s.
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addHandler(new AbsentIfMistyped())
@@ -82,7 +82,7 @@ public abstract class DatabindSerializer<I, O> implements CustomPojoSerializer {
     }
   }
 
-  /** A member of another type than expected counts as absent: it must not fail a whole batch. */
+  /** Treats a member of an unexpected type as absent: one member must not fail a whole batch. */
   private static final class AbsentIfMistyped extends DeserializationProblemHandler {
     @Override
     public @Nullable Object handleUnexpectedToken(

@@ -10,22 +10,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events that AWS makes, leniently: members of another kind than expected count as
- * absent. The parser stands on a value's first token when a method is called, and on its last when
- * it returns.
+ * Reads AWS events leniently: members of an unexpected type count as absent. Each method expects
+ * the parser at the first token of a value and leaves it at the last.
  */
 public final class EventJson {
   private EventJson() {}
 
   /**
-   * The name of an object's first member, the parser standing on its value; null for an object
-   * without one, and for what is no object.
+   * Moves to the value of an object's first member and returns the member's name; null if the
+   * object is empty or the value is not an object.
    */
   public static @Nullable String firstMember(JsonParser json) throws IOException {
     return isObject(json) ? nextMember(json) : null;
   }
 
-  /** The name of the next member, the parser standing on its value; null at the object's end. */
+  /** Moves to the next member's value and returns the member's name; null at the object's end. */
   public static @Nullable String nextMember(JsonParser json) throws IOException {
     if (json.nextToken() == JsonToken.END_OBJECT) {
       return null;
@@ -35,7 +34,7 @@ public final class EventJson {
     return name;
   }
 
-  /** Whether the value is an object; anything else is skipped. */
+  /** Whether the value is an object; skips the value if not. */
   private static boolean isObject(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.START_OBJECT) {
       return true;
@@ -44,7 +43,7 @@ public final class EventJson {
     return false;
   }
 
-  /** The text of a string, number or boolean; null for anything else. */
+  /** Returns the text of a string, number or boolean; null for anything else. */
   public static @Nullable String text(JsonParser json) throws IOException {
     json.skipChildren();
     return json.currentToken().isScalarValue() ? json.getValueAsString() : null;
@@ -56,7 +55,7 @@ public final class EventJson {
     return json.currentToken() == JsonToken.VALUE_TRUE;
   }
 
-  /** The members that have a text. */
+  /** Returns the members whose values are text, as {@link #text} reads it. */
   public static Map<String, String> textMap(JsonParser json) throws IOException {
     Map<String, String> map = new LinkedHashMap<>();
     for (String name = firstMember(json); name != null; name = nextMember(json)) {
@@ -68,7 +67,7 @@ public final class EventJson {
     return map;
   }
 
-  /** The members, each with the texts of its array. */
+  /** Returns the members whose values are arrays of text; other values count as empty arrays. */
   public static Map<String, List<String>> textListMap(JsonParser json) throws IOException {
     Map<String, List<String>> map = new LinkedHashMap<>();
     for (String name = firstMember(json); name != null; name = nextMember(json)) {

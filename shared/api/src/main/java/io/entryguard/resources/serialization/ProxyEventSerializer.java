@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Reads and writes API Gateway's proxy events for the runtime, member by member, and only those
- * that are used here.
+ * Reads and writes API Gateway's proxy events for the runtime, with only the members that are used.
  */
 public final class ProxyEventSerializer
     extends StreamingSerializer<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
-  /** The one that the runtime finds. */
+  /** Called by the runtime. */
   public ProxyEventSerializer() {
     super(APIGatewayProxyRequestEvent.class, APIGatewayProxyResponseEvent.class);
   }

@@ -13,9 +13,9 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 
 /**
- * Reads the one type that a handler takes, and writes the one that it gives, with Jackson's
- * streaming API: docs/adr/0006-serializer-of-our-own.md has the reason. The runtime finds a
- * function's serializer by its class, so there is one for each kind of event.
+ * Reads a handler's input type and writes its output type with Jackson's streaming API; see
+ * docs/adr/0006-serializer-of-our-own.md. The runtime loads a function's serializer by class name,
+ * so there is one for each kind of event.
  */
 @SuppressWarnings("TypeParameterUnusedInFormals") // the interface's own signature
 public abstract class StreamingSerializer<I, O> implements CustomPojoSerializer {
@@ -27,7 +27,7 @@ public abstract class StreamingSerializer<I, O> implements CustomPojoSerializer 
     this.outputType = requireNonNull(outputType, "outputType is null");
   }
 
-  /** Reads a document on whose first token the parser stands. */
+  /** Reads a document; the parser is at its first token. */
   protected abstract I read(JsonParser json) throws IOException;
 
   /** Writes a document. */
@@ -51,7 +51,7 @@ public abstract class StreamingSerializer<I, O> implements CustomPojoSerializer 
     }
   }
 
-  /** The runtime asks for the type that the handler takes. */
+  /** The runtime always passes the handler's input type. */
   @SuppressWarnings("unchecked") // checked in the line before
   private <T> T read(JsonParser json, Type type) throws IOException {
     if (type != inputType) {

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a function answered, with what every answer must have checked. */
+/** A function's response, whose common headers have been checked. */
 public record Answer(int status, Map<String, String> headers, String body) {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -34,7 +34,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
     return new Answer(response.getStatusCode(), response.getHeaders(), response.getBody());
   }
 
-  /** The code of an error, whose body must have the one shape. */
+  /** The code of an error; also checks the shape of the error's body. */
   public String error() {
     Map<String, Object> members = members();
     assertThat(members.keySet()).startsWith("error", "message", "timestamp");
@@ -49,7 +49,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
     return String.valueOf(members.get("error"));
   }
 
-  /** Status and code, as {@code 403 FORBIDDEN}; only the status of a success. */
+  /** Status and error code, such as {@code 403 FORBIDDEN}; only the status of a success. */
   public String summary() {
     return status < 400 ? Integer.toString(status) : status + " " + error();
   }

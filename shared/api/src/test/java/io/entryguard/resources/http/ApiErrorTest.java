@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class ApiErrorTest {
   @Test
-  void keepsItsOtherHeadersWhenItGetsOneMore() {
+  void keepsItsHeadersWhenAnotherIsAdded() {
     ApiError error =
         ApiError.of(ErrorCode.SERVICE_UNAVAILABLE, "busy")
             .withHeader("Retry-After", "1")

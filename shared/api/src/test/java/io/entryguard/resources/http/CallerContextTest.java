@@ -51,7 +51,7 @@ final class CallerContextTest {
   }
 
   @Test
-  void passesOverWhatTheGatewayAdds() {
+  void ignoresMembersThatApiGatewayAdds() {
     Map<String, Object> context = new HashMap<>(CallerContext.write(Events.key(ORGANIZATION)));
     context.put("principalId", "x");
     context.put("integrationLatency", 12);
@@ -72,7 +72,7 @@ final class CallerContextTest {
             argumentSet("an empty subject", "subject", ""),
             argumentSet("a blank subject", "subject", " \t"),
             argumentSet("an empty kind", "callerKind", ""),
-            argumentSet("another kind", "callerKind", "ROBOT"),
+            argumentSet("an unknown kind", "callerKind", "ROBOT"),
             argumentSet("a kind in lower case", "callerKind", "user"),
             argumentSet("an unknown scope", "permissions", "resources:read resources:delete"),
             argumentSet("a wildcard", "permissions", "*"),
@@ -82,7 +82,7 @@ final class CallerContextTest {
 
   @ParameterizedTest
   @MethodSource("malformed")
-  void letsNobodyPassWithAnotherForm(String name, Object value) {
+  void readsNoCallerFromAMalformedContext(String name, Object value) {
     Map<String, Object> context = new HashMap<>(CallerContext.write(Events.admin(ORGANIZATION)));
     context.put(name, value);
 
@@ -90,7 +90,7 @@ final class CallerContextTest {
   }
 
   @Test
-  void letsNobodyPassWithAnythingMissing() {
+  void readsNoCallerIfAMemberIsMissing() {
     for (String name : List.of("organizationId", "callerKind", "subject", "permissions")) {
       Map<String, Object> context = new HashMap<>(CallerContext.write(Events.admin(ORGANIZATION)));
       context.remove(name);
@@ -101,7 +101,7 @@ final class CallerContextTest {
   }
 
   @Test
-  void knowsPermissionsByTheirScopes() {
+  void parsesPermissionsByTheirScopes() {
     for (Permission permission : Permission.values()) {
       assertThat(Permission.ofScope(permission.scope())).contains(permission);
     }

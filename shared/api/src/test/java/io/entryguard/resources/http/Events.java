@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Requests as API Gateway hands them to a function. */
+/** API Gateway's proxy events for tests. */
 public final class Events {
   public static final String REQUEST_ID = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
 
   private Events() {}
 
-  /** A user who may do all there is. */
+  /** A user with every permission. */
   public static Caller admin(OrganizationId organization) {
     return new Caller(
         organization,
@@ -28,12 +28,12 @@ public final class Events {
         Set.of(Permission.CREATE_RESOURCES, Permission.READ_RESOURCES));
   }
 
-  /** A user who may do nothing. */
+  /** A user without permissions. */
   public static Caller member(OrganizationId organization) {
     return new Caller(organization, CallerKind.USER, "user-2", Set.of());
   }
 
-  /** A key that may list. */
+  /** An API key with permission to list. */
   public static Caller key(OrganizationId organization) {
     return new Caller(
         organization, CallerKind.API_KEY, "eg_live_1a2b", Set.of(Permission.READ_RESOURCES));
@@ -43,12 +43,12 @@ public final class Events {
     return event("GET", "/v1/resources", "/v1/resources").withRequestContext(context(caller));
   }
 
-  /** A body of JSON, in base64 as all bodies come. */
+  /** A POST with a JSON body, in base64 as API Gateway sends all bodies. */
   public static APIGatewayProxyRequestEvent post(Caller caller, String body) {
     return post(caller, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A body said to be JSON. */
+  /** A POST with these bytes, declared as JSON. */
   public static APIGatewayProxyRequestEvent post(Caller caller, byte[] body) {
     APIGatewayProxyRequestEvent event =
         event("POST", "/v1/resources", "/v1/resources")
@@ -73,7 +73,7 @@ public final class Events {
                 .withResourcePath(route));
   }
 
-  /** Replaces a header; several values stand one after the other. */
+  /** Replaces a header; values keep their order. */
   public static APIGatewayProxyRequestEvent withHeader(
       APIGatewayProxyRequestEvent event, String name, String... values) {
     if (values.length == 0) {
@@ -86,7 +86,7 @@ public final class Events {
     return event;
   }
 
-  /** Query parameters without a value. */
+  /** Adds query parameters without a value. */
   public static APIGatewayProxyRequestEvent withQuery(
       APIGatewayProxyRequestEvent event, String... names) {
     Map<String, String> single = new HashMap<>();
@@ -98,7 +98,7 @@ public final class Events {
     return event.withQueryStringParameters(single).withMultiValueQueryStringParameters(multi);
   }
 
-  /** A query parameter; several values stand one after the other. */
+  /** Adds a query parameter; values keep their order. */
   public static APIGatewayProxyRequestEvent withParameter(
       APIGatewayProxyRequestEvent event, String name, String... values) {
     Map<String, String> single = new HashMap<>();

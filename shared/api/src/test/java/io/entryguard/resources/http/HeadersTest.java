@@ -20,7 +20,7 @@ final class HeadersTest {
   }
 
   @Test
-  void takesValuesFromTheSingleFormWhereTheOtherLacksThem() {
+  void readsTheSingleValueMapWhereTheMultiValueMapLacksAHeader() {
     assertThat(Headers.of(Map.of("A", "1"), null).all("a")).containsExactly("1");
     assertThat(Headers.of(Map.of("A", "1"), Map.of()).all("a")).containsExactly("1");
     assertThat(Headers.of(Map.of("A", "1"), Map.of("B", List.of("2"))).all("a"))
@@ -28,7 +28,7 @@ final class HeadersTest {
   }
 
   @Test
-  void takesEachValueOfTheMultiFormAndNoneTwice() {
+  void readsEachValueOfTheMultiValueMapOnce() {
     var headers =
         Headers.of(Map.of("authorization", "2"), Map.of("Authorization", List.of("1", "2")));
 
@@ -46,7 +46,7 @@ final class HeadersTest {
   }
 
   @Test
-  void hasNoOnlyValueWhereThereAreNoneOrTwo() {
+  void hasNoOnlyValueForNoneOrTwo() {
     var headers = Headers.of(null, Map.of("A", List.of("1", "1"), "B", List.of()));
 
     assertThat(headers.only("A")).isEmpty();
@@ -56,7 +56,7 @@ final class HeadersTest {
   }
 
   @Test
-  void mayHaveNone() {
+  void isEmptyWithoutHeaders() {
     assertThat(Headers.of(null, null).all("A")).isEmpty();
   }
 }

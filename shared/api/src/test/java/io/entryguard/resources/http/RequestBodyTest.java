@@ -22,13 +22,13 @@ final class RequestBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "{\"a\": 1}", "é東\uD83D\uDE00", "\uFEFF{}", "a\u0000b", "\r\n"})
-  void readsTextInEitherForm(String text) {
+  void readsPlainAndBase64Text(String text) {
     assertThat(new RequestBody(text, false).read()).isEqualTo(text);
     assertThat(base64(text.getBytes(StandardCharsets.UTF_8)).read()).isEqualTo(text);
   }
 
   @Test
-  void isEmptyWhereTheEventHasNone() {
+  void isEmptyIfTheEventHasNoBody() {
     assertThat(RequestBody.of(new APIGatewayProxyRequestEvent()).read()).isEqualTo("");
     assertThat(RequestBody.of(new APIGatewayProxyRequestEvent().withIsBase64Encoded(true)).read())
         .isEqualTo("");
@@ -44,7 +44,7 @@ final class RequestBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "é", "\uD83D\uDE00"})
-  void isAtMost64KibiOfBytesInEitherForm(String character) {
+  void acceptsUpTo64KiBPlainOrInBase64(String character) {
     int bytes = character.getBytes(StandardCharsets.UTF_8).length;
     String largest = character.repeat(MAX_BYTES / bytes);
     String tooLarge = largest + "a";
@@ -56,7 +56,7 @@ final class RequestBodyTest {
   }
 
   @Test
-  void isTooLargeBeforeItIsWrong() {
+  void reportsTooLargeBeforeMalformed() {
     byte[] notUtf8 = new byte[MAX_BYTES + 1];
     Arrays.fill(notUtf8, (byte) 0xFF);
 
@@ -83,18 +83,18 @@ final class RequestBodyTest {
 
   @ParameterizedTest
   @MethodSource("notUtf8")
-  void refusesWhatIsNotUtf8(byte[] sent) {
+  void rejectsMalformedUtf8(byte[] sent) {
     assertNotUtf8(base64(sent));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"!", "YQ=", "Y", "YQ==YQ==", "YW Jj", "YWJj\n", "_-8=", "{}"})
-  void refusesWhatIsNoBase64(String text) {
+  void rejectsMalformedBase64(String text) {
     assertNotUtf8(new RequestBody(text, true));
   }
 
   @Test
-  void refusesASurrogateAlone() {
+  void rejectsALoneSurrogate() {
     assertNotUtf8(new RequestBody("a\uD83D", false));
   }
 

@@ -19,7 +19,7 @@ final class ResponseEncoderTest {
 
   @ParameterizedTest
   @EnumSource
-  void giveEveryErrorTheOneShape(ErrorCode code) {
+  void encodesEveryErrorInTheSameShape(ErrorCode code) {
     Answer answer = Answer.of(failure(ApiError.of(code, "What is wrong.")));
 
     assertThat(answer.body())
@@ -31,7 +31,7 @@ final class ResponseEncoderTest {
   }
 
   @Test
-  void keepTheOrderOfValidationErrorsAndEscapeTheirNames() {
+  void keepsTheOrderOfValidationErrorsAndEscapesTheirNames() {
     Map<String, String> errors = new LinkedHashMap<>();
     errors.put("z", "first");
     errors.put("a\"b\\\u0001", "second");
@@ -45,7 +45,7 @@ final class ResponseEncoderTest {
   }
 
   @Test
-  void letThePageOfTheOneOriginReadThem() {
+  void addsCorsHeadersForTheConfiguredOrigin() {
     var open =
         new ResponseEncoder(() -> NOW, new CrossOrigin(Optional.of("https://console.example.com")));
 
@@ -63,7 +63,7 @@ final class ResponseEncoderTest {
   }
 
   @Test
-  void tellTheTimeToTheSecond() {
+  void writesTheTimeInSeconds() {
     var precise =
         new ResponseEncoder(
             () -> Instant.parse("2026-02-18T11:00:00.987654321Z"), CrossOrigin.NONE);

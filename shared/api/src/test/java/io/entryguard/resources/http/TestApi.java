@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.TestContext;
 
-/** An operation by itself, behind the filter for errors alone. */
+/** Runs an operation behind the error filter only. */
 public final class TestApi {
   private TestApi() {}
 
@@ -24,7 +24,7 @@ public final class TestApi {
     return new ResponseEncoder(() -> Samples.NOW, CrossOrigin.NONE);
   }
 
-  /** What the caller is told; fails for a success. */
+  /** The error of a response; fails for a success. */
   public static ApiError error(HttpResponse response) {
     return ((HttpResponse.Body.Problem) response.body()).error();
   }

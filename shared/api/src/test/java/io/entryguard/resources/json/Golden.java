@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The samples of the published pages, word for word. */
+/** The samples of the published documentation, verbatim. */
 public final class Golden {
   private Golden() {}
 
-  /** The text of a file in {@code golden/}, without the line feed at its end. */
+  /** Returns the text of a file in {@code golden/}, without the line feed at its end. */
   public static String text(String file) {
     try (InputStream stream = Golden.class.getResourceAsStream("/golden/" + file)) {
       byte[] bytes = Objects.requireNonNull(stream, file).readAllBytes();
@@ -20,7 +20,7 @@ public final class Golden {
     }
   }
 
-  /** The same, without the white space between tokens, which says nothing in JSON. */
+  /** Returns the same without the white space between tokens. */
   public static String compact(String file) {
     return text(file).replaceAll("(\"(?:[^\"\\\\]|\\\\.)*\")|\\s+", "$1");
   }

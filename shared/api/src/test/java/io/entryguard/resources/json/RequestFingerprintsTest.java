@@ -35,9 +35,9 @@ final class RequestFingerprintsTest {
     return fingerprint(REQUEST.replace(text, other));
   }
 
-  /** Records live for a day: a release that made other fingerprints would answer retries 422. */
+  /** Records live for a day: if a release changed fingerprints, retries across it would get 422. */
   @Test
-  void staysAsItWasInEarlierReleases() {
+  void isUnchangedSinceEarlierReleases() {
     assertThat(fingerprint(REQUEST).sha256())
         .isEqualTo("7da4acb1af9708fe86bb24ca789bbc06a85c756dd46ed088d52df313295fb541");
     assertThat(
@@ -52,7 +52,7 @@ final class RequestFingerprintsTest {
   }
 
   @Test
-  void isTheSameHoweverTheRequestIsWritten() {
+  void ignoresTheFormattingOfTheRequest() {
     String other =
         """
         {"region":"eu-central-\\u0031","config":{"protocol":"tcp","port":443},
@@ -82,7 +82,7 @@ final class RequestFingerprintsTest {
         "{\"a\": 1e99999999999}             | {\"a\": 1e99999999999}",
         "{ }                                | {}",
       })
-  void isTheSameForTheSameValues(String one, String other) {
+  void isEqualForEqualValues(String one, String other) {
     assertThat(withConfig(one)).isEqualTo(withConfig(other));
   }
 
@@ -111,12 +111,12 @@ final class RequestFingerprintsTest {
         "{\"a\": 10}           | {\"a\": 1}",
         "{\"a\": 0.1}          | {\"a\": 0.10000000000000001}",
       })
-  void isAnotherForOtherValues(String one, String other) {
+  void differsForDifferentValues(String one, String other) {
     assertThat(withConfig(one)).isNotEqualTo(withConfig(other));
   }
 
   @Test
-  void isAnotherWhenAnyMemberIsAnother() {
+  void differsWhenAnyMemberDiffers() {
     List<RequestFingerprint> all =
         List.of(
             fingerprint(REQUEST),
@@ -132,7 +132,7 @@ final class RequestFingerprintsTest {
   }
 
   @Test
-  void doesNotMoveAValueFromOneMemberToTheNext() {
+  void differsWhenAValueMovesToAnotherMember() {
     Set<RequestFingerprint> all =
         Set.of(
             with("\"sg-1\"", "\"a\\\",\\\"b\""),
@@ -143,7 +143,7 @@ final class RequestFingerprintsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"region", "config"})
-  void isTheSameForAMemberThatIsNullAndOneThatIsNotThere(String member) {
+  void isEqualForANullAndAMissingMember(String member) {
     String gcp = REQUEST.replace("AWS", "GCP");
     String value =
         member.equals("region") ? "\"eu-central-1\"" : "{\"port\": 443, \"protocol\": \"tcp\"}";
@@ -158,7 +158,7 @@ final class RequestFingerprintsTest {
   }
 
   @Test
-  void takesNumbersOfMoreThan1000CharactersAsTheyAreWritten() {
+  void comparesNumbersOfMoreThan1000CharactersAsWritten() {
     String digits = "7".repeat(997);
 
     assertThat(withConfig("{\"a\":" + digits + ".0}"))

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The body of a request to create a resource, as text of which tests change single members.
+ * The body of a request to create a resource, in which tests change single members.
  *
- * @param members name to raw JSON, in the order in which they are written
+ * @param members raw JSON by name, in the order in which they are written
  */
 public record RequestJson(Map<String, String> members) {
-  /** A valid request, with the members of the page's sample. */
+  /** A valid request with the members of the documented sample. */
   public static RequestJson valid() {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("name", "\"Production API Gateway\"");

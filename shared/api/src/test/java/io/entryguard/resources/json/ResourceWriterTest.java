@@ -24,7 +24,7 @@ final class ResourceWriterTest {
       new CredentialId(UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7"));
 
   @Test
-  void answersThePagesRequestToCreateWithThePagesResponse() {
+  void writesTheDocumentedResponseToTheDocumentedRequest() {
     ResourceSpec spec =
         ResourceSpecReader.read(
                 Golden.compact("create-resource-request.json"), new ValidationErrors())
@@ -42,7 +42,7 @@ final class ResourceWriterTest {
   }
 
   @Test
-  void writesThePagesList() {
+  void writesTheDocumentedList() {
     var production =
         new Resource(
             id("550e8400-e29b-41d4-a716-446655440000"),
@@ -77,7 +77,7 @@ final class ResourceWriterTest {
   }
 
   @Test
-  void writesNullWhereThereIsNoValue() {
+  void writesNullForAMissingValue() {
     assertThat(ResourceWriter.write(new NamedResource(bare("Gateway"), "")))
         .isEqualTo(
             """
@@ -90,7 +90,7 @@ final class ResourceWriterTest {
   }
 
   @Test
-  void escapesTextAndKeepsOtherScripts() {
+  void escapesControlCharactersAndKeepsOtherScripts() {
     assertThat(
             ResourceWriter.write(new NamedResource(bare("\"東\\\uD83D\uDE00</script>"), "a\n\"b")))
         .contains("\"name\":\"\\\"東\\\\\uD83D\uDE00</script>\"")
@@ -98,7 +98,7 @@ final class ResourceWriterTest {
   }
 
   @Test
-  void givesConfigBackToTheCharacter() {
+  void writesConfigVerbatim() {
     String config = "{ \"b\" : 1.0e5 ,\n\t\"a\":\"\\u0041\\/\", \"c\": 1E400}";
     var resource =
         Resource.create(

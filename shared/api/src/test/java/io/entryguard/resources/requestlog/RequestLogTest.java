@@ -65,7 +65,7 @@ final class RequestLogTest {
   }
 
   @Test
-  void leavesOutWhatIsNotKnown() {
+  void omitsUnknownFields() {
     log.write(new RequestLine(OperationName.AUTHORIZE, "1", null, null, "OK", null, 0, 1, 0, null));
 
     assertThat(lines)
@@ -77,11 +77,12 @@ final class RequestLogTest {
   }
 
   /**
-   * By the schema of the specification, which says nothing of the members that a metric points to.
+   * Validates against the specification's schema, which does not cover the members that hold a
+   * metric's value and dimension.
    */
   @ParameterizedTest
   @EnumSource
-  void countsInTheFormatThatCloudWatchReads(Metric metric) throws IOException {
+  void writesMetricsInTheEmbeddedMetricFormat(Metric metric) throws IOException {
     log.write(line("1", metric));
 
     JsonNode written = JSON.readTree(lines.getFirst());
@@ -100,7 +101,7 @@ final class RequestLogTest {
   }
 
   @Test
-  void staysOnOneLineWhateverAnIdHolds() {
+  void writesOneLineWhateverAnIdContains() {
     log.write(line("a\r\nb\u2028\u0085\"", null));
 
     assertThat(lines.getFirst().chars())
@@ -108,7 +109,7 @@ final class RequestLogTest {
   }
 
   @Test
-  void countsTriesOfTheThreadsOwnRequestAlone() throws InterruptedException {
+  void countsTriesPerThread() throws InterruptedException {
     StoreCallCounter.begin();
     StoreCallCounter.add();
     StoreCallCounter.add();

@@ -31,7 +31,7 @@ final class ProxyEventSerializerTest {
   private final ProxyEventSerializer serializer = new ProxyEventSerializer();
 
   @Test
-  void readsWhatApiGatewaySendsWithABody() throws IOException {
+  void readsApiGatewaysEventWithABody() throws IOException {
     APIGatewayProxyRequestEvent event = readFile("create-resource.json");
 
     assertThat(event.getResource()).isEqualTo("/v1/resources");
@@ -61,7 +61,7 @@ final class ProxyEventSerializerTest {
   }
 
   @Test
-  void readsWhatApiGatewaySendsWithoutABody() throws IOException {
+  void readsApiGatewaysEventWithoutABody() throws IOException {
     APIGatewayProxyRequestEvent event = readFile("list-resources.json");
 
     assertThat(event.getHttpMethod()).isEqualTo("GET");
@@ -76,7 +76,7 @@ final class ProxyEventSerializerTest {
   }
 
   @Test
-  void readsWhatSamLocalSends() throws IOException {
+  void readsTheEventOfSamLocal() throws IOException {
     APIGatewayProxyRequestEvent event = readFile("sam-local-create-resource.json");
 
     assertThat(event.getBody()).isEqualTo("{\"name\": \"Zürich \\\"1\\\" 😀\"}");
@@ -98,13 +98,13 @@ final class ProxyEventSerializerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "null", "[]", "5", "\"text\"", "{}", "{\"other\": [{\"a\": 1}]}"})
-  void readsAnEventWithNothingInItFromWhatIsNoEvent(String json) {
+  void readsAnEmptyEventFromAnythingElse(String json) {
     assertThat(read(json)).isEqualTo(new APIGatewayProxyRequestEvent());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "5", "true", "\"text\"", "[]", "[{\"a\": [1]}]", "{}"})
-  void countsMembersOfAnotherKindAsAbsent(String value) {
+  void treatsMembersOfAnUnexpectedTypeAsAbsent(String value) {
     APIGatewayProxyRequestEvent event =
         read(
             """
@@ -125,7 +125,7 @@ final class ProxyEventSerializerTest {
   }
 
   @Test
-  void readsAContextOfAnotherKindAsAnEmptyOne() {
+  void readsAContextOfAnUnexpectedTypeAsEmpty() {
     for (String value : List.of("null", "5", "[]", "\"text\"")) {
       assertThat(read("{\"requestContext\": " + value + "}").getRequestContext().getAuthorizer())
           .isNull();
@@ -133,7 +133,7 @@ final class ProxyEventSerializerTest {
   }
 
   @Test
-  void leavesOutOfMapsWhatHasNoText() {
+  void omitsEntriesWithoutTextFromMaps() {
     APIGatewayProxyRequestEvent event =
         read(
             """
@@ -151,7 +151,7 @@ final class ProxyEventSerializerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "{\"path\"", "{\"path\": \"", "{\"body\": tru", "nope"})
-  void failsOnWhatIsNoJson(String json) {
+  void failsOnMalformedJson(String json) {
     assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> read(json));
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> serializer.fromJson(stream(json), REQUEST));
@@ -196,7 +196,7 @@ final class ProxyEventSerializerTest {
   }
 
   @Test
-  void writesUtf8AndEscapesOnlyWhatJsonAsksFor() {
+  void writesUtf8WithOnlyTheRequiredEscapes() {
     byte[] written =
         write(
             new APIGatewayProxyResponseEvent()

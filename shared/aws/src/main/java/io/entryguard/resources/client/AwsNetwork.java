@@ -26,34 +26,36 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * AWS itself, with the function's own role, through the JDK's HTTP client
+ * The real network: AWS with the function's own role, through the JDK's HTTP client
  * (docs/adr/0018-http-client.md).
  */
 public final class AwsNetwork implements Network {
   /**
-   * A TLS handshake is as much code as a request. After 50 of them, much of it is not compiled: the
-   * first request after a restore then takes nearly twice as long.
+   * How many connections priming makes. A TLS handshake runs as much code as a request. After only
+   * 50 handshakes much of it is not compiled yet, and the first request after a restore takes
+   * nearly twice as long.
    */
   static final int CONNECTIONS = 300;
 
   static {
-    // All are read once, at the first use of what they are about.
-    // The JDK would send a POST again by itself when its kept connection died: only the SDK, which
-    // counts tries, may do that.
+    // The JDK reads each of these once, at first use.
+    // Only the SDK, which counts attempts, may retry. By default the JDK also retries a POST itself
+    // if a kept-alive connection fails.
     System.setProperty("sun.net.http.retryPost", "false");
-    // Seconds that an idle connection is kept, as by the SDK's other clients; by default it is 5.
-    // A connection that DynamoDB closed meanwhile costs a try.
+    // Seconds that an idle connection is kept alive: 60 as in the SDK's other clients, by default
+    // 5. A connection that DynamoDB has closed meanwhile costs an attempt.
     System.setProperty("http.keepAlive.time.server", "60");
-    // An address of before a snapshot may be gone after it. A lookup costs little beside the TLS
-    // handshake of the connection that it is for.
+    // An address resolved before the snapshot may be stale after it. A lookup is cheap compared
+    // with the TLS handshake that follows it.
     Security.setProperty("networkaddress.cache.ttl", "0");
   }
 
-  /** One of our own: the sessions of the one that the SDK would make cannot be forgotten. */
+  /** Our own context, because the sessions of the SDK's default one cannot be invalidated. */
   private final SSLContext tls = tls();
 
   /**
-   * The JDK keeps a connection for the factory that made it; the context makes a new one a call.
+   * One factory for all connections: the JDK reuses a connection only for the same factory, and the
+   * context returns a new factory for each call.
    */
   private final SSLSocketFactory sockets = tls.getSocketFactory();
 
@@ -97,16 +99,16 @@ public final class AwsNetwork implements Network {
     return Optional.empty();
   }
 
-  /** The clients of the process: they live as long as it does. */
+  /** Returns the client; clients are not closed while the process lives. */
   @Override
   public <C extends SdkAutoCloseable> C register(C client) {
     return client;
   }
 
   /**
-   * Makes a call again and again, each time with a new connection and a full TLS handshake, and
-   * leaves neither connection nor TLS session: in a snapshot these would be dead, and the same in
-   * all its copies.
+   * Repeats a call {@value #CONNECTIONS} times, each time with a new connection and a full TLS
+   * handshake. Leaves no connection or TLS session open: in a snapshot they would be stale, and
+   * shared by all its copies.
    */
   public void connectAnew(Runnable call) {
     keepsConnections = false;
@@ -119,7 +121,7 @@ public final class AwsNetwork implements Network {
     }
   }
 
-  private void forgetTlsSessions() {
+  private void invalidateTlsSessions() {
     SSLSessionContext sessions = tls.getClientSessionContext();
     for (byte[] id : Collections.list(sessions.getIds())) {
       SSLSession session = sessions.getSession(id);
@@ -137,9 +139,9 @@ public final class AwsNetwork implements Network {
     }
 
     /**
-     * Without Content-Length the SDK's client does not stream the body, and the JDK sets the header
-     * itself, to the same value. Before it reuses a connection for a POST that streams, it would
-     * read from the socket for a millisecond (sun.net.www.http.HttpClient.available).
+     * Removes Content-Length, so that the SDK's client buffers the body and the JDK sets the header
+     * itself, to the same value. For a streamed POST the JDK would block on the socket for a
+     * millisecond before it reuses a connection (sun.net.www.http.HttpClient.available).
      */
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -160,7 +162,7 @@ public final class AwsNetwork implements Network {
     }
   }
 
-  /** The last of its connection. */
+  /** A request after which its connection is closed and its TLS session invalidated. */
   private final class LastRequest implements ExecutableHttpRequest {
     private final ExecutableHttpRequest request;
 
@@ -173,7 +175,7 @@ public final class AwsNetwork implements Network {
       try {
         return request.call();
       } finally {
-        forgetTlsSessions();
+        invalidateTlsSessions();
       }
     }
 

@@ -17,20 +17,20 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 @Module
 public interface DynamoDbModule {
   /**
-   * A connection inside a region takes milliseconds; one that is not there after a second never
-   * will be.
+   * Connecting within a region takes milliseconds, so a connection that takes longer than a second
+   * has failed.
    */
   Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
   /**
-   * DynamoDB answers in milliseconds: what takes two seconds is lost, and another try finds a
-   * healthy node.
+   * DynamoDB responds in milliseconds, so an attempt that takes two seconds has failed, and the
+   * next one finds a healthy node.
    */
   Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
   /**
-   * Two more than the first: a node that fails and one that is slow. More would only add load to a
-   * store that has too much.
+   * Two retries, for a failing node and a slow one. More would add load to a store that is already
+   * overloaded.
    */
   int ATTEMPTS = 3;
 
@@ -48,9 +48,9 @@ public interface DynamoDbModule {
   }
 
   /**
-   * How a call is tried. A whole call thus ends after about 7 s, and sooner where the function has
-   * less time left; a create makes two or three calls, for which its function has 20 s, and API
-   * Gateway 29 s.
+   * The timeouts and retries of a call. A call ends after at most about 7 s, or sooner at the
+   * request's deadline. A create makes two or three calls within its function's 20 s and API
+   * Gateway's 29 s.
    */
   static ClientOverrideConfiguration overrides() {
     return ClientOverrideConfiguration.builder()
@@ -60,7 +60,8 @@ public interface DynamoDbModule {
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
-                // A single write met a transaction on its item, which is over in milliseconds.
+                // A single write conflicted with a transaction on its item, which ends in
+                // milliseconds.
                 .retryOnException(TransactionConflictException.class)
                 .build())
         .build();

@@ -21,14 +21,14 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Responds to every call from memory, with nobody at the other end: for priming. */
+/** A fake network for priming, which responds to every call from memory. */
 public final class InMemoryNetwork implements Network, AutoCloseable {
   private final UnaryOperator<String> responses;
-  private final Map<String, SdkBytes> known = new HashMap<>();
+  private final Map<String, SdkBytes> responseBodies = new HashMap<>();
   private final List<SdkAutoCloseable> clients = new ArrayList<>();
 
   /**
-   * @param responses the operation's name, such as {@code Query} → the response's body, JSON
+   * @param responses maps an operation's name, such as {@code Query}, to the response's JSON body
    */
   public InMemoryNetwork(UnaryOperator<String> responses) {
     this.responses = requireNonNull(responses, "responses is null");
@@ -51,7 +51,7 @@ public final class InMemoryNetwork implements Network, AutoCloseable {
     return client;
   }
 
-  /** Closes every client, with the threads that it has. */
+  /** Closes every client and its threads. */
   @Override
   public void close() {
     clients.forEach(SdkAutoCloseable::close);
@@ -61,7 +61,8 @@ public final class InMemoryNetwork implements Network, AutoCloseable {
     String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
     String operation = target.substring(target.indexOf('.') + 1);
     SdkBytes body =
-        known.computeIfAbsent(operation, name -> SdkBytes.fromUtf8String(responses.apply(name)));
+        responseBodies.computeIfAbsent(
+            operation, name -> SdkBytes.fromUtf8String(responses.apply(name)));
     return HttpExecuteResponse.builder()
         .response(
             SdkHttpResponse.builder()
@@ -83,14 +84,14 @@ public final class InMemoryNetwork implements Network, AutoCloseable {
 
         @Override
         public void abort() {
-          // The response is there at once.
+          // Nothing to abort: the response is immediate.
         }
       };
     }
 
     @Override
     public void close() {
-      // It holds nothing.
+      // Nothing to close.
     }
   }
 }

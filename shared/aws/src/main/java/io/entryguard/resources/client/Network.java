@@ -11,11 +11,11 @@ public interface Network {
   /** An HTTP client for one service. */
   SdkHttpClient http(Duration connectionTimeout, Duration socketTimeout);
 
-  /** Who signs requests; empty where the SDK finds out. */
+  /** The credentials that sign requests; empty for the SDK's default. */
   Optional<AwsCredentialsProvider> credentials();
 
   /**
-   * Is told of every client that is made on this network, and closes it when it is closed itself.
+   * Registers a client of this network, which is closed together with the network.
    *
    * @return the client
    */

@@ -25,8 +25,8 @@ public interface StoreModule {
   }
 
   /**
-   * Takes its bits from the operating system at each call, so that functions started from one
-   * snapshot do not share them.
+   * A source of random bits from the operating system, so that functions restored from the same
+   * snapshot do not share a state.
    */
   @Provides
   @Singleton

@@ -1,4 +1,4 @@
-/** Clients of AWS and the network they use, and their place in the graph. */
+/** AWS clients, the network that they use, and their Dagger modules. */
 @NullMarked
 package io.entryguard.resources.client;
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A function's environment variables, read once while it starts.
+ * A function's environment variables, read once at start.
  *
- * <p>A start with missing or malformed variables fails with one line that names all of them; see
- * {@link #read}.
+ * <p>If variables are missing or malformed, the start fails with one message that names all of
+ * them; see {@link #read}.
  */
 public final class Environment {
   private final Map<String, String> values;
@@ -23,10 +23,10 @@ public final class Environment {
   }
 
   /**
-   * Makes settings of the variables.
+   * Reads settings from the variables.
    *
-   * @throws IllegalStateException with every problem there is, not only the first; no value is
-   *     quoted
+   * @throws IllegalStateException if any variable is missing or malformed; the message names all of
+   *     them and quotes no value
    */
   public static <T> T read(Map<String, String> values, Function<Environment, T> reader) {
     var environment = new Environment(values);
@@ -38,18 +38,18 @@ public final class Environment {
     return settings;
   }
 
-  /** Text that must be there. */
+  /** A required text. */
   public String text(Variable variable) {
     String text = valueOrEmpty(variable);
     return text.isEmpty() ? problem(variable, "is missing", "") : text;
   }
 
-  /** A whole number from 0 to 2,147,483,647 that must be there. */
+  /** A required whole number from 0 to 2,147,483,647. */
   public int count(Variable variable) {
     return number(variable, 0, "must not be negative");
   }
 
-  /** A whole number from 1 to 2,147,483,647 that must be there. */
+  /** A required whole number from 1 to 2,147,483,647. */
   public int positiveCount(Variable variable) {
     return number(variable, 1, "must be at least 1");
   }
@@ -67,15 +67,15 @@ public final class Environment {
     }
   }
 
-  /** An http or https address; empty where the variable is missing or empty. */
+  /** An http or https URL; empty if the variable is missing or blank. */
   public Optional<URI> endpoint(Variable variable) {
     String text = valueOrEmpty(variable);
     return text.isEmpty() ? Optional.empty() : parse(variable, text);
   }
 
   /**
-   * The origin of a web page: scheme, host and, where it is not the scheme's own, port; empty where
-   * the variable is missing or empty.
+   * A web origin: scheme, host and, unless it is the scheme's default, port; empty if the variable
+   * is missing or blank.
    */
   public Optional<String> origin(Variable variable) {
     Optional<URI> address = endpoint(variable);
@@ -97,19 +97,19 @@ public final class Environment {
         return Optional.of(uri);
       }
     } catch (URISyntaxException e) {
-      // Said below, together with addresses of another kind.
+      // Reported below, like other malformed addresses.
     }
     return problem(variable, "must be an http or https address", Optional.empty());
   }
 
-  /** Empty for a variable that is not there, or is blank. */
+  /** Returns the value; empty if the variable is missing or blank. */
   private String valueOrEmpty(Variable variable) {
     String value = values.get(variable.name());
     return value == null || value.isBlank() ? "" : value;
   }
 
-  private <T> T problem(Variable variable, String what, T instead) {
+  private <T> T problem(Variable variable, String what, T fallback) {
     problems.add(variable + " " + what);
-    return instead;
+    return fallback;
   }
 }

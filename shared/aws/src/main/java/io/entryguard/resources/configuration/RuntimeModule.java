@@ -5,7 +5,7 @@ import dagger.Provides;
 import java.time.Clock;
 import java.time.InstantSource;
 
-/** What every function takes from the machine that it runs on. */
+/** The runtime's own dependencies, which every function needs. */
 @Module
 public interface RuntimeModule {
   @Provides

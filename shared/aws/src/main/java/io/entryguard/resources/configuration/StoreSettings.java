@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where the table is.
+ * The settings of the DynamoDB table.
  *
- * @param endpoint empty on AWS, where the SDK knows it
+ * @param endpoint DynamoDB's URL; empty on AWS, where the SDK knows it
  */
 public record StoreSettings(String tableName, String region, Optional<URI> endpoint) {
   /** Reads TABLE_NAME, AWS_REGION and DYNAMODB_ENDPOINT. */

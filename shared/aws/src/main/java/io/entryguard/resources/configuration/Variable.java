@@ -1,36 +1,36 @@
 package io.entryguard.resources.configuration;
 
-/** Every environment variable that a function reads, under the name it has in template.yaml. */
+/** The environment variables that functions read, named as in template.yaml. */
 public enum Variable {
-  /** The one table. */
+  /** The name of the DynamoDB table. */
   TABLE_NAME,
-  /** Where DynamoDB is, as a URL; empty on AWS, where the SDK knows. */
+  /** DynamoDB's URL; empty on AWS, where the SDK knows it. */
   DYNAMODB_ENDPOINT,
-  /** How many resources the Free tier allows: a whole number from 0. */
+  /** The limit of resources on the Free tier: a whole number from 0. */
   FREE_RESOURCE_LIMIT,
-  /** How many requests an organization may send in a minute: a whole number, 0 for any. */
+  /** The rate limit of an organization, in requests per minute: a whole number, 0 for no limit. */
   REQUESTS_PER_MINUTE,
-  /** Under which CloudWatch keeps what functions count. */
+  /** The CloudWatch namespace of the metrics. */
   METRICS_NAMESPACE,
-  /** How often the queue hands a message on before it gives it up: its {@code maxReceiveCount}. */
+  /** The queue's {@code maxReceiveCount}: deliveries before a message is dead-lettered. */
   MAX_RECEIVE_COUNT,
-  /** The secret that holds the keyring: its name or ARN. */
+  /** The name or ARN of the secret that holds the keyring. */
   KEYRING_SECRET_ID,
-  /** Where Secrets Manager is, as a URL; empty on AWS, where the SDK knows. */
+  /** Secrets Manager's URL; empty on AWS, where the SDK knows it. */
   SECRETS_MANAGER_ENDPOINT,
-  /** The {@code iss} that a token must have. */
+  /** The required {@code iss} of a token. */
   TOKEN_ISSUER,
-  /** The {@code aud} that a token must have, alone or among others. */
+  /** The required {@code aud} of a token, alone or among others. */
   TOKEN_AUDIENCE,
   /** The claim that names the organization. */
   TOKEN_ORGANIZATION_CLAIM,
   /** The claim that lists the user's roles. */
   TOKEN_ROLES_CLAIM,
-  /** The bus that changes are announced on, by its name. */
+  /** The name of the event bus to which changes are published. */
   EVENT_BUS_NAME,
-  /** Where EventBridge is, as a URL; empty on AWS, where the SDK knows. */
+  /** EventBridge's URL; empty on AWS, where the SDK knows it. */
   EVENT_BRIDGE_ENDPOINT,
-  /** The origin of the web page that browsers may call the API from; empty for none. */
+  /** The web origin that may call the API from a browser; empty for none. */
   CORS_ORIGIN,
   /** Set by Lambda itself. */
   AWS_REGION

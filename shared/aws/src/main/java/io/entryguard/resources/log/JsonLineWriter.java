@@ -22,19 +22,19 @@ import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
 /**
- * Renders log events as JSON: time, level, message, fields, and of a throwable the types and places
- * of its causes and the reasons that are safe to log. Never its messages: they quote input, and
- * input may hold secrets.
+ * Writes log events as JSON lines: time, level, message and fields, and for a throwable the types,
+ * stack frames and safe reasons of its causes. Never writes an exception's message, which may quote
+ * input and so a secret.
  */
 final class JsonLineWriter {
-  /** What is beyond is escaped: it may end a line, turn its direction or look like another. */
-  private static final char LAST_PLAIN = '~';
+  /** Characters beyond are escaped: they may break lines, reverse text or look like others. */
+  private static final char LAST_UNESCAPED = '~';
 
   private static final String REASON = "reason";
-  private static final int FRAMES = 12;
+  private static final int MAX_FRAMES = 12;
 
-  /** Causes may go round in a circle. */
-  private static final int CAUSES = 8;
+  /** A bound, because causes may form a cycle. */
+  private static final int MAX_CAUSES = 8;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -43,8 +43,8 @@ final class JsonLineWriter {
   private final Optional<String> functionVersion;
 
   /**
-   * @param lines takes a line without its end
-   * @param functionVersion by which metrics tell a new version's failures; empty outside Lambda
+   * @param lines receives each line, without line separator
+   * @param functionVersion the version whose failures the metrics count; empty outside Lambda
    */
   JsonLineWriter(Consumer<String> lines, InstantSource clock, Optional<String> functionVersion) {
     this.lines = requireNonNull(lines, "lines is null");
@@ -58,10 +58,10 @@ final class JsonLineWriter {
       @Nullable List<KeyValuePair> fields,
       @Nullable Throwable throwable) {
     List<Throwable> causes =
-        Stream.iterate(throwable, Objects::nonNull, Throwable::getCause).limit(CAUSES).toList();
+        Stream.iterate(throwable, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES).toList();
     var line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
-      json.setHighestNonEscapedChar(LAST_PLAIN);
+      json.setHighestNonEscapedChar(LAST_UNESCAPED);
       json.writeStartObject();
       json.writeStringField("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
       json.writeStringField("level", level.name());
@@ -80,7 +80,7 @@ final class JsonLineWriter {
     lines.accept(line.toString());
   }
 
-  /** The line's own reason comes first, then those of its causes, outermost first. */
+  /** Joins the line's own reason and those of its causes, outermost first, in one field. */
   private static void writeFields(
       JsonGenerator json, List<KeyValuePair> fields, List<Throwable> causes) throws IOException {
     String reasons =
@@ -139,7 +139,7 @@ final class JsonLineWriter {
       json.writeStringField("type", cause.getClass().getName());
       json.writeArrayFieldStart("at");
       StackTraceElement[] frames = cause.getStackTrace();
-      for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
+      for (int i = 0; i < Math.min(MAX_FRAMES, frames.length); i++) {
         json.writeString(frames[i].toString());
       }
       json.writeEndArray();

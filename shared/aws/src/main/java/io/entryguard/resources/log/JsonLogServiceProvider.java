@@ -12,7 +12,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** What SLF4J finds on a function's class path: every logger prints JSON to standard output. */
+/** The SLF4J provider of functions: every logger prints JSON lines to standard output. */
 public final class JsonLogServiceProvider implements SLF4JServiceProvider, ILoggerFactory {
   private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();
   private final IMarkerFactory markers = new BasicMarkerFactory();
@@ -50,6 +50,6 @@ public final class JsonLogServiceProvider implements SLF4JServiceProvider, ILogg
 
   @Override
   public void initialize() {
-    // Everything is made with the provider.
+    // Nothing to do: the constructor initializes everything.
   }
 }

@@ -11,19 +11,19 @@ import org.slf4j.helpers.AbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
-/** Writes one JSON object a line to standard output, which Lambda sends to the log group. */
+/** A logger that writes JSON lines; Lambda sends standard output to the log group. */
 final class JsonLogger extends AbstractLogger implements LoggingEventAware {
   private static final long serialVersionUID = 1L;
-  private static final String OURS = "io.entryguard.";
+  private static final String OWN_PACKAGES = "io.entryguard.";
 
   private final transient JsonLineWriter writer;
   private final Level threshold;
 
-  /** What libraries have to say below WARN is about their insides. */
+  /** Logs from INFO on for our own classes, and from WARN on for libraries. */
   JsonLogger(String name, JsonLineWriter writer) {
     this.name = requireNonNull(name, "name is null");
     this.writer = requireNonNull(writer, "writer is null");
-    this.threshold = name.startsWith(OURS) ? Level.INFO : Level.WARN;
+    this.threshold = name.startsWith(OWN_PACKAGES) ? Level.INFO : Level.WARN;
   }
 
   @Override

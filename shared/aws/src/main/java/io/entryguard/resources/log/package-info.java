@@ -1,4 +1,4 @@
-/** The SLF4J provider: one JSON object a line. */
+/** The SLF4J provider: JSON lines, one object each. */
 @NullMarked
 package io.entryguard.resources.log;
 

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The runtime's context of a request that nobody has sent. */
+/** The Lambda context of a priming request. */
 final class PrimingContext implements Context {
   private static final Duration REMAINING = Duration.ofSeconds(10);
 

@@ -12,25 +12,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lambda's SnapStart, which starts a function once, keeps the process as it then is, and has it go
- * on from there whenever one is needed. What is loaded and compiled by then, no caller waits for.
+ * Lambda SnapStart: Lambda initializes a function once, takes a snapshot of the process, and
+ * restores new execution environments from it. Callers don't wait for code that was loaded and
+ * compiled before the snapshot.
  */
 public final class SnapStart {
   private static final Logger LOG = LoggerFactory.getLogger(SnapStart.class);
   private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
-  /** Of hooks: the runtime itself holds them weakly. */
+  /** Strong references to the hooks, because the runtime holds only weak ones. */
   private static final List<Object> REGISTERED = new ArrayList<>();
 
   private SnapStart() {}
 
   /**
-   * Has the function primed before its snapshot is taken; does nothing where none is taken, because
-   * there a caller would wait for it.
+   * Primes the function before its snapshot is taken. Does nothing without SnapStart, where a
+   * caller would wait for the priming.
    *
-   * <p>If priming fails, that is logged, and the function starts all the same, only colder.
+   * <p>A failure is logged; the function then starts without the benefit of priming.
    *
-   * @param priming writes nothing, and leaves nothing behind that is unique or expires
+   * @param priming must not write to AWS, nor leave state that must be unique or can expire
    */
   public static void prime(Map<String, String> environment, Runnable priming) {
     if ("snap-start".equals(environment.get(INITIALIZATION_TYPE))) {
@@ -62,7 +63,7 @@ public final class SnapStart {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-      // Connections and credentials are made anew by whoever finds them gone.
+      // Nothing to do: the clients renew connections and credentials on demand.
     }
   }
 }

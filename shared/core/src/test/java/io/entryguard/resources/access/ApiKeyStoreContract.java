@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every store of API keys keeps to. */
+/** The contract of every store of API keys. */
 public interface ApiKeyStoreContract {
-  /** An empty store. */
+  /** Returns an empty store. */
   ApiKeyStore store();
 
   @Test

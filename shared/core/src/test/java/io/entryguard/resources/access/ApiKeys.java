@@ -12,7 +12,7 @@ public final class ApiKeys {
 
   private ApiKeys() {}
 
-  /** A key that may read resources, has no end and is not revoked. */
+  /** Returns a key with permission to read, which neither expires nor is revoked. */
   public static ApiKey reading(String key) {
     return new ApiKey(
         KeyHash.of(key),
@@ -49,7 +49,7 @@ public final class ApiKeys {
         key.version());
   }
 
-  /** The key's next version, in which it is revoked. */
+  /** Returns the key's next version, which is revoked. */
   public static ApiKey revoked(ApiKey key) {
     return new ApiKey(
         key.hash(),

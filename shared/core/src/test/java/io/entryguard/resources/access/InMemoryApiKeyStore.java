@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keys of one test, under the contract of the real store. */
+/** An in-memory store of API keys with the contract of the real one. */
 public final class InMemoryApiKeyStore implements ApiKeyStore {
   private final Map<KeyHash, ApiKey> keys = new HashMap<>();
 
@@ -14,7 +14,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
     return Optional.ofNullable(keys.get(hash));
   }
 
-  /** Everything that is stored, to be compared with what another store has. */
+  /** Returns the whole content, for comparison with another store. */
   public synchronized Map<KeyHash, ApiKey> snapshot() {
     return Map.copyOf(keys);
   }

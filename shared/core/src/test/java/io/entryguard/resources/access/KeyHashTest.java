@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KeyHashTest {
   @Test
   void isTheSha256OfTheWholeKey() {
-    // FIPS 180-4's own example.
+    // The example of FIPS 180-4.
     assertThat(KeyHash.of("abc").hex())
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   }

@@ -229,7 +229,7 @@ final class CreateResourceTest {
     return new Credential(organization, credential.id(), "Renamed", Provider.AWS, false, 2);
   }
 
-  /** The store, whose calls are counted. */
+  /** The store with counted calls. */
   private ResourceStore counting() {
     return new ResourceStore() {
       @Override
@@ -278,7 +278,7 @@ final class CreateResourceTest {
         .isInstanceOf(StoreUnavailableException.class);
   }
 
-  /** The store, with something happening between its reading and its writing. */
+  /** The store with an action between read and write. */
   private ResourceStore interrupted(Consumer<InMemoryResourceStore> between) {
     return new ResourceStore() {
       @Override

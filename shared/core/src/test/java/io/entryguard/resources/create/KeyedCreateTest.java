@@ -213,7 +213,7 @@ final class KeyedCreateTest {
     assertThat(count()).isEqualTo(1);
   }
 
-  /** DynamoDB's batches are not atomic: each item is as it was when its turn came. */
+  /** DynamoDB's batches are not atomic: items can be read at different times. */
   @Test
   void areAnsweredWithTheirFirstTryThatTookTheLastPlaceWhileTheyWereReading() {
     save(OrganizationStatus.ACTIVE, OptionalInt.of(1), 2);
@@ -295,7 +295,7 @@ final class KeyedCreateTest {
     assertThat(watched.readings).isEqualTo(1);
   }
 
-  /** The store, with what happens while somebody uses it. */
+  /** The store with actions during its calls. */
   private class WatchedStore implements ResourceStore {
     int readings;
 

@@ -88,7 +88,7 @@ final class RequestResourceTest {
     store.save(credential);
   }
 
-  /** An organization that may have nothing. */
+  /** Saves an organization with a limit of 0. */
   private void givenFull() {
     givenOrganization(OrganizationStatus.ACTIVE, OptionalInt.of(0), 1);
     store.save(credential);

@@ -33,7 +33,7 @@ final class CursorSigningKeyTest {
     assertThat(CursorSigningKey.parse(text)).isEmpty();
   }
 
-  /** By <a href="https://www.rfc-editor.org/rfc/rfc2104">HMAC</a> in another implementation. */
+  /** Compares with another implementation of <a href="https://www.rfc-editor.org/rfc/rfc2104">HMAC</a>. */
   @Test
   void signsAsOthersDo() {
     // printf content | openssl dgst -sha256 -mac HMAC -macopt hexkey:$(printf %064d 0) -r | cut -c

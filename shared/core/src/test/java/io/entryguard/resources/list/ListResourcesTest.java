@@ -46,7 +46,7 @@ final class ListResourcesTest {
   private final ResourceIds ids = new ResourceIds(() -> NOW, new Random(1));
   private final List<NamedResource> listed = new ArrayList<>();
 
-  /** Makes the organization active, with a resource for each of the providers, in their order. */
+  /** Saves an active organization with a resource for each provider, in this order. */
   private List<ResourceId> given(OrganizationId organization, Provider... providers) {
     store.save(Samples.organization(organization, Tier.PAID));
     List<ResourceId> added = new ArrayList<>();
@@ -78,7 +78,7 @@ final class ListResourcesTest {
     return resources.stream().map(named -> named.resource().id()).toList();
   }
 
-  /** What the first page of one, under this filter, gives for the next. */
+  /** Returns the cursor after a first page of one resource with this filter. */
   private Optional<Cursor> cursor(OrganizationId organization, ResourceFilter filter) {
     var request = new PageRequest(organization, filter, 1, Optional.empty());
     Page first = ((PageOutcome.Listed) listResources.list(request, ENOUGH_TIME)).page();
@@ -262,7 +262,7 @@ final class ListResourcesTest {
     assertThat(outcome.page().cursorAfter(added.getFirst())).isEmpty();
   }
 
-  /** The store, as if no organization had a signing key. */
+  /** The store without signing keys. */
   private final class KeylessCatalog implements ResourceCatalog {
     @Override
     public Optional<Organization> read(

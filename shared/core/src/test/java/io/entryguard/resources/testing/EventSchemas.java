@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The schemas that are documented. */
+/** The documented schemas of events. */
 public final class EventSchemas {
   public static final Path FOLDER = Repository.path("docs/events");
 
@@ -27,7 +27,7 @@ public final class EventSchemas {
     return REGISTRY.getSchema(Files.readString(file(type)), InputFormat.JSON);
   }
 
-  /** What of the document is not of the schema, formats included. */
+  /** Returns the violations of the schema, including formats. */
   public static List<Error> problems(Schema schema, String document) {
     return schema.validate(
         document,

@@ -34,7 +34,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** What the table does, in memory; the contract tests hold both to the same behaviour. */
+/** An in-memory store with the behaviour of the table, verified by the same contract tests. */
 public final class InMemoryResourceStore
     implements ResourceStore,
         ResourceCatalog,
@@ -259,7 +259,7 @@ public final class InMemoryResourceStore
     return known;
   }
 
-  /** Everything that is stored, to be compared with what another store has. */
+  /** Returns the whole content, for comparison with another store. */
   public synchronized Map<String, Object> snapshot() {
     return Map.of(
         "organizations", Map.copyOf(organizations),

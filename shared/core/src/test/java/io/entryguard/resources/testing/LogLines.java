@@ -12,8 +12,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The lines that a test prints, as Lambda would send them to the function's log group. They are
- * printed all the same.
+ * Records the lines that a test prints, which Lambda would send to the log group, and prints them too.
  */
 public final class LogLines extends AbstractList<String>
     implements BeforeEachCallback, AfterEachCallback {

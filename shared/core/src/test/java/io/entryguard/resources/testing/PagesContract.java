@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages are, on whatever store. */
+/** The contract of pages, for every store. */
 public abstract class PagesContract extends StoreContract {
-  /** One for all tests: an id that comes again on one store is a request that comes again. */
+  /** Shared by all tests, because an id repeated on one store counts as a repeated request. */
   private static final Random RANDOM = new Random(70_007);
 
   private final ResourceIds newIds = new ResourceIds(() -> Samples.NOW, RANDOM);
@@ -108,7 +108,7 @@ public abstract class PagesContract extends StoreContract {
     List<List<Resource>> pages = walk(ResourceFilter.NONE, limit);
 
     assertThat(pages.stream().flatMap(List::stream)).isEqualTo(created);
-    // None is empty, and all but the last are full.
+    // No page is empty, and all but the last are full.
     assertThat(pages).hasSize((7 + limit - 1) / limit);
   }
 

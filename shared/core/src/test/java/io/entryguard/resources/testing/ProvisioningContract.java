@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** What every store makes of events: versions of accounts, verifications, deletions, refusals. */
+/** The contract of every store for events: versions, verifications, deletions, refusals. */
 public abstract class ProvisioningContract extends StoreContract {
   protected ProvisioningContract(ResourceStores stores) {
     super(stores);

@@ -3,13 +3,13 @@ package io.entryguard.resources.testing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files of the repository, from whichever module's folder a test runs in. */
+/** Finds files of the repository from a test in any module. */
 public final class Repository {
   private static final Path ROOT = root();
 
   private Repository() {}
 
-  /** A file or folder by its path from the root. */
+  /** Returns a file or folder by its path from the repository's root. */
   public static Path path(String path) {
     return ROOT.resolve(path);
   }

@@ -28,7 +28,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every store of resources does, whatever it is made of. */
+/** The contract of every store of resources. */
 public abstract class ResourceStoreContract extends StoreContract {
   protected ResourceStoreContract(ResourceStores stores) {
     super(stores);

@@ -6,7 +6,7 @@ import io.entryguard.resources.idempotency.IdempotencyStore;
 import io.entryguard.resources.list.ResourceCatalog;
 import io.entryguard.resources.organization.OrganizationStore;
 
-/** The stores of resources and accounts on one table, whatever it is made of. */
+/** The stores of resources and accounts on one table or its in-memory substitute. */
 public record ResourceStores(
     ResourceStore store,
     ResourceCatalog catalog,

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/** Values that tests start from. */
+/** Sample values for tests. */
 public final class Samples {
   public static final Instant NOW = Instant.parse("2026-02-18T11:00:00Z");
   public static final ResourceLimits FREE_3 = new ResourceLimits(3);
@@ -57,7 +57,7 @@ public final class Samples {
     return new Organization(id, "Acme", tier, status, maxResources, 0, false, version);
   }
 
-  /** The tombstone that a later version leaves. */
+  /** Returns the tombstone of a later version. */
   public static Organization deleted(Organization organization, long version) {
     return new Organization(
         organization.id(),
@@ -125,7 +125,7 @@ public final class Samples {
         resource.createdAt().plus(IdempotencyKey.Origin.USER.lifetime()));
   }
 
-  /** Stands for what callers are shown. */
+  /** A stand-in for the representation that callers see. */
   public static String representation(NamedResource resource) {
     return resource.toString();
   }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An organization on stores of whatever making, for the contracts that say what every store does.
+ * The base of the stores' contracts: an organization with a credential on the stores under test.
  */
 public abstract class StoreContract {
   protected final ResourceStore store;

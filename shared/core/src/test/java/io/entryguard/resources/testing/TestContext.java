@@ -6,16 +6,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/** What Lambda tells a function of one invocation, as far as functions here ask. */
+/** An invocation's Lambda context, with only the values that functions read. */
 public record TestContext(@Nullable String awsRequestId, int remainingTimeInMillis)
     implements Context {
-  /** An invocation with time enough. */
+  /** Creates a context with enough remaining time. */
   public TestContext() {
     this("invocation-1", 10_000);
   }
 
   @Override
-  @SuppressWarnings("NullAway") // the runtime's interface knows no nullness
+  @SuppressWarnings("NullAway") // the runtime's interface has no nullness annotations
   public String getAwsRequestId() {
     return awsRequestId;
   }

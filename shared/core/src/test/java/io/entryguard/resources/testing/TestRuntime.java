@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 
-/** Runs a handler as Lambda does: from JSON to JSON, by the one serializer that is named for it. */
+/** Runs a handler like Lambda: from JSON to JSON with its registered serializer. */
 public final class TestRuntime<I, O> {
   private final RequestHandler<I, O> handler;
   private final Class<I> input;
@@ -37,9 +37,9 @@ public final class TestRuntime<I, O> {
   }
 
   /**
-   * Runs it on an event of the class path.
+   * Runs the handler on an event from the class path.
    *
-   * @param path of the file with the event
+   * @param path the path of the event's file
    */
   public String runOnFile(String path) {
     try (InputStream event = TestRuntime.class.getResourceAsStream(path)) {

@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 
 /** The stage of an API to which a method belongs. */
 record ApiStage(String arn) {
-  /** What follows the stage is the caller's choice, so nothing of it is taken over. */
+  /** Captures up to the stage only, because the caller chooses what follows. */
   private static final Pattern METHOD =
       Pattern.compile(
           "(?<stage>arn:[a-z-]+:execute-api:[a-z0-9-]*:\\d*:[A-Za-z0-9_-]+/[A-Za-z0-9_-]+)/.*",
           Pattern.DOTALL);
 
   /**
-   * The stage of a method.
+   * Returns the stage of a method.
    *
-   * @throws IllegalArgumentException for what is not the ARN of an API's method
+   * @throws IllegalArgumentException unless the text is the ARN of an API method
    */
   static ApiStage ofMethod(String methodArn) {
     Matcher method = METHOD.matcher(methodArn);
@@ -24,7 +24,7 @@ record ApiStage(String arn) {
     return new ApiStage(method.group("stage"));
   }
 
-  /** All methods of the stage, as a policy names them. */
+  /** Returns the policy resource for all methods of the stage. */
   String allMethods() {
     return arn + "/*";
   }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out from a request's headers who is calling. */
+/** Authenticates the caller of a request from its headers. */
 public final class Authenticate {
   private static final String ORGANIZATION_ADMIN = "ORG_ADMIN";
 
@@ -30,7 +30,7 @@ public final class Authenticate {
   private final Provider<ApiKeyStore> keys;
   private final InstantSource clock;
 
-  /** Providers, because a call needs only one of the two, and their clients are slow to build. */
+  /** Takes providers, because a request needs only one of the two and clients are slow to build. */
   @Inject
   public Authenticate(
       Provider<TokenVerifier> tokens, Provider<ApiKeyStore> keys, InstantSource clock) {
@@ -40,9 +40,9 @@ public final class Authenticate {
   }
 
   /**
-   * Finds out who is calling. Only what the presented credential needs is read.
+   * Authenticates a caller. Reads only what the presented credential needs.
    *
-   * @param headers every value of each header, names in any case
+   * @param headers every value of each header; names in any case
    * @throws KeyringUnavailableException when a token cannot be checked now
    * @throws StoreUnavailableException when a key cannot be checked now
    */

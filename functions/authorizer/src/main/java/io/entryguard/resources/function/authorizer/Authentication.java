@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.access.Caller;
 
-/** Whether it is known who is calling. */
+/** The outcome of authenticating a caller. */
 public sealed interface Authentication {
-  /** The credential is valid, whatever the caller may do with it. */
+  /** The credential is valid; its permissions may be empty. */
   record Known(Caller caller) implements Authentication {
     public Known {
       requireNonNull(caller, "caller is null");
     }
   }
 
-  /** There is no credential, or not a valid one. */
+  /** There is no valid credential. */
   record Unknown(AuthenticationFailure reason) implements Authentication {
     public Unknown {
       requireNonNull(reason, "reason is null");

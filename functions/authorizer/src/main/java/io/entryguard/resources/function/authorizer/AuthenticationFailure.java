@@ -1,8 +1,8 @@
 package io.entryguard.resources.function.authorizer;
 
-/** Why a caller is not known. Only the log says it; every such caller gets the same response. */
+/** Why authentication failed. Written to the log only; every such caller gets the same response. */
 public enum AuthenticationFailure {
-  /** No header that could name a caller. */
+  /** No header with a credential. */
   NO_CREDENTIAL,
   /** A header in an unsupported form, or too long. */
   CREDENTIAL_MALFORMED,
@@ -11,15 +11,15 @@ public enum AuthenticationFailure {
 
   /** Not three parts of canonical base64url, two of them strict JSON objects. */
   TOKEN_MALFORMED,
-  /** A header member is refused, or not of its type. */
+  /** A header member is not allowed, or of the wrong type. */
   TOKEN_HEADER,
-  /** An algorithm that no key here uses. */
+  /** An algorithm that is not supported. */
   TOKEN_ALGORITHM,
-  /** No key for it: its {@code kid} is unknown, of another algorithm, or no longer in use. */
+  /** No matching key: the {@code kid} is unknown, of another algorithm, or no longer in use. */
   TOKEN_KEY,
-  /** Not signed with a key of the keyring, or changed since. */
+  /** The signature does not match any candidate key. */
   TOKEN_SIGNATURE,
-  /** A claim is missing, or not of its type. */
+  /** A claim is missing or of the wrong type. */
   TOKEN_CLAIMS,
   /** Another {@code iss} than the configured one. */
   TOKEN_ISSUER,
@@ -30,7 +30,7 @@ public enum AuthenticationFailure {
   /** Before its {@code nbf} or its {@code iat}. */
   TOKEN_NOT_YET_VALID,
 
-  /** No such key. */
+  /** The key does not exist. */
   KEY_UNKNOWN,
   /** Revoked by its organization. */
   KEY_REVOKED,

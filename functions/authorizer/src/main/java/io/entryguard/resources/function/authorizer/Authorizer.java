@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers API Gateway with a policy for the caller. An unknown caller gets a Deny, with the members
- * of the 401's body: an exception would count as an error of the function.
+ * Returns a policy for the caller. An unknown caller gets a Deny, with the members of the 401
+ * response's body: an exception would count as an error of the function.
  */
 final class Authorizer {
   private static final Logger LOG = LoggerFactory.getLogger(Authorizer.class);
 
-  /** One for all of them: telling what is wrong with a credential would help an attacker. */
+  /** The same message for every failure: details would help an attacker. */
   static final String MESSAGE = "Missing or invalid authentication token or API key.";
 
   private static final String UNKNOWN_PRINCIPAL = "unknown";
@@ -42,9 +42,9 @@ final class Authorizer {
   }
 
   /**
-   * Answers API Gateway.
+   * Returns the policy for a request.
    *
-   * @throws AuthorizerFailedException when the caller cannot be checked; already logged
+   * @throws AuthorizerFailedException if the caller cannot be authenticated now; already logged
    */
   AuthorizerResponse authorize(AuthorizerRequest request) {
     Instant begin = clock.instant();
@@ -73,7 +73,7 @@ final class Authorizer {
     }
   }
 
-  /** Status 0, because the function that is called next makes the response. */
+  /** Status 0, because the function behind the authorizer makes the response. */
   private RequestLine known(AuthorizerRequest request, Caller caller, Instant begin) {
     return new RequestLine(
         OperationName.AUTHORIZE,

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The event of a REQUEST authorizer, as far as it is used here. The events library's own class
- * lacks {@code multiValueHeaders}, without which a header that was sent twice looks like one.
+ * The event of a REQUEST authorizer, with only the members that are used. The events library's own
+ * class lacks {@code multiValueHeaders}, without which repeated headers cannot be detected.
  *
- * @param methodArn the method that is called: {@code arn:…:execute-api:…/stage/verb/path}
+ * @param methodArn the called method: {@code arn:…:execute-api:…/stage/verb/path}
  * @param headers the last value of each header
  * @param multiValueHeaders every value of each header
  * @param requestId API Gateway's id of the request; empty if there is none
@@ -32,8 +32,8 @@ public record AuthorizerRequest(
   }
 
   /**
-   * Every value of each header, by its name in lower case. API Gateway says the same in both maps;
-   * if they differ, all values count, so that nobody can hide one in either.
+   * Returns every value of each header by its name in lower case. API Gateway sends the same
+   * headers in both maps; if they differ, all values count, so that no value can be hidden.
    */
   Map<String, List<String>> allHeaders() {
     Map<String, List<String>> all = new HashMap<>();
@@ -51,7 +51,7 @@ public record AuthorizerRequest(
   }
 
   private static void add(Map<String, List<String>> headers, String name, String value) {
-    // HTTP has no other names, and some letters beyond ASCII become an ASCII one in lower case.
+    // HTTP allows ASCII names only, and lower case maps some other letters to ASCII ones.
     if (name.chars().allMatch(character -> character < ASCII_END)) {
       headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>()).add(value);
     }

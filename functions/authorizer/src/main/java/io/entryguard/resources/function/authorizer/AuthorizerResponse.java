@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * A policy for the caller, in the form that API Gateway asks for.
+ * A policy for the caller, in the form that API Gateway requires.
  *
- * @param principalId who is calling, for API Gateway's own logs
+ * @param principalId the caller, for API Gateway's own logs
  * @param effect whether the caller may call the API at all
- * @param resource the ARN of what the effect is about
+ * @param resource the ARN to which the effect applies
  * @param context flat text for the function, or for the gateway response
  */
 public record AuthorizerResponse(
@@ -21,7 +21,7 @@ public record AuthorizerResponse(
     context = Map.copyOf(context);
   }
 
-  /** What a policy says. */
+  /** The effect of a policy. */
   public enum Effect {
     ALLOW("Allow"),
     DENY("Deny");

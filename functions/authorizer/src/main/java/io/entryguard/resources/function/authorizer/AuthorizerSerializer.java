@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the authorizer's events for the runtime, member by member. */
 public final class AuthorizerSerializer
     extends StreamingSerializer<AuthorizerRequest, AuthorizerResponse> {
-  /** The one that the runtime finds. */
+  /** Called by the runtime. */
   public AuthorizerSerializer() {
     super(AuthorizerRequest.class, AuthorizerResponse.class);
   }

@@ -9,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The credential in a request's headers, not yet checked. {@code toString} never shows a secret.
+ * The credential in a request's headers, not yet verified. {@code toString} never shows a secret.
  */
 public sealed interface PresentedCredential {
   /**
-   * Takes {@code Authorization: Bearer <token>}, {@code Authorization: ApiKey <key>} and {@code
-   * X-API-Key: <key>}, names and schemes in any case.
+   * Reads {@code Authorization: Bearer <token>}, {@code Authorization: ApiKey <key>} and {@code
+   * X-API-Key: <key>}, with names and schemes in any case.
    *
-   * <p>The same key in both headers is one credential. A header that is there twice is not, even
-   * with equal values: neither may be repeated (RFC 9110, section 5.3), and two readers of such a
-   * request may pick different ones.
+   * <p>The same key in both headers is one credential. A repeated header is ambiguous, even with
+   * equal values: RFC 9110, section 5.3, forbids it, and two readers of such a request may pick
+   * different values.
    *
    * @param headers every value of each header
    */
@@ -68,7 +68,7 @@ public sealed interface PresentedCredential {
 
   /** A JSON Web Token, not yet parsed or verified. */
   record Token(String value) implements PresentedCredential {
-    /** The product's tokens are below 1 KB, and API Gateway takes 10 KB of headers in all. */
+    /** The product's tokens are below 1 KB, and API Gateway accepts 10 KB of headers in all. */
     public static final int MAX_LENGTH = 8 * 1024;
 
     public Token {
@@ -81,9 +81,9 @@ public sealed interface PresentedCredential {
     }
   }
 
-  /** An API key, not looked up. */
+  /** An API key, not yet looked up. */
   record Key(String value) implements PresentedCredential {
-    /** Ten times what the product issues. */
+    /** Ten times the length of the product's keys. */
     public static final int MAX_LENGTH = 256;
 
     public Key {
@@ -96,12 +96,12 @@ public sealed interface PresentedCredential {
     }
   }
 
-  /** No header that could name a caller. */
+  /** No header with a credential. */
   record None() implements PresentedCredential {}
 
-  /** A header that could name a caller, in an unsupported form, or too long. */
+  /** A credential header in an unsupported form, or too long. */
   record Malformed() implements PresentedCredential {}
 
-  /** More than one credential, or one header more than once. */
+  /** More than one credential, or a repeated header. */
   record Ambiguous() implements PresentedCredential {}
 }

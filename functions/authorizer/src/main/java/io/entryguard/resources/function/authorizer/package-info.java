@@ -1,4 +1,4 @@
-/** The Lambda authorizer: finds out who is calling. */
+/** The Lambda authorizer, which authenticates callers. */
 @NullMarked
 package io.entryguard.resources.function.authorizer;
 

@@ -27,7 +27,7 @@ final class ApiStageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"*", "../other", "a/b/*/c", "?", "", "a\nb"})
-  void takesNothingOverFromThePath(String path) {
+  void ignoresThePath(String path) {
     assertThat(
             ApiStage.ofMethod(
                     "arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/api/GET/" + path)
@@ -47,7 +47,7 @@ final class ApiStageTest {
         "arn:aws:execute-api:*:*:a1b2c3d4e5/api/GET/v1",
         "arn:aws:lambda:eu-central-1:123456789012:function/api/GET/v1"
       })
-  void refusesWhatIsNotTheArnOfAMethod(String methodArn) {
+  void rejectsAnythingButAMethodArn(String methodArn) {
     assertThatIllegalArgumentException().isThrownBy(() -> ApiStage.ofMethod(methodArn));
   }
 }

@@ -30,7 +30,7 @@ final class AuthenticateTest {
   private final InMemoryApiKeyStore keys = new InMemoryApiKeyStore();
 
   @Test
-  void letsAnOrganizationsAdminCreateAndRead() {
+  void allowsAnAdminToCreateAndRead() {
     assertThat(withRoles(Set.of("ORG_ADMIN", "USER")))
         .isEqualTo(
             new Caller(
@@ -42,14 +42,14 @@ final class AuthenticateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"USER", "org_admin", "ORG_ADMIN ", "ROLE_ORG_ADMIN", "ADMIN", ""})
-  void knowsEveryOtherUserWhoMayNothing(String role) {
+  void knowsAnyOtherUserWithoutPermissions(String role) {
     assertThat(withRoles(Set.of(role)).permissions()).isEmpty();
     assertThat(withRoles(Set.of()).permissions()).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(AuthenticationFailure.class)
-  void passesOnWhyATokenIsRefused(AuthenticationFailure reason) {
+  void returnsTheVerifiersReason(AuthenticationFailure reason) {
     Authentication outcome =
         authenticate(token -> new TokenVerification.Refused(reason))
             .authenticate(header("Authorization", "Bearer a.b.c"));
@@ -58,7 +58,7 @@ final class AuthenticateTest {
   }
 
   @Test
-  void letsAKeyReadThatHasTheScope() {
+  void allowsAKeyWithTheScopeToRead() {
     keys.save(ApiKeys.reading(KEY));
 
     assertThat(byKey())
@@ -72,7 +72,7 @@ final class AuthenticateTest {
   }
 
   @Test
-  void takesAKeyInEveryForm() {
+  void readsAKeyFromEveryHeader() {
     keys.save(ApiKeys.reading(KEY));
     Authentication known = byKey();
 
@@ -83,7 +83,7 @@ final class AuthenticateTest {
   }
 
   @Test
-  void neverLetsAKeyCreate() {
+  void neverAllowsAKeyToCreate() {
     keys.save(
         ApiKeys.withScopes(
             ApiKeys.reading(KEY), Set.of("resources:create", "resources:read", "*", "ORG_ADMIN")));
@@ -98,7 +98,7 @@ final class AuthenticateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"resources:create", "resources", "resources:*", "RESOURCES:READ", "*"})
-  void knowsAKeyWithoutTheScopeWhichMayNothing(String scope) {
+  void knowsAKeyWithoutTheScopeWithoutPermissions(String scope) {
     keys.save(ApiKeys.withScopes(ApiKeys.reading(KEY), Set.of(scope)));
 
     assertThat(byKey())
@@ -108,33 +108,33 @@ final class AuthenticateTest {
   }
 
   @Test
-  void doesNotKnowAKeyThatWasNeverIssued() {
+  void rejectsAnUnknownKey() {
     assertThat(byKey()).isEqualTo(new Authentication.Unknown(AuthenticationFailure.KEY_UNKNOWN));
   }
 
   @Test
-  void doesNotKnowARevokedKey() {
+  void rejectsARevokedKey() {
     keys.save(ApiKeys.revoked(ApiKeys.reading(KEY)));
 
     assertThat(byKey()).isEqualTo(new Authentication.Unknown(AuthenticationFailure.KEY_REVOKED));
   }
 
   @Test
-  void doesNotKnowAKeyFromItsEndOn() {
+  void rejectsAKeyFromItsExpiryOn() {
     keys.save(ApiKeys.expiring(ApiKeys.reading(KEY), NOW));
 
     assertThat(byKey()).isEqualTo(new Authentication.Unknown(AuthenticationFailure.KEY_EXPIRED));
   }
 
   @Test
-  void knowsAKeyUpToItsEnd() {
+  void acceptsAKeyUntilItsExpiry() {
     keys.save(ApiKeys.expiring(ApiKeys.reading(KEY), NOW.plusSeconds(1)));
 
     assertThat(byKey()).isInstanceOf(Authentication.Known.class);
   }
 
   @Test
-  void doesNotTakeAKeysHashOrPrefixForTheKey() {
+  void rejectsAKeysHashAndPrefix() {
     ApiKey key = ApiKeys.reading(KEY);
     keys.save(key);
 
@@ -147,23 +147,23 @@ final class AuthenticateTest {
   }
 
   @Test
-  void asksNobodyWithoutOneWellFormedCredential() {
-    Authenticate asksNobody =
+  void usesNeitherStoreNorVerifierWithoutAWellFormedCredential() {
+    Authenticate authenticate =
         new Authenticate(
             AuthenticateTest::noTokens, AuthenticateTest::noKeys, InstantSource.fixed(NOW));
 
-    assertThat(asksNobody.authenticate(Map.of()))
+    assertThat(authenticate.authenticate(Map.of()))
         .isEqualTo(new Authentication.Unknown(AuthenticationFailure.NO_CREDENTIAL));
-    assertThat(asksNobody.authenticate(header("Authorization", "Basic dXNlcjpwYXNz")))
+    assertThat(authenticate.authenticate(header("Authorization", "Basic dXNlcjpwYXNz")))
         .isEqualTo(new Authentication.Unknown(AuthenticationFailure.CREDENTIAL_MALFORMED));
     assertThat(
-            asksNobody.authenticate(
+            authenticate.authenticate(
                 Map.of("Authorization", List.of("Bearer a.b.c"), "X-API-Key", List.of(KEY))))
         .isEqualTo(new Authentication.Unknown(AuthenticationFailure.CREDENTIAL_AMBIGUOUS));
   }
 
   @Test
-  void asksForNoKeyStoreToCheckAToken() {
+  void verifiesATokenWithoutTheKeyStore() {
     TokenVerifier verifier =
         token -> new TokenVerification.Refused(AuthenticationFailure.TOKEN_SIGNATURE);
     var authenticate =
@@ -174,7 +174,7 @@ final class AuthenticateTest {
   }
 
   @Test
-  void asksForNoTokenVerifierToCheckAKey() {
+  void looksUpAKeyWithoutTheTokenVerifier() {
     keys.save(ApiKeys.reading(KEY));
     var authenticate =
         new Authenticate(AuthenticateTest::noTokens, () -> keys, InstantSource.fixed(NOW));
@@ -184,7 +184,7 @@ final class AuthenticateTest {
   }
 
   @Test
-  void doesNotTakeAnUnansweredQuestionForAnAnswer() {
+  void throwsIfTheKeyringIsUnavailable() {
     var unavailable =
         new KeyringUnavailableException("the keyring is out of reach", new IllegalStateException());
     Authenticate authenticate =
@@ -203,7 +203,7 @@ final class AuthenticateTest {
     if (outcome instanceof Authentication.Known(Caller caller)) {
       return caller;
     }
-    throw new AssertionError("not known: " + outcome);
+    throw new AssertionError("not authenticated: " + outcome);
   }
 
   private Authentication byKey() {
@@ -219,11 +219,11 @@ final class AuthenticateTest {
   }
 
   private static TokenVerifier noTokens() {
-    throw new AssertionError("nobody needs a token verifier here");
+    throw new AssertionError("the token verifier was not expected");
   }
 
   private static ApiKeyStore noKeys() {
-    throw new AssertionError("nobody needs a key store here");
+    throw new AssertionError("the key store was not expected");
   }
 
   private static Map<String, List<String>> header(String name, String value) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole function, from the event's JSON to the policy's, with AWS behind HTTP. */
+/** Tests the whole function, from the event's JSON to the policy's, with a fake AWS over HTTP. */
 final class AuthorizerHandlerTest {
   private static final String KEY = "eg_live_1a2b3c4d5e6f7g8h9i0j";
   private static final Map<String, String> CREDENTIALS =
@@ -28,7 +28,7 @@ final class AuthorizerHandlerTest {
   private final AuthorizerSerializer serializer = new AuthorizerSerializer();
   private FakeAws aws;
 
-  /** The SDK's default credentials, of which system properties come first. */
+  /** System properties come first in the SDK's default credentials. */
   @BeforeAll
   static void setCredentials() {
     CREDENTIALS.forEach(System::setProperty);
@@ -50,8 +50,8 @@ final class AuthorizerHandlerTest {
   }
 
   @Test
-  void allowsATokenOfTheKeyringAndTouchesNoTable() throws IOException {
-    aws.answers(
+  void allowsATokenWithoutReadingTheTable() throws IOException {
+    aws.respondsTo(
         "secretsmanager.GetSecretValue",
         """
         {"Name":"keyring","SecretString":"%s"}\
@@ -78,8 +78,8 @@ final class AuthorizerHandlerTest {
   }
 
   @Test
-  void allowsAKeyOfTheTableAndReadsNoKeyring() throws IOException {
-    aws.answers(
+  void allowsAKeyWithoutReadingTheKeyring() throws IOException {
+    aws.respondsTo(
         "DynamoDB_20120810.GetItem",
         """
         {"Item":{"pk":{"S":"APIKEY#"},"sk":{"S":"APIKEY"},"version":{"N":"1"},
@@ -103,14 +103,14 @@ final class AuthorizerHandlerTest {
   }
 
   @Test
-  void deniesWithoutACredentialAndCallsNobody() throws IOException {
+  void deniesARequestWithoutACredentialWithoutCallingAws() throws IOException {
     assertThat(handle(new AuthorizerHandler(environment()), event("")))
         .contains("\"principalId\":\"unknown\"", "\"Effect\":\"Deny\"");
     assertThat(aws.calls()).isEmpty();
   }
 
   @Test
-  void namesAllThatIsWrongWithItsEnvironmentAtOnce() {
+  void reportsEveryInvalidVariableAtOnce() {
     Map<String, String> environment =
         new HashMap<>(
             Map.of("DYNAMODB_ENDPOINT", "nowhere", "SECRETS_MANAGER_ENDPOINT", "ftp://x"));

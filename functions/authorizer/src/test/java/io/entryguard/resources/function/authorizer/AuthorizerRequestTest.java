@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class AuthorizerRequestTest {
   @Test
-  void countsAHeaderOnceThatIsInBothMaps() {
+  void countsAHeaderInBothMapsOnce() {
     assertThat(
             all(
                 Map.of("Authorization", "Bearer a.b.c"),
@@ -22,7 +22,7 @@ final class AuthorizerRequestTest {
   }
 
   @Test
-  void takesEitherMapAlone() {
+  void readsEitherMapAlone() {
     assertThat(all(Map.of("Authorization", "Bearer a.b.c"), Map.of()))
         .isEqualTo(Map.of("authorization", List.of("Bearer a.b.c")));
     assertThat(all(Map.of(), Map.of("Authorization", List.of("Bearer a.b.c"))))
@@ -30,7 +30,7 @@ final class AuthorizerRequestTest {
   }
 
   @Test
-  void seesAHeaderThatWasSentTwice() {
+  void keepsEveryValueOfARepeatedHeader() {
     assertThat(
             all(
                 Map.of("Authorization", "Bearer d.e.f"),
@@ -39,7 +39,7 @@ final class AuthorizerRequestTest {
   }
 
   @Test
-  void seesAHeaderThatIsThereInTwoSpellings() {
+  void mergesNamesThatDifferOnlyInCase() {
     assertThat(all(Map.of("X-API-Key", "one", "x-api-key", "one"), Map.of()))
         .isEqualTo(Map.of("x-api-key", List.of("one", "one")));
     assertThat(all(Map.of(), Map.of("X-API-Key", List.of("one"), "x-api-key", List.of("one"))))
@@ -47,13 +47,13 @@ final class AuthorizerRequestTest {
   }
 
   @Test
-  void countsAllValuesWhereTheMapsDiffer() {
+  void keepsAllValuesIfTheMapsDiffer() {
     assertThat(all(Map.of("X-API-Key", "two"), Map.of("X-API-Key", List.of("one"))))
         .isEqualTo(Map.of("x-api-key", List.of("one", "two")));
   }
 
   @Test
-  void doesNotTakeAnotherLetterForAnAsciiOne() {
+  void doesNotMapOtherLettersToAscii() {
     assertThat(all(Map.of("X-API-\u212Aey", "one"), Map.of())).isEmpty();
   }
 

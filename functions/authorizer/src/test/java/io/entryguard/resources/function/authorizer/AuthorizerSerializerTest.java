@@ -22,7 +22,7 @@ final class AuthorizerSerializerTest {
   private final AuthorizerSerializer serializer = new AuthorizerSerializer();
 
   @Test
-  void isTheOneThatTheRuntimeFinds() {
+  void isRegisteredForTheRuntime() {
     assertThat(ServiceLoader.load(CustomPojoSerializer.class))
         .singleElement()
         .isInstanceOf(AuthorizerSerializer.class);
@@ -59,12 +59,12 @@ final class AuthorizerSerializerTest {
         "{\"headers\":[],\"multiValueHeaders\":\"x\",\"requestContext\":1}",
         "{\"requestContext\":{\"requestId\":null,\"identity\":{\"requestId\":\"other\"}}}"
       })
-  void readsWhatIsMissingAsEmpty(String event) {
+  void readsMissingMembersAsEmpty(String event) {
     assertThat(read(event)).isEqualTo(new AuthorizerRequest("", Map.of(), Map.of(), ""));
   }
 
   @Test
-  void leavesOutHeadersWithoutAValue() {
+  void omitsHeadersWithoutAValue() {
     assertThat(
             read(
                 """
@@ -78,7 +78,7 @@ final class AuthorizerSerializerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "{\"headers\":", "x", "{\"methodArn\":\"a\""})
-  void refusesWhatIsNoJson(String event) {
+  void rejectsMalformedJson(String event) {
     assertThatThrownBy(() -> read(event)).isInstanceOf(UncheckedIOException.class);
   }
 
@@ -110,7 +110,7 @@ final class AuthorizerSerializerTest {
   }
 
   @Test
-  void readsAndWritesNothingElse() {
+  void readsAndWritesNoOtherTypes() {
     assertThatThrownBy(() -> serializer.fromJson("{}", String.class))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> serializer.toJson("text", new ByteArrayOutputStream(), String.class))

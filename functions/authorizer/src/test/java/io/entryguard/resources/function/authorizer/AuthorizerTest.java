@@ -57,7 +57,7 @@ final class AuthorizerTest {
   @RegisterExtension private final LogLines lines = new LogLines();
 
   @Test
-  void allowsAnAdminTheWholeApi() {
+  void allowsAnAdminToCallTheWholeApi() {
     assertThat(authorize("Authorization", "Bearer " + TOKEN))
         .isEqualTo(
             new AuthorizerResponse(
@@ -86,7 +86,7 @@ final class AuthorizerTest {
         CLAIMS.without("roles"));
   }
 
-  /** The functions answer 403 then. */
+  /** The functions then return 403. */
   @ParameterizedTest
   @MethodSource("claimsWithoutAdministratorsRole")
   void allowsAMemberWithoutAnyPermission(Claims claims) {
@@ -116,11 +116,11 @@ final class AuthorizerTest {
     assertThat(authorize("Authorization", "ApiKey " + KEY)).isEqualTo(authorize("X-API-Key", KEY));
   }
 
-  static Stream<Arguments> strangers() {
+  static Stream<Arguments> invalidCredentials() {
     String otherSecret = TestKeys.SECRET_BASE64URL.replace('Z', 'z');
     String expired = CLAIMS.with("exp", NOW.minusSeconds(3600)).json();
     return Stream.of(
-        argumentSet("nobody", Map.of(), AuthenticationFailure.NO_CREDENTIAL),
+        argumentSet("no credential", Map.of(), AuthenticationFailure.NO_CREDENTIAL),
         argumentSet(
             "an empty header",
             header("Authorization", ""),
@@ -171,8 +171,8 @@ final class AuthorizerTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strangers")
-  void tellsAllStrangersTheSameAndTheLogWhy(
+  @MethodSource("invalidCredentials")
+  void deniesEveryInvalidCredentialAlikeAndLogsWhy(
       Map<String, List<String>> headers, AuthenticationFailure reason) {
     keys.save(ApiKeys.revoked(ApiKeys.reading("eg_live_revoked")));
     keys.save(ApiKeys.expiring(ApiKeys.reading("eg_live_expired"), NOW.minusSeconds(1)));
@@ -201,11 +201,11 @@ final class AuthorizerTest {
             "Metrics":[{"Name":"AuthFailures","Unit":"Count"}]}]},"AuthFailures":1}\
             """
                 .formatted(reason));
-    assertHoldsNoSecretOf(headers);
+    assertNoSecretLogged(headers);
   }
 
   @Test
-  void failsForATokenWhileTheKeyringIsOutOfReach() {
+  void failsForATokenWhileTheKeyringIsUnavailable() {
     assertThatExceptionOfType(AuthorizerFailedException.class)
         .isThrownBy(() -> authorizeWithoutKeyring("Authorization", "Bearer " + TOKEN))
         .withNoCause()
@@ -221,11 +221,11 @@ final class AuthorizerTest {
             "\"requestId\":\"request-1\"",
             "\"reason\":\"the keyring is out of reach\"",
             "IllegalStateException");
-    assertHoldsNoSecretOf(header("Authorization", "Bearer " + TOKEN));
+    assertNoSecretLogged(header("Authorization", "Bearer " + TOKEN));
   }
 
   @Test
-  void knowsKeysWhileTheKeyringIsOutOfReach() {
+  void acceptsKeysWhileTheKeyringIsUnavailable() {
     keys.save(ApiKeys.reading(KEY));
 
     assertThat(authorizeWithoutKeyring("X-API-Key", KEY).effect()).isEqualTo(Effect.ALLOW);
@@ -233,9 +233,9 @@ final class AuthorizerTest {
         .isEqualTo(Effect.DENY);
   }
 
-  /** A Deny would be answered 401, and callers would throw good keys away. */
+  /** A Deny would become a 401, and callers would discard valid keys. */
   @Test
-  void failsForAKeyWhileTheTableIsThrottledInsteadOfDenyingIt() {
+  void failsInsteadOfDenyingAKeyWhileTheTableIsThrottled() {
     ApiKeyStore throttled =
         new ApiKeyStore() {
           @Override
@@ -245,7 +245,7 @@ final class AuthorizerTest {
 
           @Override
           public SaveOutcome save(ApiKey key) {
-            throw new AssertionError("an authorizer saves nothing");
+            throw new AssertionError("the authorizer must not write");
           }
         };
 
@@ -256,19 +256,19 @@ final class AuthorizerTest {
   }
 
   @Test
-  void refusesBadTokensWhileTheKeyringIsOutOfReach() {
+  void deniesMalformedTokensWhileTheKeyringIsUnavailable() {
     assertThat(authorizeWithoutKeyring("Authorization", "Bearer a.b.c").effect())
         .isEqualTo(Effect.DENY);
   }
 
   @Test
-  void failsWithoutTheArnOfAMethod() {
+  void failsWithoutAMethodArn() {
     var request =
         new AuthorizerRequest("", Map.of("Authorization", "Bearer " + TOKEN), Map.of(), "");
 
     assertThatExceptionOfType(AuthorizerFailedException.class)
         .isThrownBy(() -> authorizer(goodKeyring()).authorize(request));
-    assertHoldsNoSecretOf(header("Authorization", "Bearer " + TOKEN));
+    assertNoSecretLogged(header("Authorization", "Bearer " + TOKEN));
   }
 
   private AuthorizerResponse authorize(String header, String value) {
@@ -310,8 +310,8 @@ final class AuthorizerTest {
     return Map.of(name, List.of(value));
   }
 
-  /** Neither the credential nor a telling part of it. */
-  private void assertHoldsNoSecretOf(Map<String, List<String>> headers) {
+  /** Checks that neither the credential nor a part of it was logged. */
+  private void assertNoSecretLogged(Map<String, List<String>> headers) {
     Set<String> secrets = new HashSet<>();
     secrets.add(TestKeys.SECRET_BASE64URL);
     for (List<String> values : headers.values()) {

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers calls of the AWS SDK over HTTP, by the operation that they name. */
+/** A fake AWS endpoint over HTTP: responds to the SDK's calls by operation. */
 public final class FakeAws implements AutoCloseable {
   private final HttpServer server;
-  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> responses = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
   public FakeAws() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
@@ -28,24 +28,24 @@ public final class FakeAws implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  public FakeAws answers(String operation, String json) {
-    answers.put(operation, json);
+  public FakeAws respondsTo(String operation, String json) {
+    responses.put(operation, json);
     return this;
   }
 
-  /** What was called, as operation and body. */
+  /** The calls so far, each as operation and body. */
   public List<String> calls() {
     return calls;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       calls.add(operation + " " + body);
-      byte[] answer = answers.getOrDefault(operation, "{}").getBytes(UTF_8);
-      exchange.sendResponseHeaders(answers.containsKey(operation) ? 200 : 400, answer.length);
-      exchange.getResponseBody().write(answer);
+      byte[] response = responses.getOrDefault(operation, "{}").getBytes(UTF_8);
+      exchange.sendResponseHeaders(responses.containsKey(operation) ? 200 : 400, response.length);
+      exchange.getResponseBody().write(response);
     }
   }
 

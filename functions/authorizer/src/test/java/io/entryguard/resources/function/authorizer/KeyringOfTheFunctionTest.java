@@ -48,8 +48,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A function that goes on for hours while its keyring changes, or cannot be read: with the real
- * client of Secrets Manager, and a clock that a test moves.
+ * Tests the keyring's refresh and rotation over hours, with the real Secrets Manager client against
+ * a fake endpoint and with a test's clock.
  */
 final class KeyringOfTheFunctionTest {
   private static final Instant START = Instant.parse("2026-02-18T11:00:00Z");
@@ -61,7 +61,7 @@ final class KeyringOfTheFunctionTest {
   private static final Map<String, String> CREDENTIALS =
       Map.of("aws.accessKeyId", "local", "aws.secretAccessKey", "local");
 
-  /** Good all the time that a test goes on. */
+  /** Claims that stay valid throughout a test. */
   private static final String CLAIMS =
       Claims.at(START).with("exp", START.plus(Duration.ofDays(1))).json();
 
@@ -78,7 +78,7 @@ final class KeyringOfTheFunctionTest {
   private FakeAws aws;
   private Authorizer authorizer;
 
-  /** The SDK's default credentials, of which system properties come first. */
+  /** System properties come first in the SDK's default credentials. */
   @BeforeAll
   static void setCredentials() {
     CREDENTIALS.forEach(System::setProperty);
@@ -121,7 +121,7 @@ final class KeyringOfTheFunctionTest {
   }
 
   @Test
-  void isReadOnceForAThousandKeysThatNobodyKnows() {
+  void isReadOnceForAThousandUnknownKeyIds() {
     holds(TestKeys.hmacJwk());
     assertThat(effect(OLD)).isEqualTo(Effect.ALLOW);
     clock.pass(Duration.ofMinutes(1));
@@ -139,7 +139,7 @@ final class KeyringOfTheFunctionTest {
     return Stream.of(
         weak("zeros", new byte[48]),
         weak("spaces", bytes(" ".repeat(48))),
-        weak("a word again and again", bytes("changeme".repeat(6))),
+        weak("a repeated word", bytes("changeme".repeat(6))),
         weak("the sample of jwt.io", bytes("a-string-secret-at-least-256-bits-long")),
         weak(
             "31 bytes", Base64.getDecoder().decode("q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeA==")),
@@ -149,7 +149,7 @@ final class KeyringOfTheFunctionTest {
 
   @ParameterizedTest
   @MethodSource("keyringsOfWeakSecrets")
-  void isNotTakenWithASecretThatCanBeGuessed(byte[] secret) {
+  void isRejectedWithAWeakSecret(byte[] secret) {
     String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     holds(TestKeys.set(TestKeys.hmacJwk(), TestKeys.hmacJwk("weak", encoded)));
 
@@ -165,7 +165,7 @@ final class KeyringOfTheFunctionTest {
   }
 
   @Test
-  void letsNobodyInBeforeItCouldBeReadOnceAndAllAfterwards() {
+  void failsUntilItHasBeenReadOnce() {
     failsFor(OLD);
     failsFor(NEW);
     assertThat(failures())
@@ -179,7 +179,7 @@ final class KeyringOfTheFunctionTest {
   }
 
   @Test
-  void staysAsItIsWhileItIsOutOfReach() {
+  void staysInUseWhileSecretsManagerIsUnavailable() {
     holds(TestKeys.hmacJwk());
     assertThat(effect(OLD)).isEqualTo(Effect.ALLOW);
     aws.close();
@@ -194,7 +194,7 @@ final class KeyringOfTheFunctionTest {
   }
 
   @Test
-  void doesNotOutliveAKeysEndWhileItIsOutOfReach() {
+  void stopsUsingARetiredKeyWhileSecretsManagerIsUnavailable() {
     holds(TestKeys.with(TestKeys.hmacJwk(), "\"notAfter\":\"2026-02-18T12:00:00Z\""));
     assertThat(effect(OLD)).isEqualTo(Effect.ALLOW);
     aws.close();
@@ -208,7 +208,7 @@ final class KeyringOfTheFunctionTest {
   }
 
   @Test
-  void changesUnderLoadWithoutTurningAnybodyAway() throws Exception {
+  void rotatesUnderLoadWithoutRejectingValidTokens() throws Exception {
     Instant changed = START.plusSeconds(60);
     Instant end = START.plusSeconds(900);
     holds(TestKeys.hmacJwk());
@@ -224,15 +224,15 @@ final class KeyringOfTheFunctionTest {
             .containsOnly(now.isAfter(end) ? Effect.DENY : Effect.ALLOW);
         assertThat(atOnce(callers, OLD_NAMED))
             .containsOnly(now.isAfter(end) ? Effect.DENY : Effect.ALLOW);
-        assertNewOnes(now, changed, callers);
+        assertNewKey(now, changed, callers);
         clock.pass(Duration.ofSeconds(10));
       }
     }
-    // At most one a minute, however many ask.
+    // At most one read a minute, however many callers there are.
     assertThat(aws.calls()).hasSizeBetween(4, 20);
   }
 
-  private void assertNewOnes(Instant now, Instant changed, ExecutorService callers)
+  private void assertNewKey(Instant now, Instant changed, ExecutorService callers)
       throws Exception {
     List<Effect> named = atOnce(callers, NEW_NAMED);
     List<Effect> unnamed = atOnce(callers, NEW);
@@ -249,8 +249,8 @@ final class KeyringOfTheFunctionTest {
   }
 
   /**
-   * What callers are told who ask at the same moment, after one of them has: the others of that
-   * moment may still be answered by the keyring that is being replaced.
+   * Returns the effects for one caller and then for {@link #CALLERS} concurrent ones. The first
+   * call triggers the refresh; until it ends, concurrent calls would still use the old keyring.
    */
   private List<Effect> atOnce(ExecutorService callers, String token) throws Exception {
     Effect first = effect(token);
@@ -271,7 +271,7 @@ final class KeyringOfTheFunctionTest {
   }
 
   private void holds(String keyring) {
-    aws.answers(
+    aws.respondsTo(
         READ,
         "{\"Name\":\"keyring\",\"SecretString\":\"%s\"}"
             .formatted(new String(JsonStringEncoder.getInstance().quoteAsString(keyring))));

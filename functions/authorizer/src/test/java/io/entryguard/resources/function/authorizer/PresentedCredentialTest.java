@@ -19,25 +19,25 @@ final class PresentedCredentialTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Authorization", "authorization", "AUTHORIZATION", "aUTHORIZATIOn"})
-  void takesTheAuthorizationHeaderInAnyCase(String name) {
+  void acceptsTheAuthorizationHeaderInAnyCase(String name) {
     assertThat(in(name, "Bearer a.b.c")).isEqualTo(TOKEN);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"X-API-Key", "x-api-key", "X-Api-Key", "X-API-KEY"})
-  void takesTheKeyHeaderInAnyCase(String name) {
+  void acceptsTheKeyHeaderInAnyCase(String name) {
     assertThat(in(name, "eg_live_1a2b")).isEqualTo(KEY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer", "bearer", "BEARER", "bEaReR"})
-  void takesATokensSchemeInAnyCase(String scheme) {
+  void acceptsATokensSchemeInAnyCase(String scheme) {
     assertThat(in("Authorization", scheme + " a.b.c")).isEqualTo(TOKEN);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ApiKey", "apikey", "APIKEY", "aPIkEY"})
-  void takesAKeysSchemeInAnyCase(String scheme) {
+  void acceptsAKeysSchemeInAnyCase(String scheme) {
     assertThat(in("Authorization", scheme + " eg_live_1a2b")).isEqualTo(KEY);
   }
 
@@ -75,18 +75,18 @@ final class PresentedCredentialTest {
         "Bearer \u0430.b.c",
         "\ufeffBearer a.b.c"
       })
-  void refusesEveryOtherFormOfTheAuthorizationHeader(String value) {
+  void rejectsAnyOtherFormOfTheAuthorizationHeader(String value) {
     assertThat(in("Authorization", value)).isEqualTo(MALFORMED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", " eg_live_1a2b", "eg_live_1a2b ", "eg live", "a, b", "k\u00e9y"})
-  void refusesEveryOtherFormOfTheKeyHeader(String value) {
+  void rejectsAnyOtherFormOfTheKeyHeader(String value) {
     assertThat(in("X-API-Key", value)).isEqualTo(MALFORMED);
   }
 
   @Test
-  void findsNoneWithoutAHeaderThatCouldNameACaller() {
+  void findsNoneWithoutACredentialHeader() {
     assertThat(PresentedCredential.in(Map.of())).isEqualTo(NONE);
     assertThat(in("Cookie", "token=a.b.c")).isEqualTo(NONE);
     assertThat(in("X-Authorization", "Bearer a.b.c")).isEqualTo(NONE);
@@ -95,7 +95,7 @@ final class PresentedCredentialTest {
   }
 
   @Test
-  void takesTheSameKeyInBothHeadersForOne() {
+  void acceptsTheSameKeyInBothHeadersAsOne() {
     assertThat(both("ApiKey eg_live_1a2b", "eg_live_1a2b")).isEqualTo(KEY);
   }
 
@@ -106,7 +106,7 @@ final class PresentedCredentialTest {
     "ApiKey eg_live_1a2b, eg_live_9z9z",
     "ApiKey eg_live_1a2b, EG_LIVE_1A2B"
   })
-  void refusesTwoDifferentCredentials(String authorization, String apiKey) {
+  void rejectsTwoDifferentCredentials(String authorization, String apiKey) {
     assertThat(both(authorization, apiKey)).isEqualTo(AMBIGUOUS);
   }
 
@@ -117,12 +117,12 @@ final class PresentedCredentialTest {
     "Bearer a.b.c,       ''",
     "Bearer a.b.c,       a b"
   })
-  void doesNotLetAGoodCredentialStandForAMalformedOne(String authorization, String apiKey) {
+  void rejectsAMalformedCredentialBesideAValidOne(String authorization, String apiKey) {
     assertThat(both(authorization, apiKey)).isEqualTo(MALFORMED);
   }
 
   @Test
-  void refusesAHeaderThatIsThereTwice() {
+  void rejectsARepeatedHeader() {
     assertThat(
             PresentedCredential.in(
                 Map.of("Authorization", List.of("Bearer a.b.c", "Bearer d.e.f"))))
@@ -142,7 +142,7 @@ final class PresentedCredentialTest {
   }
 
   @Test
-  void takesATokenOf8KilobytesAndNoLongerOne() {
+  void acceptsATokenOfUpTo8KiB() {
     String token = "a".repeat(8 * 1024);
 
     assertThat(in("Authorization", "Bearer " + token))
@@ -152,7 +152,7 @@ final class PresentedCredentialTest {
   }
 
   @Test
-  void takesAKeyOf256CharactersAndNoLongerOne() {
+  void acceptsAKeyOfUpTo256Characters() {
     String key = "k".repeat(256);
 
     assertThat(in("X-API-Key", key)).isEqualTo(new PresentedCredential.Key(key));
@@ -163,7 +163,7 @@ final class PresentedCredentialTest {
   }
 
   @Test
-  void cannotBeMadeWithWhatNoHeaderCouldHold() {
+  void rejectsTextThatNoHeaderCouldHold() {
     assertThatThrownBy(() -> new PresentedCredential.Token("a".repeat(8 * 1024 + 1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new PresentedCredential.Key("k".repeat(257)))
@@ -174,7 +174,7 @@ final class PresentedCredentialTest {
   }
 
   @Test
-  void doesNotShowItsSecretAsText() {
+  void hidesItsSecretInToString() {
     assertThat(TOKEN.toString()).isEqualTo("Token");
     assertThat(KEY.toString()).isEqualTo("Key");
   }

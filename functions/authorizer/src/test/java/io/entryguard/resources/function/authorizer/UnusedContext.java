@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** The authorizer takes nothing from Lambda's context: the request id in its logs is the API's. */
+/** A context that must not be used: the authorizer logs the request id of API Gateway. */
 public final class UnusedContext implements Context {
   @Override
   public String getAwsRequestId() {

@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The header {@code Idempotency-Key}: a structured-field string, as the IETF's draft has it, or the
- * bare text that most clients send. Either way the key is the text between the quotes.
+ * The header {@code Idempotency-Key}: a quoted string, as in the IETF draft, or the bare text that
+ * most clients send. The quotes are not part of the key.
  */
 final class IdempotencyKeyHeader {
   private static final String NAME = "Idempotency-Key";
 
   private IdempotencyKeyHeader() {}
 
-  /** The request's key, as its caller's own; what is wrong with the header goes to the problems. */
-  static Optional<IdempotencyKey> read(Headers headers, String caller, ValidationErrors problems) {
+  /** Reads the request's key, which is scoped to its caller; adds an error if it is malformed. */
+  static Optional<IdempotencyKey> read(Headers headers, String caller, ValidationErrors errors) {
     List<String> values = headers.all(NAME);
     if (values.isEmpty()) {
       return Optional.empty();
     }
     if (values.size() > 1) {
-      problems.add(NAME, "must be there only once");
+      errors.add(NAME, "must be there only once");
       return Optional.empty();
     }
     try {
       return Optional.of(
           new IdempotencyKey(IdempotencyKey.Origin.USER, caller, text(values.getFirst().strip())));
     } catch (InvalidValueException e) {
-      problems.add(NAME, e.problem());
+      errors.add(NAME, e.problem());
       return Optional.empty();
     }
   }
@@ -39,7 +39,7 @@ final class IdempotencyKeyHeader {
     return value.startsWith("\"") ? unquoted(value) : value;
   }
 
-  /** RFC 9651, 3.3.3: a quote and a backslash must be escaped, and nothing else may be. */
+  /** RFC 9651, section 3.3.3: quotes and backslashes must be escaped, other characters must not. */
   private static String unquoted(String value) {
     var text = new StringBuilder();
     for (int i = 1; i < value.length(); i++) {

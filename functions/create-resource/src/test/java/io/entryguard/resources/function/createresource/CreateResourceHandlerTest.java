@@ -27,15 +27,20 @@ final class CreateResourceHandlerTest {
 
   private final OrganizationId organization = Samples.organizationId();
 
-  /** Priming throws at another response than the right one. */
+  /** Priming throws if a response is not the expected one. */
   @Test
+<<<<<<< HEAD
   void isPrimedWithCreatesOnANetworkInMemory() {
     assertThatCode(() -> CreateResourceHandler.priming().run(ENVIRONMENT, 20))
         .doesNotThrowAnyException();
+=======
+  void primesWithCreatesOnAnInMemoryNetwork() {
+    assertThatCode(() -> CreateResourceHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
+>>>>>>> 0ca4d4cde970f8deace832a44d41e2e990c1414b
   }
 
   @Test
-  void startsByItsVariablesAndRefusesWhatNeedsNoStore() {
+  void startsFromItsEnvironmentAndRejectsRequestsWithoutTheStore() {
     var handler = new CreateResourceHandler(ENVIRONMENT);
     String body = RequestJson.valid().toString();
 
@@ -52,7 +57,7 @@ final class CreateResourceHandlerTest {
   }
 
   @Test
-  void namesEveryVariableThatIsMissing() {
+  void reportsEveryMissingVariable() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new CreateResourceHandler(Map.of()))
         .withMessage(
@@ -62,7 +67,7 @@ final class CreateResourceHandlerTest {
   }
 
   @Test
-  void refusesLimitsThatAreNoNumbers() {
+  void rejectsLimitsThatAreNotNumbers() {
     Map<String, String> environment =
         Map.of(
             "TABLE_NAME", "resources",
@@ -79,7 +84,7 @@ final class CreateResourceHandlerTest {
   }
 
   @Test
-  void takesTheEventAsItComesFromApiGateway() {
+  void readsTheEventOfApiGateway() {
     var runtime =
         new TestRuntime<>(
             new CreateResourceHandler(ENVIRONMENT),

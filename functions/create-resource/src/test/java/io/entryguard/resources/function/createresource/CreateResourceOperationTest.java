@@ -63,7 +63,7 @@ final class CreateResourceOperationTest {
                   () -> NOW)));
 
   @BeforeEach
-  void startWithAnActiveOrganizationOnFree() {
+  void saveActiveOrganizationOnFree() {
     store.save(Samples.organization(organization, Tier.FREE));
     store.save(credential(organization, Provider.AWS, 1));
   }
@@ -72,7 +72,7 @@ final class CreateResourceOperationTest {
     return new Credential(owner, CREDENTIAL, "AWS Production Account", provider, false, version);
   }
 
-  private void organizationBecomes(
+  private void updateOrganization(
       Tier tier, OrganizationStatus status, OptionalInt maxResources, int version) {
     store.save(Samples.organization(organization, tier, status, maxResources, version));
   }
@@ -90,7 +90,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void answersThePagesRequestWithThePagesResponse() {
+  void returnsTheDocumentedResponseForTheDocumentedRequest() {
     Answer answer = answer(Events.post(admin, Golden.compact("create-resource-request.json")));
 
     assertThat(answer.status()).isEqualTo(201);
@@ -123,7 +123,7 @@ final class CreateResourceOperationTest {
         "/inventory/v1/resources",
         "/prod/v1/resources"
       })
-  void saysWhereTheResourceIsByThePathThatTheCallerUsed(String path) {
+  void buildsLocationFromThePathThatTheCallerUsed(String path) {
     APIGatewayProxyRequestEvent event = Events.post(admin, VALID.toString());
     event.getRequestContext().setPath(path);
 
@@ -133,7 +133,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void saysWhereTheResourceIsByTheEventsPathWhereItsContextHasNone() {
+  void buildsLocationFromTheEventsPathIfItsContextHasNone() {
     APIGatewayProxyRequestEvent event = Events.post(admin, VALID.toString());
     event.getRequestContext().setPath(null);
 
@@ -143,15 +143,15 @@ final class CreateResourceOperationTest {
         .containsEntry("Location", "/v1/resources/" + answer.members().get("id"));
   }
 
-  /** Each step mends the first thing that the one before was refused for. */
+  /** Each step fixes the error of the step before. */
   @Test
-  void tellsErrorsInTheOrderOfTheContract() {
+  void reportsErrorsInTheOrderOfTheContract() {
     var stranger = Events.member(organization);
     String invalid = VALID.without("name").toString();
     String tooLarge = invalid + " ".repeat(65_536);
     RequestJson unknownCredential =
         VALID.with("credentialId", "\"00000000-0000-0000-0000-000000000000\"");
-    organizationBecomes(Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.of(0), 2);
+    updateOrganization(Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.of(0), 2);
 
     assertThat(
             answer(Events.withHeader(Events.post(stranger, tooLarge), "Content-Type", "text/plain"))
@@ -166,25 +166,25 @@ final class CreateResourceOperationTest {
     assertThat(answer(Events.post(admin, invalid)).summary()).isEqualTo("400 VALIDATION_ERROR");
     assertThat(post(unknownCredential).summary()).isEqualTo("403 FORBIDDEN");
 
-    organizationBecomes(Tier.FREE, OrganizationStatus.ACTIVE, OptionalInt.of(0), 3);
+    updateOrganization(Tier.FREE, OrganizationStatus.ACTIVE, OptionalInt.of(0), 3);
     assertThat(post(unknownCredential).summary()).isEqualTo("404 CREDENTIAL_NOT_FOUND");
     assertThat(post(VALID.with("provider", "\"GCP\"")).summary()).isEqualTo("400 VALIDATION_ERROR");
     assertThat(post(VALID).summary()).isEqualTo("400 MAX_RESOURCES_REACHED");
     assertNothingCreated();
 
-    organizationBecomes(Tier.FREE, OrganizationStatus.ACTIVE, OptionalInt.of(1), 4);
+    updateOrganization(Tier.FREE, OrganizationStatus.ACTIVE, OptionalInt.of(1), 4);
     assertThat(post(VALID).summary()).isEqualTo("201");
   }
 
   static Stream<Arguments> mediaTypes() {
     return Stream.of(
-        argumentSet("as it should be", 201, List.of("application/json")),
+        argumentSet("plain", 201, List.of("application/json")),
         argumentSet("upper case", 201, List.of("APPLICATION/JSON")),
         argumentSet("UTF-8", 201, List.of("application/json; charset=utf-8")),
         argumentSet("UTF-8 in upper case", 201, List.of("application/json;charset=UTF-8")),
         argumentSet("UTF-8 in quotes", 201, List.of("application/json; charset=\"utf-8\"")),
         argumentSet("spaces", 201, List.of(" application/json ; charset = utf-8 ")),
-        argumentSet("a semicolon too many", 201, List.of("application/json;")),
+        argumentSet("trailing semicolon", 201, List.of("application/json;")),
         argumentSet("none", 415, List.of()),
         argumentSet("empty", 415, List.of("")),
         argumentSet("twice", 415, List.of("application/json", "application/json")),
@@ -200,13 +200,13 @@ final class CreateResourceOperationTest {
         argumentSet("another character set", 415, List.of("application/json; charset=utf-16")),
         argumentSet("Latin-1", 415, List.of("application/json; charset=iso-8859-1")),
         argumentSet("any", 415, List.of("*/*")),
-        argumentSet("half of it", 415, List.of("application/")),
-        argumentSet("more after it", 415, List.of("application/json text/plain")));
+        argumentSet("without subtype", 415, List.of("application/")),
+        argumentSet("trailing text", 415, List.of("application/json text/plain")));
   }
 
   @ParameterizedTest
   @MethodSource("mediaTypes")
-  void takesJsonInUtf8Only(int status, List<String> contentTypes) {
+  void acceptsOnlyJsonInUtf8(int status, List<String> contentTypes) {
     APIGatewayProxyRequestEvent event =
         Events.withHeader(
             Events.post(admin, VALID.toString()),
@@ -219,7 +219,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void findsTheContentTypeUnderAnyNameAndInEitherForm() {
+  void readsTheContentTypeInAnyCaseAndFromEitherHeaderMap() {
     for (String name : List.of("content-type", "CONTENT-TYPE")) {
       APIGatewayProxyRequestEvent event =
           Events.withHeader(Events.post(admin, VALID.toString()), "Content-Type");
@@ -232,7 +232,7 @@ final class CreateResourceOperationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "br", "identity", ""})
-  void takesNoEncodedBody(String encoding) {
+  void returns415ForAnEncodedBody(String encoding) {
     assertThat(
             answer(
                     Events.withHeader(
@@ -243,7 +243,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void takesABodyOf64KibiAndNoMore() {
+  void acceptsABodyOfUpTo64KiB() {
     String padding = " ".repeat(65_536 - VALID.toString().length());
 
     assertThat(answer(Events.post(admin, padding + VALID)).summary()).isEqualTo("201");
@@ -252,7 +252,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void takesABodyThatIsNotInBase64() {
+  void acceptsABodyThatIsNotInBase64() {
     assertThat(
             answer(
                     Events.post(admin, "")
@@ -285,7 +285,7 @@ final class CreateResourceOperationTest {
             "name",
             "400 VALIDATION_ERROR"),
         argumentSet(
-            "another's organization",
+            "an organizationId",
             VALID.with("organizationId", "\"x\"").toString(),
             "organizationId",
             "400 VALIDATION_ERROR"));
@@ -293,7 +293,7 @@ final class CreateResourceOperationTest {
 
   @ParameterizedTest
   @MethodSource("badBodies")
-  void answersABadBodyWithAFieldForIt(String body, String field, String summary) {
+  void returns400WithTheInvalidField(String body, String field, String summary) {
     Answer answer = answer(Events.post(admin, body));
 
     assertThat(answer.summary()).isEqualTo(summary);
@@ -302,13 +302,13 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void refuses100_000ArraysAsAnyLargeBody() {
+  void returns413For100_000NestedArrays() {
     assertThat(answer(Events.post(admin, "[".repeat(100_000))).summary())
         .isEqualTo("413 PAYLOAD_TOO_LARGE");
   }
 
   @Test
-  void refusesABodyThatIsNotUtf8() {
+  void returns400ForABodyThatIsNotUtf8() {
     Answer answer = answer(Events.post(admin, new byte[] {'{', (byte) 0xFF, '}'}));
 
     assertThat(answer.summary()).isEqualTo("400 VALIDATION_ERROR");
@@ -316,7 +316,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void namesQueryParametersTogetherWithWhatIsWrongInTheBody() {
+  void reportsQueryParametersTogetherWithErrorsInTheBody() {
     APIGatewayProxyRequestEvent event =
         Events.withQuery(
             Events.post(admin, VALID.without("name").with("id", "1").toString()), "dryRun", "q");
@@ -330,7 +330,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void refusesAQueryParameterBesideAValidBody() {
+  void returns400ForAQueryParameterWithAValidBody() {
     APIGatewayProxyRequestEvent single =
         Events.post(admin, VALID.toString()).withQueryStringParameters(Map.of("a", "1"));
     APIGatewayProxyRequestEvent multi =
@@ -343,7 +343,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void refusesTheFourthOnFreeWithThePagesSentence() {
+  void returnsTheDocumentedErrorForTheFourthResourceOnFree() {
     for (int i = 0; i < 3; i++) {
       assertThat(post(VALID).summary()).isEqualTo("201");
     }
@@ -357,15 +357,15 @@ final class CreateResourceOperationTest {
 
   static Stream<Arguments> limits() {
     return Stream.of(
-        argumentSet("none at all on Free", Tier.FREE, 0, "maximum of 0 resources for Free tier"),
+        argumentSet("zero on Free", Tier.FREE, 0, "maximum of 0 resources for Free tier"),
         argumentSet("more on Free", Tier.FREE, 12_345, "maximum of 12345 resources for Free tier"),
-        argumentSet("its own on Paid", Tier.PAID, 1, "maximum of 1 resources for Paid tier"));
+        argumentSet("override on Paid", Tier.PAID, 1, "maximum of 1 resources for Paid tier"));
   }
 
   @ParameterizedTest
   @MethodSource("limits")
-  void namesTheRealLimitAndTierOnMachinesOfEveryLanguage(Tier tier, int limit, String said) {
-    var holdingAsMany =
+  void statesTheLimitAndTierInAnyLocale(Tier tier, int limit, String expected) {
+    var operation =
         new CreateResourceOperation(
             new CreateResource(
                 new FullStore(tier, limit, credential(organization, Provider.AWS, 1)),
@@ -373,21 +373,23 @@ final class CreateResourceOperationTest {
                 new ResourceIds(() -> NOW, new SplittableRandom(1)),
                 ResourceWriter::write,
                 () -> NOW));
-    var full = TestApi.function(holdingAsMany);
+    var full = TestApi.function(operation);
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {
       assertThat(Answer.to(Events.post(admin, VALID.toString()), full).members())
           .containsEntry(
               "message",
-              "Organization has reached " + said + ". Add credits to unlock unlimited resources.");
+              "Organization has reached "
+                  + expected
+                  + ". Add credits to unlock unlimited resources.");
     } finally {
       Locale.setDefault(before);
     }
   }
 
   @Test
-  void answersAnothersCredentialAsOneThatDoesNotExist() {
+  void returns404ForTheCredentialOfAnotherOrganization() {
     OrganizationId other = Samples.organizationId();
     Credential others = Samples.credential(other, Provider.AWS);
     store.save(others);
@@ -400,7 +402,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void saysWhichProviderTheCredentialHas() {
+  void reportsTheProviderOfTheCredential() {
     store.save(credential(organization, Provider.AZURE, 2));
 
     assertThat(post(VALID).validationErrors())
@@ -408,9 +410,9 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void answersAnUnknownOrganizationAsASuspendedOne() {
+  void returns403ForAnUnknownOrganizationAsForASuspendedOne() {
     Answer unknown = answer(Events.post(Events.admin(Samples.organizationId()), VALID.toString()));
-    organizationBecomes(Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2);
+    updateOrganization(Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2);
 
     assertThat(unknown.summary()).isEqualTo("403 FORBIDDEN");
     assertThat(post(VALID)).isEqualTo(unknown);
@@ -429,7 +431,7 @@ final class CreateResourceOperationTest {
 
   @ParameterizedTest
   @MethodSource("callersWithoutPermission")
-  void needsThePermissionToCreate(Caller caller) {
+  void returns403WithoutThePermissionToCreate(Caller caller) {
     Answer answer = answer(Events.post(caller, VALID.toString()));
 
     assertThat(answer.summary()).isEqualTo("403 FORBIDDEN");
@@ -438,7 +440,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void failsClosedWithoutWhatTheAuthorizerSays() {
+  void returns500WithoutACompleteAuthorizerContext() {
     APIGatewayProxyRequestEvent none = Events.post(admin, VALID.toString());
     none.getRequestContext().setAuthorizer(null);
     APIGatewayProxyRequestEvent partial = Events.post(admin, VALID.toString());
@@ -452,7 +454,7 @@ final class CreateResourceOperationTest {
   }
 
   @Test
-  void takesTheOrganizationFromTheAuthorizerOnly() {
+  void readsTheOrganizationFromTheAuthorizerOnly() {
     OrganizationId other = Samples.organizationId();
     APIGatewayProxyRequestEvent event =
         Events.withHeader(

@@ -15,7 +15,7 @@ import io.entryguard.resources.store.Deadline;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A store in which every organization holds as many resources as it may. */
+/** A store in which every organization has reached its limit. */
 public record FullStore(Tier tier, int limit, Credential credential) implements ResourceStore {
   @Override
   public CreationContext contextOf(

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IdempotencyKeyHeaderTest {
-  private final ValidationErrors problems = new ValidationErrors();
+  private final ValidationErrors errors = new ValidationErrors();
 
   private Optional<IdempotencyKey> read(String... values) {
     return IdempotencyKeyHeader.read(
-        Headers.of(null, Map.of("Idempotency-Key", List.of(values))), "user-1", problems);
+        Headers.of(null, Map.of("Idempotency-Key", List.of(values))), "user-1", errors);
   }
 
   static Stream<Arguments> keys() {
@@ -41,23 +41,23 @@ final class IdempotencyKeyHeaderTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("keys")
-  void readsAKeyWithQuotesOrWithout(String header, String key) {
+  void readsAKeyWithOrWithoutQuotes(String header, String key) {
     assertThat(read(header))
         .contains(new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", key));
-    assertThat(problems.isEmpty()).isTrue();
+    assertThat(errors.isEmpty()).isTrue();
   }
 
   @Test
-  void readsNothingWhereThereIsNoHeader() {
-    assertThat(IdempotencyKeyHeader.read(Headers.of(Map.of(), null), "user-1", problems)).isEmpty();
-    assertThat(problems.isEmpty()).isTrue();
+  void readsNoKeyWithoutTheHeader() {
+    assertThat(IdempotencyKeyHeader.read(Headers.of(Map.of(), null), "user-1", errors)).isEmpty();
+    assertThat(errors.isEmpty()).isTrue();
   }
 
   @Test
   void readsTheHeaderInAnyCase() {
     var headers = Headers.of(Map.of("idempotency-key", "key-1"), null);
 
-    assertThat(IdempotencyKeyHeader.read(headers, "user-1", problems))
+    assertThat(IdempotencyKeyHeader.read(headers, "user-1", errors))
         .contains(new IdempotencyKey(IdempotencyKey.Origin.USER, "user-1", "key-1"));
   }
 
@@ -77,9 +77,9 @@ final class IdempotencyKeyHeaderTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformedKeys")
-  void saysWhatAKeyMayBe(String header) {
+  void rejectsAMalformedKey(String header) {
     assertThat(read(header)).isEmpty();
-    assertThat(problems.byMember())
+    assertThat(errors.byMember())
         .containsExactly(
             Map.entry(
                 "Idempotency-Key",
@@ -99,9 +99,9 @@ final class IdempotencyKeyHeaderTest {
         "\"a\"\"b\"",
         "\"a\", \"b\""
       })
-  void saysHowAQuotedKeyIsWritten(String header) {
+  void rejectsAMalformedQuotedKey(String header) {
     assertThat(read(header)).isEmpty();
-    assertThat(problems.byMember())
+    assertThat(errors.byMember())
         .containsExactly(
             Map.entry(
                 "Idempotency-Key",
@@ -109,9 +109,9 @@ final class IdempotencyKeyHeaderTest {
   }
 
   @Test
-  void refusesAHeaderThatIsThereTwiceAlsoWithTheSameKey() {
+  void rejectsARepeatedHeaderEvenWithTheSameKey() {
     assertThat(read("key-1", "key-1")).isEmpty();
-    assertThat(problems.byMember())
+    assertThat(errors.byMember())
         .containsExactly(Map.entry("Idempotency-Key", "must be there only once"));
   }
 }

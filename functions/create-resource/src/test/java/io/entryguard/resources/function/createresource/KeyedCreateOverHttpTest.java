@@ -74,7 +74,7 @@ final class KeyedCreateOverHttpTest {
   }
 
   @Test
-  void isAnsweredAgainWithTheSameBytesAtTheSameAddressAndSaysSo() {
+  void replaysTheFirstResponseAndMarksIt() {
     HttpResponse first = created("One", "user-1", "key-1");
     HttpResponse again = created("One", "user-1", "key-1");
 
@@ -94,7 +94,7 @@ final class KeyedCreateOverHttpTest {
   }
 
   @Test
-  void isTheSameKeyWithQuotesAndWithout() {
+  void treatsAQuotedKeyAndABareKeyAlike() {
     created("One", "user-1", "key-1");
 
     assertThat(created("One", "user-1", "\"key-1\"").headers())
@@ -102,7 +102,7 @@ final class KeyedCreateOverHttpTest {
   }
 
   @Test
-  void isNewUnderAnotherKeyOrNoneOrFromAnotherCaller() {
+  void createsANewResourceForAnotherKeyOrAnotherCaller() {
     HttpResponse first = created("One", "user-1", "key-1");
 
     assertThat(created("One", "user-1", "key-2").headers()).containsOnlyKeys("Location");
@@ -111,7 +111,7 @@ final class KeyedCreateOverHttpTest {
   }
 
   @Test
-  void isRefusedForAnotherRequest() {
+  void returns422ForAnotherRequestWithTheSameKey() {
     created("One", "user-1", "key-1");
 
     ApiError error = TestApi.error(post("Two", "user-1", "key-1"));
@@ -123,7 +123,7 @@ final class KeyedCreateOverHttpTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"", "a b", "ké", "\"key", "\"key\"; a=1", "\"\""})
-  void isRefusedUnderAKeyThatIsNone(String key) {
+  void returns400ForAMalformedKey(String key) {
     ApiError error = TestApi.error(post("One", "user-1", key));
 
     assertThat(error.code()).isEqualTo(ErrorCode.VALIDATION_ERROR);
@@ -132,14 +132,14 @@ final class KeyedCreateOverHttpTest {
   }
 
   @Test
-  void isRefusedUnderAKeyThatIsTooLongOrThereTwice() {
+  void returns400ForAKeyThatIsTooLongOrRepeated() {
     assertThat(post("One", "user-1", "a".repeat(256)).status()).isEqualTo(400);
     assertThat(post("One", "user-1", "key-1", "key-2").status()).isEqualTo(400);
     assertThat(created("One", "user-1", "a".repeat(255)).status()).isEqualTo(201);
   }
 
   @Test
-  void isToldOfItsKeyTogetherWithEverythingElseThatIsWrong() {
+  void reportsAMalformedKeyTogetherWithOtherErrors() {
     ApiError error = TestApi.error(post(" ", "user-1", "a b"));
 
     assertThat(error.validationErrors()).containsOnlyKeys("Idempotency-Key", "name");

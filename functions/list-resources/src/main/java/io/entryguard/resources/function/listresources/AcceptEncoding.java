@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encodings that a client takes.
+ * The request header {@code Accept-Encoding}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3">RFC 9110</a>
  */
 final class AcceptEncoding {
-  /** An encoding and its weight; what has another form says nothing. */
+  /** An encoding and its weight; a choice in any other form is ignored. */
   private static final Pattern CHOICE =
       Pattern.compile(
           "([!#$%&'*+.^_`|~A-Za-z0-9-]+)(?:[ \\t]*;["
@@ -21,23 +21,23 @@ final class AcceptEncoding {
   private AcceptEncoding() {}
 
   /**
-   * Whether the client says that it takes gzip. Without the header it might take anything, but who
-   * does not ask is not prepared.
+   * Whether the client accepts gzip. The RFC lets a server send any encoding to a client without
+   * this header; this one does not, because such clients often cannot decode it.
    */
-  static boolean takesGzip(Headers headers) {
+  static boolean acceptsGzip(Headers headers) {
     boolean any = false;
     for (String line : headers.all("Accept-Encoding")) {
       for (String choice : line.split(",", -1)) {
         Matcher matcher = CHOICE.matcher(choice.strip());
         if (matcher.matches()) {
-          boolean taken = isTaken(matcher.group(2));
+          boolean accepted = isAccepted(matcher.group(2));
           switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
             case "gzip", "x-gzip" -> {
-              return taken;
+              return accepted;
             }
-            case "*" -> any = taken;
+            case "*" -> any = accepted;
             default -> {
-              // Another encoding.
+              // An encoding that is not offered.
             }
           }
         }
@@ -46,7 +46,7 @@ final class AcceptEncoding {
     return any;
   }
 
-  private static boolean isTaken(@Nullable String weight) {
+  private static boolean isAccepted(@Nullable String weight) {
     return weight == null || weight.chars().anyMatch(digit -> digit >= '1' && digit <= '9');
   }
 }

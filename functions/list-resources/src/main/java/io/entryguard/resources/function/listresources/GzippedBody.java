@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
-/** A body in gzip. */
+/** A response body in gzip. */
 final class GzippedBody extends OutputStream {
-  /** It goes to API Gateway as base64: four characters for three bytes. */
+  /** API Gateway receives the body as base64: four characters for three bytes. */
   private static final int MAX_BYTES = ResponseEncoder.MAX_BODY_BYTES / 4 * 3;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -39,7 +39,7 @@ final class GzippedBody extends OutputStream {
     gzip.close();
   }
 
-  /** Whether what there is so far is small enough for Lambda. */
+  /** Whether the bytes written so far are within Lambda's limit. */
   boolean fits() {
     return bytes.size() <= MAX_BYTES;
   }

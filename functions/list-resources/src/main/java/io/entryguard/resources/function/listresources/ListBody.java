@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a list as it is written: plain as long as Lambda can return it, and gzipped from
- * there on for a client that takes it. Never more than one answer is kept.
+ * The body of a list: plain up to Lambda's limit, and gzipped beyond it for a client that accepts
+ * gzip. Only one of the two is in memory.
  */
 final class ListBody extends OutputStream {
   private final Headers request;
@@ -24,7 +24,7 @@ final class ListBody extends OutputStream {
   private boolean tooLarge;
 
   /**
-   * @param request says what the client takes
+   * @param request the request's headers, for {@code Accept-Encoding}
    */
   ListBody(Headers request) {
     this.request = request;
@@ -46,7 +46,7 @@ final class ListBody extends OutputStream {
         plain.write(bytes, offset, length);
         return;
       }
-      if (!AcceptEncoding.takesGzip(request)) {
+      if (!AcceptEncoding.acceptsGzip(request)) {
         giveUp();
         return;
       }
@@ -76,12 +76,12 @@ final class ListBody extends OutputStream {
     }
   }
 
-  /** Whether it makes sense to write more. */
+  /** Whether the body is still within Lambda's limit; beyond it, nothing more is written. */
   boolean fits() {
     return !tooLarge;
   }
 
-  /** The response with all that was written, once this is closed. */
+  /** The response; call it after {@link #close}. */
   HttpResponse response() {
     if (tooLarge) {
       return HttpResponse.error(

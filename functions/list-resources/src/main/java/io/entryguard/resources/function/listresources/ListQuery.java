@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the query parameters of a list say.
+ * The query parameters of a list.
  *
- * @param limit empty where it is not there
- * @param cursor empty where it is not there
+ * @param limit empty if not given
+ * @param cursor empty if not given
  */
 record ListQuery(ResourceFilter filter, OptionalInt limit, Optional<Cursor> cursor) {
   static final String PROVIDER = "provider";
@@ -29,7 +29,7 @@ record ListQuery(ResourceFilter filter, OptionalInt limit, Optional<Cursor> curs
   static final String NO_CURSOR_OF_OURS =
       "is not one that this service gave for this list; begin again without it";
 
-  /** All resources at once. */
+  /** The whole list, without a filter. */
   static final ListQuery ALL =
       new ListQuery(ResourceFilter.NONE, OptionalInt.empty(), Optional.empty());
 
@@ -41,15 +41,13 @@ record ListQuery(ResourceFilter filter, OptionalInt limit, Optional<Cursor> curs
     requireNonNull(cursor, "cursor is null");
   }
 
-  /** Whether a part of the list is wanted, and not all of it. */
+  /** Whether the request is for a page rather than the whole list. */
   boolean isPaged() {
     return limit.isPresent() || cursor.isPresent();
   }
 
-  /**
-   * Reads all parameters, and adds what is wrong with them; what it returns then is not to be used.
-   */
-  static ListQuery read(Map<String, List<String>> parameters, ValidationErrors problems) {
+  /** Reads the parameters and adds their errors. If there are any, the result must not be used. */
+  static ListQuery read(Map<String, List<String>> parameters, ValidationErrors errors) {
     Optional<Provider> provider = Optional.empty();
     Optional<ResourceType> type = Optional.empty();
     OptionalInt limit = OptionalInt.empty();
@@ -73,7 +71,7 @@ record ListQuery(ResourceFilter filter, OptionalInt limit, Optional<Cursor> curs
                       + " cursor");
         }
       } catch (InvalidValueException e) {
-        problems.add(name, e.problem());
+        errors.add(name, e.problem());
       }
     }
     return new ListQuery(new ResourceFilter(provider, type), limit, cursor);

@@ -14,7 +14,7 @@ import io.entryguard.resources.resource.ResourceId;
 import java.util.Map;
 import java.util.Optional;
 
-/** A page as it is answered: with a link to the next, and no more than Lambda can return. */
+/** The response with a page: cut to Lambda's limit, with a link to the next page. */
 final class PageResponse {
   private PageResponse() {}
 
@@ -48,8 +48,8 @@ final class PageResponse {
   }
 
   /**
-   * The next page is there, and nobody could ask for it. Every organization has a key that was
-   * written since there are pages.
+   * The organization was last written before cursors existed and has no key to sign one, so its
+   * next page could not be requested.
    */
   private static HttpResponse withoutKey() {
     return HttpResponse.error(
@@ -60,8 +60,8 @@ final class PageResponse {
   }
 
   /**
-   * RFC 8288. No value needs an escape: what can stand in them is letters, digits, hyphen and
-   * underscore.
+   * Builds the link (RFC 8288). No value needs escaping: they consist of letters, digits, hyphens
+   * and underscores.
    */
   private static String link(HttpRequest request, ListQuery query, Cursor cursor) {
     var link = new StringBuilder("<").append(request.path()).append('?');

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AcceptEncodingTest {
-  private static boolean takesGzip(String... lines) {
-    return AcceptEncoding.takesGzip(Headers.of(null, Map.of("accept-encoding", List.of(lines))));
+  private static boolean acceptsGzip(String... lines) {
+    return AcceptEncoding.acceptsGzip(Headers.of(null, Map.of("accept-encoding", List.of(lines))));
   }
 
   @ParameterizedTest
@@ -36,8 +36,8 @@ final class AcceptEncodingTest {
         "identity;q=0, *",
         "deflate;q=nonsense, gzip"
       })
-  void isThatOfAClientThatTakesGzip(String line) {
-    assertThat(takesGzip(line)).isTrue();
+  void acceptsGzipForThisHeader(String line) {
+    assertThat(acceptsGzip(line)).isTrue();
   }
 
   @ParameterizedTest
@@ -66,25 +66,25 @@ final class AcceptEncodingTest {
         "\"gzip\"",
         "ｇｚｉｐ"
       })
-  void isThatOfAClientThatDoesNot(String line) {
-    assertThat(takesGzip(line)).isFalse();
+  void doesNotAcceptGzipForThisHeader(String line) {
+    assertThat(acceptsGzip(line)).isFalse();
   }
 
   @Test
-  void mayStandInSeveralLines() {
-    assertThat(takesGzip("br", "gzip")).isTrue();
-    assertThat(takesGzip("*", "gzip;q=0")).isFalse();
+  void readsSeveralHeaderLines() {
+    assertThat(acceptsGzip("br", "gzip")).isTrue();
+    assertThat(acceptsGzip("*", "gzip;q=0")).isFalse();
   }
 
   @Test
-  void isNotThereForAClientThatIsNotPrepared() {
-    assertThat(AcceptEncoding.takesGzip(Headers.of(null, null))).isFalse();
+  void doesNotAcceptGzipWithoutTheHeader() {
+    assertThat(AcceptEncoding.acceptsGzip(Headers.of(null, null))).isFalse();
   }
 
   @Test
-  void isReadInAMomentHoweverLongItIs() {
-    assertThat(takesGzip("gzip;q=0." + "0".repeat(100_000))).isFalse();
-    assertThat(takesGzip("a,".repeat(50_000) + "gzip")).isTrue();
-    assertThat(takesGzip("gzip" + " \t".repeat(50_000) + "x")).isFalse();
+  void readsLongHeadersInLinearTime() {
+    assertThat(acceptsGzip("gzip;q=0." + "0".repeat(100_000))).isFalse();
+    assertThat(acceptsGzip("a,".repeat(50_000) + "gzip")).isTrue();
+    assertThat(acceptsGzip("gzip" + " \t".repeat(50_000) + "x")).isFalse();
   }
 }

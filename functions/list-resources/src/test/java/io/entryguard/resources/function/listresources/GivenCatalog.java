@@ -9,7 +9,7 @@ import io.entryguard.resources.store.Deadline;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** A catalog of a test's own making, for whole lists. */
+/** A fake catalog for whole lists, which calls a test's function. */
 public record GivenCatalog(BiFunction<OrganizationId, ResourceSink, Optional<Organization>> reading)
     implements ResourceCatalog {
   @Override
@@ -20,6 +20,6 @@ public record GivenCatalog(BiFunction<OrganizationId, ResourceSink, Optional<Org
 
   @Override
   public Part readPart(PageRequest request, Deadline deadline) {
-    throw new AssertionError("no page is asked for");
+    throw new AssertionError("a whole list was expected, not a page");
   }
 }

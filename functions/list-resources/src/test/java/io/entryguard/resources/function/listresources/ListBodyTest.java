@@ -29,12 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ListBodyTest {
   /**
-   * What Lambda takes as a response:
+   * Lambda's limit for a response:
    * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
    */
-  private static final int LAMBDAS_LIMIT = 6 * 1024 * 1024;
+  private static final int LAMBDA_LIMIT = 6 * 1024 * 1024;
 
-  private static final int MAX_BODY_BYTES = LAMBDAS_LIMIT - 8 * 1024;
+  private static final int MAX_BODY_BYTES = LAMBDA_LIMIT - 8 * 1024;
   private static final int MAX_GZIPPED_BYTES = MAX_BODY_BYTES / 4 * 3;
 
   private final ResponseEncoder encoder = TestApi.encoder();
@@ -44,7 +44,7 @@ final class ListBodyTest {
     Headers headers = Headers.of(null, Map.of("Accept-Encoding", List.of(acceptEncoding)));
     var body = new ListBody(headers);
     try (body) {
-      // As Jackson does, in pieces that are not characters.
+      // In chunks that split characters, as Jackson writes them.
       for (int start = 0; start < written.length; start += 7_919) {
         body.write(written, start, Math.min(7_919, written.length - start));
       }
@@ -68,19 +68,19 @@ final class ListBodyTest {
         argumentSet("two bytes of UTF-8", "é", 2),
         argumentSet("three bytes of UTF-8", "東", 3),
         argumentSet("four bytes of UTF-8", "\uD83D\uDE00", 4),
-        argumentSet("a control that JSON writes as a number", "\u0001", 6),
-        argumentSet("a line feed, counted as if it were one", "\n", 6));
+        argumentSet("a control character that JSON writes as an escape", "\u0001", 6),
+        argumentSet("a line feed, counted like other control characters", "\n", 6));
   }
 
   @ParameterizedTest
   @MethodSource("characters")
-  void isPlainAsLongAsLambdaCarriesItSo(String character, int bytes) throws IOException {
+  void isPlainUpToLambdasLimit(String character, int bytes) throws IOException {
     String largest = character.repeat(MAX_BODY_BYTES / bytes);
 
     HttpResponse plain = response(largest.getBytes(UTF_8), "gzip");
 
     assertThat(plain).isEqualTo(HttpResponse.json(200, largest, Map.of()));
-    assertThat(sent(plain)).isLessThanOrEqualTo(LAMBDAS_LIMIT);
+    assertThat(sent(plain)).isLessThanOrEqualTo(LAMBDA_LIMIT);
     assertThat(response((largest + character).getBytes(UTF_8), "gzip").body())
         .isInstanceOf(HttpResponse.Body.Gzip.class);
     assertThat(response((largest + character).getBytes(UTF_8)).errorCode())
@@ -88,7 +88,7 @@ final class ListBodyTest {
   }
 
   @Test
-  void isGzippedBeyondForAClientThatTakesIt() throws IOException {
+  void isGzippedBeyondTheLimitForAClientThatAcceptsGzip() throws IOException {
     byte[] list = "[\"é\"]".repeat(10_000_000).getBytes(UTF_8);
 
     HttpResponse compressed = response(list, "br, gzip");
@@ -105,12 +105,12 @@ final class ListBodyTest {
     assertThat(response.getHeaders())
         .containsEntry("Content-Type", "application/json")
         .containsEntry("Content-Encoding", "gzip");
-    assertThat(sent(compressed)).isLessThanOrEqualTo(LAMBDAS_LIMIT);
+    assertThat(sent(compressed)).isLessThanOrEqualTo(LAMBDA_LIMIT);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"identity", "gzip;q=0"})
-  void isRefusedBeyondToAnyOtherClient(String acceptEncoding) throws IOException {
+  void returns400BeyondTheLimitForAnyOtherClient(String acceptEncoding) throws IOException {
     ApiError error = TestApi.error(response(new byte[MAX_BODY_BYTES + 1], acceptEncoding));
 
     assertThat(error.code()).isEqualTo(ErrorCode.VALIDATION_ERROR);
@@ -119,9 +119,9 @@ final class ListBodyTest {
     assertThat(error.headers()).isEqualTo(Map.of("Vary", "Accept-Encoding"));
   }
 
-  /** Random bytes do not get smaller. */
+  /** Random bytes do not compress. */
   @Test
-  void isRefusedWhereGzipDoesNotHelpEither() throws IOException {
+  void returns400IfTheGzippedBodyIsBeyondTheLimitToo() throws IOException {
     byte[] random = new byte[8 * 1024 * 1024];
     new Random(1).nextBytes(random);
 
@@ -129,16 +129,16 @@ final class ListBodyTest {
   }
 
   @Test
-  void isAsLargeInBase64AsLambdaCarries() throws IOException {
+  void returnsABase64BodyOfUpToLambdasLimit() throws IOException {
     byte[] random = new byte[MAX_GZIPPED_BYTES];
     new Random(1).nextBytes(random);
-    // Each control character counts six times as plain text, so that this much is gzipped.
+    // Each control character counts as six bytes of plain text, so this list is gzipped.
     byte[] list = new byte[MAX_GZIPPED_BYTES + 2 * 1024 * 1024];
     System.arraycopy(random, 0, list, 2 * 1024 * 1024, random.length - 8 * 1024);
 
     HttpResponse response = response(list, "gzip");
 
     assertThat(response.body()).isInstanceOf(HttpResponse.Body.Gzip.class);
-    assertThat(sent(response)).isBetween(LAMBDAS_LIMIT - 32 * 1024, LAMBDAS_LIMIT);
+    assertThat(sent(response)).isBetween(LAMBDA_LIMIT - 32 * 1024, LAMBDA_LIMIT);
   }
 }

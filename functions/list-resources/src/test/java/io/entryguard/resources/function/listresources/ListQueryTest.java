@@ -18,27 +18,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ListQueryTest {
-  private static Map<String, String> problems(Map<String, List<String>> parameters) {
-    var problems = new ValidationErrors();
-    ListQuery.read(parameters, problems);
-    return problems.byMember();
+  private static Map<String, String> errors(Map<String, List<String>> parameters) {
+    var errors = new ValidationErrors();
+    ListQuery.read(parameters, errors);
+    return errors.byMember();
   }
 
-  private static Map<String, String> problems(String name, String value) {
-    return problems(Map.of(name, List.of(value)));
+  private static Map<String, String> errors(String name, String value) {
+    return errors(Map.of(name, List.of(value)));
   }
 
-  private static ListQuery good(Map<String, List<String>> parameters) {
-    var problems = new ValidationErrors();
-    ListQuery query = ListQuery.read(parameters, problems);
-    assertThat(problems.byMember()).isEmpty();
+  private static ListQuery read(Map<String, List<String>> parameters) {
+    var errors = new ValidationErrors();
+    ListQuery query = ListQuery.read(parameters, errors);
+    assertThat(errors.byMember()).isEmpty();
     return query;
   }
 
   @ParameterizedTest
   @CsvSource({"1, 1", "9, 9", "10, 10", "100, 100", "999, 999", "1000, 1000"})
-  void takesALimit(String text, int limit) {
-    assertThat(good(Map.of("limit", List.of(text))))
+  void acceptsALimit(String text, int limit) {
+    assertThat(read(Map.of("limit", List.of(text))))
         .isEqualTo(new ListQuery(ResourceFilter.NONE, OptionalInt.of(limit), Optional.empty()));
   }
 
@@ -76,8 +76,8 @@ final class ListQueryTest {
         "NaN",
         "limit=1"
       })
-  void refusesAnyOtherLimit(String text) {
-    assertThat(problems("limit", text))
+  void rejectsAnyOtherLimit(String text) {
+    assertThat(errors("limit", text))
         .isEqualTo(
             Map.of(
                 "limit",
@@ -86,37 +86,37 @@ final class ListQueryTest {
 
   @ParameterizedTest
   @EnumSource
-  void takesEveryProvider(Provider provider) {
-    assertThat(good(Map.of("provider", List.of(provider.name()))).filter())
+  void acceptsEveryProvider(Provider provider) {
+    assertThat(read(Map.of("provider", List.of(provider.name()))).filter())
         .isEqualTo(new ResourceFilter(Optional.of(provider), Optional.empty()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "aws", "Aws", "AWS ", " AWS", "AWS,GCP", "*", "HETZNER", "AWS\u0000"})
-  void refusesAnyOtherProvider(String text) {
-    assertThat(problems("provider", text))
+  void rejectsAnyOtherProvider(String text) {
+    assertThat(errors("provider", text))
         .isEqualTo(Map.of("provider", "must be one of AWS, GCP, AZURE, APISIX"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"SECURITY_GROUP", "A", "_", "0", "WAF_V2_IP_SET"})
-  void takesEveryType(String text) {
-    assertThat(good(Map.of("resourceType", List.of(text))).filter())
+  void acceptsEveryWellFormedType(String text) {
+    assertThat(read(Map.of("resourceType", List.of(text))).filter())
         .isEqualTo(new ResourceFilter(Optional.empty(), Optional.of(new ResourceType(text))));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "security_group", "SECURITY GROUP", "SECURITY-GROUP", "GRÖSSE", "A\n", "%41"})
-  void refusesAnyOtherType(String text) {
-    assertThat(problems("resourceType", text)).containsOnlyKeys("resourceType");
-    assertThat(problems("resourceType", "A".repeat(65))).containsOnlyKeys("resourceType");
+  void rejectsAnyOtherType(String text) {
+    assertThat(errors("resourceType", text)).containsOnlyKeys("resourceType");
+    assertThat(errors("resourceType", "A".repeat(65))).containsOnlyKeys("resourceType");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "null", "AQ==", "../..", "\uD800", "東"})
-  void refusesWhatIsNoCursor(String text) {
-    assertThat(problems("cursor", text))
+  void rejectsAMalformedCursor(String text) {
+    assertThat(errors("cursor", text))
         .isEqualTo(
             Map.of(
                 "cursor",
@@ -125,13 +125,13 @@ final class ListQueryTest {
 
   @ParameterizedTest
   @CsvSource({"limit, 10", "provider, AWS", "resourceType, SECURITY_GROUP"})
-  void refusesAParameterThatIsThereTwice(String name, String value) {
-    assertThat(problems(Map.of(name, List.of(value, value))))
+  void rejectsARepeatedParameter(String name, String value) {
+    assertThat(errors(Map.of(name, List.of(value, value))))
         .isEqualTo(Map.of(name, "must be there only once"));
   }
 
   @Test
-  void namesAllThatIsWrongAtOnce() {
+  void reportsEveryErrorAtOnce() {
     Map<String, List<String>> parameters = new TreeMap<>();
     parameters.put("limit", List.of("0"));
     parameters.put("Limit", List.of("10"));
@@ -139,13 +139,13 @@ final class ListQueryTest {
     parameters.put("provider", List.of("aws"));
     parameters.put("", List.of(""));
 
-    assertThat(problems(parameters)).containsOnlyKeys("limit", "Limit", "cursor", "provider", "");
+    assertThat(errors(parameters)).containsOnlyKeys("limit", "Limit", "cursor", "provider", "");
   }
 
   @Test
-  void asksForAPageWithALimitOrACursorAlone() {
+  void isPagedWithALimitOrACursor() {
     assertThat(ListQuery.ALL.isPaged()).isFalse();
-    assertThat(good(Map.of("provider", List.of("AWS"))).isPaged()).isFalse();
-    assertThat(good(Map.of("limit", List.of("1"))).isPaged()).isTrue();
+    assertThat(read(Map.of("provider", List.of("AWS"))).isPaged()).isFalse();
+    assertThat(read(Map.of("limit", List.of("1"))).isPaged()).isTrue();
   }
 }

@@ -25,15 +25,20 @@ final class ListResourcesHandlerTest {
 
   private final OrganizationId organization = Samples.organizationId();
 
-  /** Priming throws at another response than the right one. */
+  /** Priming throws if a response is not the expected one. */
   @Test
+<<<<<<< HEAD
   void isPrimedWithListsOnANetworkInMemory() {
     assertThatCode(() -> ListResourcesHandler.priming().run(ENVIRONMENT, 20))
         .doesNotThrowAnyException();
+=======
+  void primesWithListsOnAnInMemoryNetwork() {
+    assertThatCode(() -> ListResourcesHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
+>>>>>>> 0ca4d4cde970f8deace832a44d41e2e990c1414b
   }
 
   @Test
-  void startsByItsVariablesAndRefusesWhatNeedsNoStore() {
+  void startsFromItsEnvironmentAndRejectsRequestsWithoutTheStore() {
     var handler = new ListResourcesHandler(ENVIRONMENT);
 
     assertThat(
@@ -51,7 +56,7 @@ final class ListResourcesHandlerTest {
   }
 
   @Test
-  void namesEveryVariableThatIsMissing() {
+  void reportsEveryMissingVariable() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new ListResourcesHandler(Map.of()))
         .withMessage(
@@ -60,7 +65,7 @@ final class ListResourcesHandlerTest {
   }
 
   @Test
-  void takesTheEventAsItComesFromApiGateway() {
+  void readsTheEventOfApiGateway() {
     var runtime =
         new TestRuntime<>(
             new ListResourcesHandler(ENVIRONMENT),

@@ -34,16 +34,16 @@ final class ListResourcesOperationTest {
   private static final OrganizationId ORGANIZATION = Samples.organizationId();
   private static final Caller ADMIN = Events.admin(ORGANIZATION);
 
-  private final List<OrganizationId> asked = new ArrayList<>();
+  private final List<OrganizationId> listed = new ArrayList<>();
 
-  private Answer answer(
+  private Answer respond(
       APIGatewayProxyRequestEvent event,
       Optional<Organization> organization,
       NamedResource... resources) {
     var catalog =
-        new GivenCatalog((id, listed) -> {
-          asked.add(id);
-          List.of(resources).forEach(listed::add);
+        new GivenCatalog((id, sink) -> {
+          listed.add(id);
+          List.of(resources).forEach(sink::add);
           return organization;
         });
     return Answer.to(
@@ -63,24 +63,24 @@ final class ListResourcesOperationTest {
 
   @ParameterizedTest
   @MethodSource("callersWithPermission")
-  void listsWhatTheCallersOrganizationHas(Caller caller) {
+  void listsTheResourcesOfTheCallersOrganization(Caller caller) {
     var resource =
         new NamedResource(
             Samples.resource(Samples.spec(Samples.credential(ORGANIZATION, Provider.AWS))),
             "Account");
 
     Answer answer =
-        answer(Events.get(caller), organization(OrganizationStatus.ACTIVE), resource, resource);
+        respond(Events.get(caller), organization(OrganizationStatus.ACTIVE), resource, resource);
 
     assertThat(answer.summary()).isEqualTo("200");
     assertThat(answer.body()).isEqualTo(ResourceWriter.write(List.of(resource, resource)));
     assertThat(answer.headers()).hasSize(4).containsEntry("X-Request-Id", Events.REQUEST_ID);
-    assertThat(asked).containsExactly(ORGANIZATION);
+    assertThat(listed).containsExactly(ORGANIZATION);
   }
 
   @Test
-  void answersAnEmptyListWithAnEmptyArray() {
-    Answer answer = answer(Events.get(ADMIN), organization(OrganizationStatus.ACTIVE));
+  void returnsAnEmptyArrayForAnEmptyList() {
+    Answer answer = respond(Events.get(ADMIN), organization(OrganizationStatus.ACTIVE));
 
     assertThat(answer.summary()).isEqualTo("200");
     assertThat(answer.body()).isEqualTo("[]");
@@ -93,16 +93,16 @@ final class ListResourcesOperationTest {
             "a key without the scope",
             new Caller(ORGANIZATION, CallerKind.API_KEY, "eg_live_1a2b", Set.of())),
         argumentSet(
-            "one who may only create",
+            "a user with permission to create only",
             new Caller(
                 ORGANIZATION, CallerKind.USER, "user-4", Set.of(Permission.CREATE_RESOURCES))));
   }
 
   @ParameterizedTest
   @MethodSource("callersWithoutPermission")
-  void needsThePermissionToReadBeforeAnythingElse(Caller caller) {
+  void returns403WithoutThePermissionToReadBeforeAnyOtherError(Caller caller) {
     Answer answer =
-        answer(
+        respond(
             Events.withQuery(Events.get(caller), "limit"),
             organization(OrganizationStatus.SUSPENDED));
 
@@ -112,13 +112,13 @@ final class ListResourcesOperationTest {
             "message",
             "Listing resources needs a user with role ORG_ADMIN or an API key with scope"
                 + " resources:read.");
-    assertThat(asked).isEmpty();
+    assertThat(listed).isEmpty();
   }
 
   @Test
-  void namesEveryQueryParameterAndAsksForNothing() {
+  void reportsEveryInvalidQueryParameterWithoutReading() {
     Answer answer =
-        answer(
+        respond(
             Events.withQuery(Events.get(ADMIN), "limit", "cursor", "a\nb"),
             organization(OrganizationStatus.SUSPENDED));
 
@@ -128,33 +128,33 @@ final class ListResourcesOperationTest {
         .containsEntry(
             "a\uFFFDb",
             "is not a query parameter here; there are provider, resourceType, limit and cursor");
-    assertThat(asked).isEmpty();
+    assertThat(listed).isEmpty();
   }
 
   @Test
-  void tellsAnUnknownOrganizationAndASuspendedOneTheSame() {
-    Answer unknown = answer(Events.get(ADMIN), Optional.empty());
-    Answer suspended = answer(Events.get(ADMIN), organization(OrganizationStatus.SUSPENDED));
+  void returns403ForAnUnknownOrganizationAsForASuspendedOne() {
+    Answer unknown = respond(Events.get(ADMIN), Optional.empty());
+    Answer suspended = respond(Events.get(ADMIN), organization(OrganizationStatus.SUSPENDED));
 
     assertThat(unknown.summary()).isEqualTo("403 FORBIDDEN");
     assertThat(suspended).isEqualTo(unknown);
   }
 
   @Test
-  void failsClosedWithoutWhatTheAuthorizerSays() {
+  void returns500WithoutTheAuthorizersContext() {
     APIGatewayProxyRequestEvent event = Events.get(ADMIN);
     event.getRequestContext().setAuthorizer(null);
 
-    assertThat(answer(event, organization(OrganizationStatus.ACTIVE)).summary())
+    assertThat(respond(event, organization(OrganizationStatus.ACTIVE)).summary())
         .isEqualTo("500 INTERNAL_ERROR");
-    assertThat(asked).isEmpty();
+    assertThat(listed).isEmpty();
   }
 
   @Test
-  void looksAtNoBodyAndNoContentType() {
+  void ignoresBodyAndContentType() {
     APIGatewayProxyRequestEvent event =
         Events.withHeader(Events.get(ADMIN), "Content-Type", "text/plain").withBody("{");
 
-    assertThat(answer(event, organization(OrganizationStatus.ACTIVE)).summary()).isEqualTo("200");
+    assertThat(respond(event, organization(OrganizationStatus.ACTIVE)).summary()).isEqualTo("200");
   }
 }

@@ -72,7 +72,7 @@ final class PagesOverHttpTest {
   }
 
   /**
-   * @param query without escapes
+   * @param query without percent-encoding
    */
   private APIGatewayProxyRequestEvent request(String query) {
     APIGatewayProxyRequestEvent event = Events.get(Events.admin(organization));
@@ -85,7 +85,7 @@ final class PagesOverHttpTest {
     return event;
   }
 
-  private Answer ask(String query) {
+  private Answer get(String query) {
     return Answer.to(request(query), function(store));
   }
 
@@ -99,11 +99,11 @@ final class PagesOverHttpTest {
   }
 
   @Test
-  void areWhatTheWholeListIsMadeOf() {
+  void returnEveryResourceOnceInOrder() {
     List<String> bodies = new ArrayList<>();
     Optional<String> query = Optional.of("limit=3");
     while (query.isPresent()) {
-      Answer page = ask(query.get());
+      Answer page = get(query.get());
       assertThat(page.summary()).isEqualTo("200");
       bodies.add(page.body());
       query = next(page);
@@ -117,8 +117,8 @@ final class PagesOverHttpTest {
   }
 
   @Test
-  void linkToTheNextWithAllThatWasAskedFor() {
-    assertThat(next(ask("resourceType=SECURITY_GROUP&limit=2&provider=AWS")))
+  void linkToTheNextPageWithTheSameFilterAndLimit() {
+    assertThat(next(get("resourceType=SECURITY_GROUP&limit=2&provider=AWS")))
         .hasValueSatisfying(query ->
             assertThat(query)
                 .matches(
@@ -126,24 +126,24 @@ final class PagesOverHttpTest {
   }
 
   @Test
-  void haveNoLinkAtTheEnd() {
-    assertThat(next(ask("limit=7"))).isEmpty();
-    assertThat(next(ask("limit=1000"))).isEmpty();
-    assertThat(next(ask("limit=6"))).isPresent();
+  void haveNoLinkOnTheLastPage() {
+    assertThat(next(get("limit=7"))).isEmpty();
+    assertThat(next(get("limit=1000"))).isEmpty();
+    assertThat(next(get("limit=6"))).isPresent();
   }
 
   @Test
-  void goOnWithoutALimit() {
-    String query = next(ask("limit=5")).orElseThrow();
+  void continueWithoutALimit() {
+    String query = next(get("limit=5")).orElseThrow();
 
-    Answer rest = ask(query.replace("limit=5&", ""));
+    Answer rest = get(query.replace("limit=5&", ""));
 
     assertThat(rest.body()).isEqualTo(ResourceWriter.write(created.subList(5, 7)));
   }
 
   @Test
-  void answerHeadWithTheLinkOfGet() {
-    Answer get = ask("limit=5");
+  void haveTheSameLinkForHeadAsForGet() {
+    Answer get = get("limit=5");
     Answer head = Answer.to(request("limit=5").withHttpMethod("HEAD"), function(store));
 
     assertThat(head).isEqualTo(new Answer(200, get.headers(), ""));
@@ -151,38 +151,38 @@ final class PagesOverHttpTest {
   }
 
   @Test
-  void areFilteredAndSoIsTheWholeList() {
-    assertThat(ask("provider=AWS").body()).isEqualTo(ResourceWriter.write(created));
-    assertThat(ask("provider=GCP").body()).isEqualTo("[]");
-    assertThat(ask("provider=GCP&limit=1").body()).isEqualTo("[]");
-    assertThat(ask("resourceType=SECURITY_GROUP").body()).isEqualTo(ResourceWriter.write(created));
-    assertThat(ask("resourceType=SECURITY").body()).isEqualTo("[]");
+  void areFilteredLikeTheWholeList() {
+    assertThat(get("provider=AWS").body()).isEqualTo(ResourceWriter.write(created));
+    assertThat(get("provider=GCP").body()).isEqualTo("[]");
+    assertThat(get("provider=GCP&limit=1").body()).isEqualTo("[]");
+    assertThat(get("resourceType=SECURITY_GROUP").body()).isEqualTo(ResourceWriter.write(created));
+    assertThat(get("resourceType=SECURITY").body()).isEqualTo("[]");
   }
 
   @Test
-  void takeNoCursorOfAnotherList() {
-    String query = next(ask("limit=2&provider=AWS")).orElseThrow();
+  void rejectACursorOfAnotherFilter() {
+    String query = next(get("limit=2&provider=AWS")).orElseThrow();
 
     for (String other :
         List.of(
             query.replace("provider=AWS&", ""),
             query.replace("provider=AWS", "provider=GCP"),
             query + "&resourceType=SECURITY_GROUP")) {
-      refusesTheCursor(ask(other));
+      assertCursorRejected(get(other));
     }
-    assertThat(ask(query.replace("limit=2", "limit=3")).summary()).isEqualTo("200");
+    assertThat(get(query.replace("limit=2", "limit=3")).summary()).isEqualTo("200");
   }
 
   @Test
-  void takeNoCursorOfAnotherOrganization() {
+  void rejectACursorOfAnotherOrganization() {
     OrganizationId other = Samples.organizationId();
     store.save(Samples.organization(other, Tier.PAID));
-    APIGatewayProxyRequestEvent event = request(next(ask("limit=2")).orElseThrow());
+    APIGatewayProxyRequestEvent event = request(next(get("limit=2")).orElseThrow());
     event
         .getRequestContext()
         .setAuthorizer(Events.get(Events.admin(other)).getRequestContext().getAuthorizer());
 
-    refusesTheCursor(Answer.to(event, function(store)));
+    assertCursorRejected(Answer.to(event, function(store)));
   }
 
   @ParameterizedTest
@@ -195,12 +195,12 @@ final class PagesOverHttpTest {
         "' OR 1=1 --",
         "\uD83D\uDE00"
       })
-  void takeNoCursorThatSomebodyMadeUp(String cursor) {
-    refusesTheCursor(ask("cursor=" + cursor));
-    refusesTheCursor(ask("limit=10&cursor=" + cursor.repeat(10_240 / cursor.length())));
+  void rejectAForgedCursor(String cursor) {
+    assertCursorRejected(get("cursor=" + cursor));
+    assertCursorRejected(get("limit=10&cursor=" + cursor.repeat(10_240 / cursor.length())));
   }
 
-  private static void refusesTheCursor(Answer answer) {
+  private static void assertCursorRejected(Answer answer) {
     assertThat(answer.summary()).isEqualTo("400 VALIDATION_ERROR");
     assertThat(answer.validationErrors())
         .hasSize(1)
@@ -209,18 +209,18 @@ final class PagesOverHttpTest {
   }
 
   @Test
-  void areNotForASuspendedOrganization() {
+  void return403ForASuspendedOrganization() {
     store.save(
         Samples.organization(
             organization, Tier.PAID, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2));
 
-    assertThat(ask("limit=2").summary()).isEqualTo("403 FORBIDDEN");
-    assertThat(ask("provider=AWS").summary()).isEqualTo("403 FORBIDDEN");
+    assertThat(get("limit=2").summary()).isEqualTo("403 FORBIDDEN");
+    assertThat(get("provider=AWS").summary()).isEqualTo("403 FORBIDDEN");
   }
 
-  /** So that 1,000 resources with all the config that they may have are nothing special. */
+  /** 1,000 resources with the largest config do not fit into one response. */
   @Test
-  void endBeforeTheyAreLargerThanLambdaCanReturn() {
+  void endBeforeLambdasResponseLimit() {
     ResourceSpec small = Samples.spec(credential);
     var large =
         new ResourceSpec(
@@ -253,16 +253,16 @@ final class PagesOverHttpTest {
   }
 
   @Test
-  void sayThatTheyCannotBeGivenWithoutAKeyToSignCursorsWith() {
+  void return400WithoutAKeyToSignCursors() {
     var catalog = new GivenPages(Collections.nCopies(3, created.getFirst()), Optional.empty());
 
     Answer more = Answer.to(request("limit=3"), function(catalog));
     assertThat(more.summary()).isEqualTo("400 VALIDATION_ERROR");
     assertThat(more.validationErrors()).containsOnlyKeys("limit");
-    refusesTheCursor(Answer.to(request(next(ask("limit=2")).orElseThrow()), function(catalog)));
+    assertCursorRejected(Answer.to(request(next(get("limit=2")).orElseThrow()), function(catalog)));
   }
 
-  /** Answers every request alike: with these, and there are more. */
+  /** A catalog that returns the same resources for every page, and always has more. */
   private final class GivenPages implements ResourceCatalog {
     private final List<NamedResource> resources;
     private final Optional<CursorSigningKey> key;
@@ -274,7 +274,7 @@ final class PagesOverHttpTest {
 
     @Override
     public Optional<Organization> read(OrganizationId id, Deadline deadline, ResourceSink sink) {
-      throw new AssertionError("a page is asked for");
+      throw new AssertionError("a page was expected, not the whole list");
     }
 
     @Override

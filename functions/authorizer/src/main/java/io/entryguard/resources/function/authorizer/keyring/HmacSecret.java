@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The secret of an HS256 key. Whoever guesses it can sign tokens for any caller. */
+/** The secret of an HS256 key. Anyone who guesses it can sign tokens for any caller. */
 final class HmacSecret {
-  /** RFC 7518, section 3.2: no shorter than the hash. */
+  /** RFC 7518, section 3.2: at least as long as the hash. */
   private static final int MIN_BYTES = 32;
 
-  /** HMAC hashes what is longer than a block of 64 bytes: a secret beyond this is a mistake. */
+  /** HMAC hashes keys longer than its block of 64 bytes: a longer secret is a mistake. */
   private static final int MAX_BYTES = 1024;
 
   /** A random secret repeats itself this early less often than a guess at it succeeds. */
@@ -20,7 +20,7 @@ final class HmacSecret {
 
   private static final int MIN_DISTINCT_BYTES = 10;
 
-  /** Long enough, and in every list of guesses: from the standard, from tools and tutorials. */
+  /** Publicly known secrets of sufficient length, from standards, tools and tutorials. */
   private static final List<byte[]> WELL_KNOWN =
       List.of(
           // RFC 7515, appendix A.1
@@ -69,7 +69,7 @@ final class HmacSecret {
     return distinct < MIN_DISTINCT_BYTES;
   }
 
-  /** A word again and again, the last time perhaps cut off. */
+  /** Whether the secret repeats a shorter one, the last time perhaps in part. */
   private static boolean isRepetition(byte[] secret) {
     for (int period = 1; period <= MAX_PERIOD; period++) {
       if (Arrays.equals(secret, period, secret.length, secret, 0, secret.length - period)) {
@@ -79,7 +79,7 @@ final class HmacSecret {
     return false;
   }
 
-  /** Each byte the one before and a constant: 0, 1, 2, and so on. */
+  /** Whether successive bytes differ by a constant, as in 0, 1, 2. */
   private static boolean isSequence(byte[] secret) {
     for (int i = 2; i < secret.length; i++) {
       if ((byte) (secret[i] - secret[i - 1]) != (byte) (secret[1] - secret[0])) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One JSON Web Key, as it was written.
+ * One JSON Web Key as it was written.
  *
- * @param name what error messages call the key
+ * @param name the name of the key in error messages
  */
 record Jwk(String name, ObjectNode members) {
   String text(String member) {

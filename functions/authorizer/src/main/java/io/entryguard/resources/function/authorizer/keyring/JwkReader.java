@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a keyring's JSON.
+ * Reads a keyring from JSON.
  *
- * <p>RFC 7517 has readers ignore unknown members. This one refuses them, because a misspelt {@code
- * notAfter} would keep a key for ever. The members of a published key that mean nothing here are
- * known and ignored; a certificate or its address is never looked at.
+ * <p>RFC 7517 lets readers ignore unknown members. This one rejects them, because a misspelt {@code
+ * notAfter} would keep a key in use forever. The standard members that are not used here, such as
+ * certificates and their URLs, are ignored.
  */
 final class JwkReader {
   private static final Set<String> COMMON =
       Set.of("kty", "alg", "kid", "use", "key_ops", "notAfter", "x5c", "x5t", "x5t#S256", "x5u");
 
-  /** The members of a private key, which has no place where tokens are only verified. */
+  /** The members of a private key, which a verifier must not hold. */
   private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth");
 
   private static final int MAX_KEYS = 32;
@@ -96,13 +96,13 @@ final class JwkReader {
         throw jwk.problem(member, "is private: only the public key belongs here");
       }
       if (!COMMON.contains(member) && !material.contains(member)) {
-        // Unlike all others this name is not known to be harmless, so it is not repeated.
+        // An unknown name may be part of a secret, so it is not quoted.
         throw new KeyringFormatException(jwk.name() + " has an unknown member");
       }
     }
   }
 
-  /** RFC 7517, sections 4.2 and 4.3: a key that is for something else does not verify. */
+  /** RFC 7517, sections 4.2 and 4.3: rejects a key whose use is not verification. */
   private static void checkUse(Jwk jwk) {
     if (jwk.optionalText("use").filter(use -> !use.equals("sig")).isPresent()) {
       throw jwk.problem("use", "is not sig");

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The keys with which tokens are verified, in the order in which they were given. */
+/** The keys with which tokens are verified, in their given order. */
 public final class Keyring {
   /**
-   * The keys that a token without {@code kid} is verified with: the previous, the current and the
-   * next. Without a limit, every forged token would cost a verification for each key.
+   * The most keys that a token without {@code kid} is verified with: the previous, the current and
+   * the next. Without a limit, every forged token would cost a verification for each key.
    */
   static final int MAX_CANDIDATES = 3;
 
@@ -36,16 +36,17 @@ public final class Keyring {
    * Reads a JWK or a JWK set (RFC 7517).
    *
    * <p>Each key is {@code oct} with HS256, {@code RSA} with RS256 or {@code EC} P-256 with ES256,
-   * and says so in {@code alg}. {@code kid} is optional and unique. {@code notAfter}, a member of
-   * this service's own, is the ISO 8601 instant up to which a key that is being retired is used.
+   * as stated by its {@code alg}. {@code kid} is optional and unique. {@code notAfter}, a member
+   * that only this service defines, is the ISO 8601 instant until which a key that is being retired
+   * is used.
    *
-   * @throws KeyringFormatException if any part of it is anything else
+   * @throws KeyringFormatException if the JSON is malformed or any key is not as above
    */
   public static Keyring parse(String json) {
     return JwkReader.read(json);
   }
 
-  /** Whether a key and a token may have this {@code kid}. */
+  /** Whether this text is a valid {@code kid} of a key or a token. */
   public static boolean isValidKeyId(String text) {
     return !text.isBlank()
         && text.codePointCount(0, text.length()) <= MAX_KEY_ID_LENGTH

@@ -2,7 +2,7 @@ package io.entryguard.resources.function.authorizer.keyring;
 
 import io.entryguard.resources.text.SafeReason;
 
-/** A keyring is malformed. The reason names the key and the member, and quotes no value. */
+/** Thrown if a keyring is malformed. The reason names key and member and quotes no value. */
 public final class KeyringFormatException extends RuntimeException implements SafeReason {
   private static final long serialVersionUID = 1L;
 

@@ -6,16 +6,16 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where the keyring is.
+ * The settings of the keyring's secret.
  *
  * @param secretId the secret's name or ARN
- * @param endpoint empty on AWS, where the SDK knows it
+ * @param endpoint Secrets Manager's URL; empty on AWS, where the SDK knows it
  */
 public record KeyringSettings(String secretId, String region, Optional<URI> endpoint) {
   /**
    * Reads KEYRING_SECRET_ID and SECRETS_MANAGER_ENDPOINT.
    *
-   * @param region the function's own, read before together with its other settings
+   * @param region the function's region, already read
    */
   public static KeyringSettings from(Environment environment, String region) {
     return new KeyringSettings(

@@ -1,13 +1,13 @@
 package io.entryguard.resources.function.authorizer.keyring;
 
-/** Reads the keyring from where it is kept. */
+/** Reads the keyring from its storage. */
 @FunctionalInterface
 public interface KeyringSource {
   /**
    * Reads the current keyring.
    *
-   * @throws KeyringFormatException when it is malformed
-   * @throws RuntimeException when it cannot be read
+   * @throws KeyringFormatException if it is malformed
+   * @throws RuntimeException if it cannot be read
    */
   Keyring read();
 }

@@ -3,8 +3,8 @@ package io.entryguard.resources.function.authorizer.keyring;
 import io.entryguard.resources.text.SafeReason;
 
 /**
- * There is no keyring to check tokens with, because it could not be read even once. It says nothing
- * about the token; the same call may succeed later.
+ * Thrown if there is no keyring to verify tokens with, because it has never been read successfully.
+ * Says nothing about the token; a retry may succeed.
  */
 public final class KeyringUnavailableException extends RuntimeException implements SafeReason {
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class KeyringUnavailableException extends RuntimeException implemen
   private final String reason;
 
   /**
-   * @param reason what is missing, safe to log: it quotes nothing that was sent or stored
+   * @param reason safe to log: it quotes nothing that was sent or stored
    */
   public KeyringUnavailableException(String reason, Throwable cause) {
     super(reason, cause);

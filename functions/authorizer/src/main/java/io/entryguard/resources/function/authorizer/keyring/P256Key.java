@@ -14,7 +14,7 @@ import java.security.spec.EllipticCurve;
 
 /** The public key of an ES256 key. */
 final class P256Key {
-  /** RFC 7518, section 6.2.1.2: always full length. */
+  /** RFC 7518, section 6.2.1.2: coordinates always have full length. */
   private static final int COORDINATE_BYTES = 32;
 
   private P256Key() {}
@@ -46,7 +46,7 @@ final class P256Key {
     return new BigInteger(1, octets);
   }
 
-  /** Java's key factory does not check it, and a point elsewhere makes forgeries possible. */
+  /** Java's key factory does not check this, and a point off the curve allows forgeries. */
   private static boolean isOn(EllipticCurve curve, ECPoint point) {
     BigInteger p = ((ECFieldFp) curve.getField()).getP();
     BigInteger x = point.getAffineX();

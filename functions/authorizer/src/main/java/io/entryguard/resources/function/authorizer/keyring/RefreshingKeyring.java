@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class RefreshingKeyring {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshingKeyring.class);
 
-  /** How long it takes at most until an added key is used, and a removed one no longer. */
+  /** The longest time until an added or removed key takes effect. */
   static final Duration REFRESH_INTERVAL = Duration.ofMinutes(5);
 
-  /** The least time between two reads: anybody can make up unknown key ids. */
+  /** The shortest time between two reads, because anyone can send unknown key ids. */
   static final Duration MIN_INTERVAL = Duration.ofMinutes(1);
 
   private final KeyringSource source;
@@ -39,7 +39,7 @@ public final class RefreshingKeyring {
   }
 
   /**
-   * The keyring, at most {@link #REFRESH_INTERVAL} old as long as it can be read.
+   * Returns the keyring, at most {@link #REFRESH_INTERVAL} old unless refreshes fail.
    *
    * @throws KeyringUnavailableException when it could not be read even once
    */
@@ -48,16 +48,16 @@ public final class RefreshingKeyring {
   }
 
   /**
-   * The keyring for a token whose key is not in {@link #current}: read again, unless that was tried
-   * within {@link #MIN_INTERVAL}.
+   * Returns the keyring for a token whose key is not in {@link #current}: refreshed, unless that
+   * was tried within {@link #MIN_INTERVAL}.
    */
   Keyring afterUnknownKey() {
     return keyring(MIN_INTERVAL);
   }
 
   /**
-   * The keys that may have signed a token: the one that it names or, for a token without {@code
-   * kid}, the first three of its algorithm. Empty if there is none that is in use.
+   * Returns the keys that may have signed a token: the one that it names or, for a token without
+   * {@code kid}, the first three of its algorithm. Empty if no such key is in use.
    *
    * @throws KeyringUnavailableException when the keyring could not be read even once
    */
@@ -76,7 +76,7 @@ public final class RefreshingKeyring {
   }
 
   /**
-   * Forgets the keyring, so that the next use reads it: a snapshot may be older than the last
+   * Invalidates the keyring, so that the next use reads it: a snapshot may be older than the last
    * rotation.
    */
   public void invalidate() {
@@ -144,7 +144,7 @@ public final class RefreshingKeyring {
       return isOver(maxAge, readAt, now) && isOver(MIN_INTERVAL, triedAt, now);
     }
 
-    /** A clock that was set back must not keep an old keyring. */
+    /** Also true if the clock was set back, which must not keep an old keyring in use. */
     private static boolean isOver(Duration interval, Instant since, Instant now) {
       return now.isBefore(since) || Duration.between(since, now).compareTo(interval) >= 0;
     }

@@ -8,13 +8,13 @@ import java.security.spec.RSAPublicKeySpec;
 
 /** The public key of an RS256 key. */
 final class RsaKey {
-  /** RFC 7518, section 3.3. */
+  /** RFC 7518, section 3.3: at least 2048 bits. */
   private static final int MIN_MODULUS_BITS = 2048;
 
-  /** Beyond it, one verification takes noticeably long. */
+  /** Verifying with larger keys is noticeably slow. */
   private static final int MAX_MODULUS_BITS = 8192;
 
-  /** NIST SP 800-56B, section 6.2: smaller ones have a history of forgeries. */
+  /** NIST SP 800-56B, section 6.2: smaller exponents have a history of forgeries. */
   private static final BigInteger MIN_EXPONENT = BigInteger.valueOf(65_537);
 
   private static final int MAX_EXPONENT_BITS = 64;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** The Secrets Manager client, and the keyring read with it. */
 @Module
 public interface SecretsManagerModule {
-  /** As for DynamoDB, and for the same reason. */
+  /** The same as for DynamoDB, for the same reason. */
   Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
   /** Longer than for DynamoDB, because Secrets Manager calls KMS before it responds. */

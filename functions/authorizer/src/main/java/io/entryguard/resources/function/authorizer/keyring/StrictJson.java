@@ -15,11 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads one JSON object, and only if every other reader would understand it the same: no duplicate
- * members, nothing after it, valid Unicode, bounded depth.
+ * Reads one JSON object, strictly, so that no other reader can understand it differently: no
+ * duplicate members, no trailing content, valid Unicode, bounded depth.
  */
 public final class StrictJson {
-  /** Claims and keys nest three levels deep. */
+  /** Claims and keys need three levels. */
   private static final int MAX_DEPTH = 10;
 
   private static final JsonMapper MAPPER =
@@ -28,7 +28,7 @@ public final class StrictJson {
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  // Callers choose the names: they must not stay in memory for good.
+                  // Callers choose the names: interned ones would stay in memory for good.
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .build())
@@ -37,7 +37,7 @@ public final class StrictJson {
 
   private StrictJson() {}
 
-  /** Reads UTF-8 alone; Jackson's own decoder also guesses UTF-16 and UTF-32. */
+  /** Reads UTF-8 only; Jackson's own decoder also detects UTF-16 and UTF-32. */
   public static Optional<ObjectNode> read(byte[] utf8) {
     try {
       return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
@@ -57,7 +57,7 @@ public final class StrictJson {
     }
   }
 
-  /** Escapes can spell half of a surrogate pair; written out again, it stands alone. */
+  /** Whether no escape spells a lone surrogate. */
   private static boolean isUnicode(ObjectNode object) {
     return Text.isUnicode(object.toString());
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * A key of the product's issuer, with which the signatures of its tokens are verified.
  *
- * @param id its {@code kid}, by which a token may name it
- * @param notAfter the last moment at which it is used; empty for a key that is not being retired
- * @param verification java-jwt's algorithm, made of this key
+ * @param id the key's {@code kid}, by which a token may name it
+ * @param notAfter the last instant at which the key is used; empty if it is not being retired
+ * @param verification java-jwt's algorithm with this key
  */
 record VerificationKey(
     Optional<String> id,

@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Verifies JSON Web Tokens (RFC 7519, RFC 7515). Their syntax is checked strictly, so that each has
- * one reading; java-jwt then verifies signature, issuer, audience and times.
+ * Verifies JSON Web Tokens (RFC 7519, RFC 7515). Checks their syntax strictly, so that a token can
+ * be read in one way only; java-jwt then verifies signature, issuer, audience and times.
  */
 public final class JwtTokenVerifier implements TokenVerifier {
-  /** How far the issuer's clock and this one may be apart. */
+  /** The tolerated clock skew between the issuer and this service. */
   static final Duration LEEWAY = Duration.ofSeconds(60);
 
   private static final int PARTS = 3;
@@ -81,7 +81,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
     return new TokenRefusedException(AuthenticationFailure.TOKEN_MALFORMED);
   }
 
-  /** The token may name a key, but the key alone decides how it is used. */
+  /** Returns the keys to verify with. A token may name a key, but the key defines the algorithm. */
   private List<Algorithm> keysFor(TokenHeader header) {
     List<Algorithm> keys = keyring.keysFor(header.algorithm(), header.keyId());
     if (keys.isEmpty()) {
@@ -91,10 +91,10 @@ public final class JwtTokenVerifier implements TokenVerifier {
   }
 
   /**
-   * The token as java-jwt reads it.
+   * Returns the token as decoded and verified by java-jwt.
    *
-   * @throws TokenRefusedException unless it is signed with one of the keys, and valid for this
-   *     service now
+   * @throws TokenRefusedException unless the token is signed with one of the keys and valid for
+   *     this service now
    */
   private DecodedJWT verified(String token, List<Algorithm> keys) {
     try {
@@ -103,7 +103,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
         try {
           return verifierFor(key).verify(jwt);
         } catch (SignatureVerificationException _) {
-          // Another key may have signed it.
+          // Another key may match.
         }
       }
     } catch (JWTVerificationException e) {

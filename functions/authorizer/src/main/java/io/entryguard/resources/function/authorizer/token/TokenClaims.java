@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The claims of a token, each of its exact type: java-jwt, which compares their values, takes a
- * number for text and a fraction for a time.
+ * The claims of a token, whose JSON types have been checked: java-jwt, which verifies the values,
+ * would accept a number as text and a fraction as a time.
  *
  * @param roles empty for a token without roles, and for one whose roles are not an array of text
  */
 record TokenClaims(OrganizationId organization, Set<String> roles) {
   private static final int MAX_SUBJECT_LENGTH = 255;
 
-  /** The end of the year 9999: later times overflow where others compute with them. */
+  /** The end of the year 9999: later times could overflow in java-jwt's computations. */
   private static final long MAX_TIME = 253_402_300_799L;
 
   TokenClaims {
@@ -28,7 +28,7 @@ record TokenClaims(OrganizationId organization, Set<String> roles) {
   /**
    * Reads the claims of a payload.
    *
-   * @throws TokenRefusedException if a required claim is missing, or a claim is not of its type
+   * @throws TokenRefusedException if a required claim is missing, or a claim has the wrong type
    */
   static TokenClaims of(ObjectNode payload, TokenProfile profile) {
     requireText(payload, "iss");
@@ -53,7 +53,7 @@ record TokenClaims(OrganizationId organization, Set<String> roles) {
     }
   }
 
-  /** Whole seconds, written without fraction and exponent. */
+  /** Requires whole seconds, written without fraction or exponent. */
   private static void requireTime(JsonNode time) {
     require(
         time.isIntegralNumber()

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The members of a token's header that are used.
+ * The members of a token's header that this service uses.
  *
- * @param algorithm what the token says; only keys of this algorithm verify it
+ * @param algorithm the token's {@code alg}; only keys of this algorithm can verify it
  */
 record TokenHeader(SigningAlgorithm algorithm, Optional<String> keyId) {
   /**
-   * Members that bring or name a key, or change what is signed or how it is read. The product's
-   * issuer sends none of them. {@code crit} is here because no extension is supported.
+   * Forbidden members, which supply or locate a key, or change what is signed. The product's issuer
+   * sends none of them. {@code crit} is among them because no extension is supported.
    */
   private static final Set<String> REFUSED =
       Set.of("crit", "b64", "jwk", "jku", "x5u", "x5c", "enc", "zip");

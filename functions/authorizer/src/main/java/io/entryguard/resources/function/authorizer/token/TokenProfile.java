@@ -3,10 +3,10 @@ package io.entryguard.resources.function.authorizer.token;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What the tokens of the product's issuer contain.
+ * The expected contents of the product's tokens.
  *
- * @param issuer the one {@code iss}
- * @param audience the {@code aud}, alone or among others
+ * @param issuer the required {@code iss}
+ * @param audience the required {@code aud}, alone or among others
  * @param organizationClaim the claim that holds the organization's UUID
  * @param rolesClaim the claim that holds an array of roles
  */

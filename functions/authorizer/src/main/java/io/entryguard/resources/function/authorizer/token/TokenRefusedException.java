@@ -2,14 +2,14 @@ package io.entryguard.resources.function.authorizer.token;
 
 import io.entryguard.resources.function.authorizer.AuthenticationFailure;
 
-/** The token is refused. It does not leave this package. */
+/** Thrown within this package if a token is refused. */
 final class TokenRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final AuthenticationFailure reason;
 
   TokenRefusedException(AuthenticationFailure reason) {
-    // Without a stack trace: forged tokens must not cost more than good ones.
+    // Without a stack trace, which would make a forged token cost more than a valid one.
     super(reason.name(), null, false, false);
     this.reason = reason;
   }

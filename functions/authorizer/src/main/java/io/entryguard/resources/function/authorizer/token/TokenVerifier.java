@@ -6,9 +6,9 @@ import io.entryguard.resources.function.authorizer.keyring.KeyringUnavailableExc
 /** Verifies the tokens of the product's issuer. */
 public interface TokenVerifier {
   /**
-   * Checks everything about the token: its syntax, its signature and its claims.
+   * Verifies a token's syntax, signature and claims.
    *
-   * @throws KeyringUnavailableException when there are no keys to check it with
+   * @throws KeyringUnavailableException if there is no keyring to verify it with
    */
   TokenVerification verify(PresentedCredential.Token token);
 }

@@ -79,7 +79,7 @@ final class KeyringTest {
   }
 
   @Test
-  void readsKeysAsIdentityProvidersPublishThem() {
+  void readsKeysInTheFormOfIdentityProviders() {
     String published =
         with(
             rsaJwk("rsa", RSA),
@@ -89,7 +89,7 @@ final class KeyringTest {
   }
 
   @Test
-  void findsNoKeyOfAnotherId() {
+  void findsNoKeyForAnotherId() {
     Keyring keyring = Keyring.parse(set(hmacJwk(), withoutKid(OTHER_SECRET_BASE64URL)));
 
     assertThat(keyring.withId("Initial")).isEmpty();
@@ -97,7 +97,7 @@ final class KeyringTest {
   }
 
   @Test
-  void usesAKeyUpToItsNotAfter() {
+  void usesAKeyUntilItsNotAfter() {
     Keyring keyring = Keyring.parse(with(hmacJwk(), "\"notAfter\":\"2026-02-18T11:00:00Z\""));
 
     assertThat(keyring.withId("initial").flatMap(VerificationKey::notAfter)).contains(NOW);
@@ -106,7 +106,7 @@ final class KeyringTest {
   }
 
   @Test
-  void offersTheFirstThreeKeysThatAreInUse() {
+  void returnsTheFirstThreeKeysInUse() {
     String[] keys =
         IntStream.range(0, 6)
             .mapToObj(i -> hmacJwk("key-" + i, SECRET_BASE64URL.replace('Z', (char) ('a' + i))))
@@ -119,7 +119,7 @@ final class KeyringTest {
   }
 
   @Test
-  void offersOnlyKeysOfTheAlgorithm() {
+  void returnsOnlyKeysOfTheAlgorithm() {
     Keyring keyring = Keyring.parse(set(hmacJwk(), rsaJwk("rsa", RSA), ecJwk("ec", EC)));
 
     assertThat(keyring.candidates(SigningAlgorithm.ES256, NOW))
@@ -128,7 +128,7 @@ final class KeyringTest {
   }
 
   @Test
-  void doesNotShowItsSecretsAsText() {
+  void hidesItsSecretsInToString() {
     Keyring keyring = Keyring.parse(hmacJwk());
 
     assertThat(keyring.toString())
@@ -146,7 +146,7 @@ final class KeyringTest {
         .doesNotThrowAnyException();
   }
 
-  static Stream<Arguments> keyringsThatAreNone() {
+  static Stream<Arguments> malformedKeyrings() {
     return Stream.of(
         argumentSet("nothing", "", "it is not one strict JSON object"),
         argumentSet("a bare secret", SECRET_BASE64URL, "it is not one strict JSON object"),
@@ -185,7 +185,7 @@ final class KeyringTest {
             "two keys have the same kid"));
   }
 
-  static Stream<Arguments> membersThatAreWrong() {
+  static Stream<Arguments> invalidMembers() {
     return Stream.of(
         argumentSet("no alg", without(hmacJwk(), "\"alg\":\"HS256\","), "the key: alg is missing"),
         argumentSet("no kty", without(hmacJwk(), "\"kty\":\"oct\","), "the key: kty is missing"),
@@ -266,7 +266,7 @@ final class KeyringTest {
         notAfter("\"1771412400\""));
   }
 
-  static Stream<Arguments> secretsThatAreWeak() {
+  static Stream<Arguments> weakSecrets() {
     return Stream.of(
         secret("none", "", "is shorter than 32 bytes"),
         secret("31 bytes", encoded(randomLike(31)), "is shorter than 32 bytes"),
@@ -313,7 +313,7 @@ final class KeyringTest {
             "is a well-known sample"));
   }
 
-  static Stream<Arguments> publicKeysThatAreWrong() {
+  static Stream<Arguments> invalidPublicKeys() {
     var rsa = (RSAPublicKey) RSA.getPublic();
     String good = rsaJwk("rsa", RSA);
     String goodPoint = ecJwk("ec", EC);
@@ -397,13 +397,8 @@ final class KeyringTest {
   }
 
   @ParameterizedTest
-  @MethodSource({
-    "keyringsThatAreNone",
-    "membersThatAreWrong",
-    "secretsThatAreWeak",
-    "publicKeysThatAreWrong"
-  })
-  void refusesWhatIsWrongAndSaysWhatWithoutQuotingIt(String json, String problem) {
+  @MethodSource({"malformedKeyrings", "invalidMembers", "weakSecrets", "invalidPublicKeys"})
+  void rejectsAMalformedKeyringWithoutQuotingIt(String json, String problem) {
     assertThatExceptionOfType(KeyringFormatException.class)
         .isThrownBy(() -> Keyring.parse(json))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(problem));
@@ -474,7 +469,7 @@ final class KeyringTest {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
-  /** The same bytes in every run, and no pattern in them. */
+  /** Bytes without a pattern, the same in every run. */
   private static byte[] randomLike(int length) {
     var bytes = new byte[length];
     new Random(42).nextBytes(bytes);

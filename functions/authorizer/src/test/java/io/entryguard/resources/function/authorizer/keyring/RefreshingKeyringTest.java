@@ -82,7 +82,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void countsTheFiveMinutesFromTheLastReadWhateverAskedForIt() {
+  void countsTheFiveMinutesFromTheLastReadOfAnyKind() {
     keyring.current();
     clock.pass(Duration.ofMinutes(4));
     keyring.afterUnknownKey();
@@ -94,7 +94,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void keepsTheLastGoodKeyringWhileTheSourceIsOutOfReach() {
+  void keepsTheLastGoodKeyringWhileTheSourceFails() {
     keyring.current();
     source.isOutOfReach();
     clock.pass(Duration.ofDays(1));
@@ -107,7 +107,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void keepsTheLastGoodKeyringWhileTheSourceHoldsNone() {
+  void keepsTheLastGoodKeyringWhileTheSourceIsMalformed() {
     keyring.current();
     source.holds(OLD.replace(SECRET_BASE64URL, "c2VjcmV0"));
     clock.pass(FIVE_MINUTES);
@@ -121,7 +121,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void triesAgainAMinuteAfterAFailure() {
+  void retriesAMinuteAfterAFailure() {
     keyring.current();
     source.isOutOfReach();
     clock.pass(FIVE_MINUTES);
@@ -138,7 +138,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void saysWhyItCannotAnswerBeforeItHasReadOne() {
+  void throwsWithAReasonBeforeItHasReadAKeyring() {
     source.isOutOfReach();
     assertThatExceptionOfType(KeyringUnavailableException.class)
         .isThrownBy(keyring::current)
@@ -155,7 +155,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void triesAgainAtOnceWhileThereIsNone() {
+  void retriesAtOnceWhileThereIsNoKeyring() {
     source.isOutOfReach();
     assertThatExceptionOfType(KeyringUnavailableException.class).isThrownBy(keyring::current);
     source.holds(OLD);
@@ -164,7 +164,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void readsAnewAfterARestore() {
+  void readsAgainAfterInvalidation() {
     keyring.current();
     source.holds(NEW);
 
@@ -174,7 +174,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void doesNotFallBackOnAKeyringFromBeforeARestore() {
+  void doesNotFallBackToAnInvalidatedKeyring() {
     keyring.current();
     source.isOutOfReach();
 
@@ -184,7 +184,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void doesNotKeepAKeyringBecauseTheClockWasSetBack() {
+  void refreshesIfTheClockWasSetBack() {
     keyring.current();
     source.holds(NEW);
     clock.pass(Duration.ofHours(-1));
@@ -193,7 +193,7 @@ final class RefreshingKeyringTest {
   }
 
   @Test
-  void answersWithTheLastKeyringWhileAnotherThreadReads() throws Exception {
+  void returnsTheLastKeyringWhileAnotherThreadReads() throws Exception {
     var entered = new CountDownLatch(1);
     var released = new CountDownLatch(1);
     var reads = new AtomicInteger();

@@ -1,6 +1,6 @@
 package io.entryguard.resources.function.authorizer.keyring;
 
-/** Gives what a test last said, and counts how often it was asked. */
+/** A fake source that a test controls; counts its reads. */
 public final class ScriptedKeyringSource implements KeyringSource {
   private String json;
   private boolean isOutOfReach;

@@ -25,7 +25,7 @@ final class SecretsManagerKeyringSourceTest {
   }
 
   @Test
-  void readsItAnewEachTime() {
+  void readsTheSecretEachTime() {
     var client = new OneSecret(GetSecretValueResponse.builder().secretString(TestKeys.hmacJwk()));
     var source = new SecretsManagerKeyringSource(client, "keyring");
 
@@ -36,7 +36,7 @@ final class SecretsManagerKeyringSourceTest {
   }
 
   @Test
-  void refusesABinarySecret() {
+  void rejectsABinarySecret() {
     var client =
         new OneSecret(
             GetSecretValueResponse.builder()

@@ -73,7 +73,7 @@ final class StrictJsonTest {
         "{\"a\":{\"b\":1,\"b\":2}}",
         "{\"a\":[{\"b\":1,\"b\":2}]}"
       })
-  void refusesWhatIsNotOneStrictObject(String text) {
+  void rejectsAnythingButOneStrictObject(String text) {
     assertThat(StrictJson.read(text)).isEmpty();
     assertThat(StrictJson.read(text.getBytes(UTF_8))).isEmpty();
   }
@@ -81,7 +81,7 @@ final class StrictJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "7b2261223a2280227d", // a continuation byte alone
+        "7b2261223a2280227d", // a lone continuation byte
         "7b2261223a22c3227d", // half a character
         "7b2261223a22c0a2227d", // a quotation mark, overlong
         "7b2261223a22eda080227d", // a lone surrogate
@@ -89,17 +89,17 @@ final class StrictJsonTest {
         "7b2261223a22ff227d",
         "efbbbf7b7d" // a byte order mark
       })
-  void refusesWhatIsNotUtf8(String hexadecimal) {
+  void rejectsMalformedUtf8(String hexadecimal) {
     assertThat(StrictJson.read(HexFormat.of().parseHex(hexadecimal))).isEmpty();
   }
 
   @Test
-  void doesNotGuessAnotherEncoding() {
+  void rejectsOtherEncodings() {
     assertThat(StrictJson.read("{}".getBytes(UTF_16))).isEmpty();
   }
 
   @Test
-  void refusesDeepNestingWithoutFollowingIt() {
+  void rejectsDeepNestingEarly() {
     assertThat(StrictJson.read("{\"a\":" + "[".repeat(9) + "]".repeat(9) + "}")).isPresent();
     assertThat(StrictJson.read("{\"a\":" + "[".repeat(10) + "]".repeat(10) + "}")).isEmpty();
     assertThat(StrictJson.read("{\"a\":" + "[".repeat(100_000))).isEmpty();
@@ -107,7 +107,7 @@ final class StrictJsonTest {
   }
 
   @Test
-  void refusesNumbersOfAbsurdLength() {
+  void rejectsExcessivelyLongNumbers() {
     assertThat(StrictJson.read("{\"a\":" + "1".repeat(2_000) + "}")).isEmpty();
   }
 }

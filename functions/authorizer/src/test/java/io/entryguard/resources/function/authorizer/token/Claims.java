@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The payload of a token, each claim as JSON text, so that a test can say anything. */
+/** The payload of a token. Each claim is raw JSON, so that tests can write malformed ones. */
 public final class Claims {
   public static final String ISSUER = "entryguard";
   public static final String AUDIENCE = "entryguard-api";
@@ -19,7 +19,7 @@ public final class Claims {
     this.claims = claims;
   }
 
-  /** An administrator's claims, issued now and good for 15 minutes. */
+  /** Returns an administrator's claims, issued now and valid for 15 minutes. */
   public static Claims at(Instant now) {
     Map<String, String> claims = new LinkedHashMap<>();
     claims.put("iss", "\"" + ISSUER + "\"");
@@ -33,7 +33,7 @@ public final class Claims {
   }
 
   /**
-   * The same claims but this one.
+   * Returns the claims with this one replaced.
    *
    * @param json its value as JSON
    */
@@ -53,7 +53,7 @@ public final class Claims {
     return new Claims(changed);
   }
 
-  /** The payload. */
+  /** Returns the payload. */
   public String json() {
     return claims.entrySet().stream()
         .map(claim -> "\"%s\":%s".formatted(claim.getKey(), claim.getValue()))

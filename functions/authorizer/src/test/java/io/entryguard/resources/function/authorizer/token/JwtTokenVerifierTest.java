@@ -81,15 +81,15 @@ final class JwtTokenVerifierTest {
   private final ScriptedKeyringSource source =
       new ScriptedKeyringSource(set(hmacJwk(), rsaJwk("rsa", RSA), ecJwk("ec", EC)));
 
-  // What is taken
+  // Valid tokens
 
   @Test
-  void takesTheProductsOwnTokens() {
+  void acceptsTheProductsOwnTokens() {
     assertThat(verify(TokenForge.hs256(SECRET, HS256, PAYLOAD))).isEqualTo(ADMIN);
   }
 
   @Test
-  void takesTokensOfAllThreeAlgorithms() {
+  void acceptsTokensOfAllThreeAlgorithms() {
     assertThat(verify(TokenForge.signed(RS256, PAYLOAD, RSA_SIGNER))).isEqualTo(ADMIN);
     assertThat(verify(TokenForge.signed(ES256, PAYLOAD, EC_SIGNER))).isEqualTo(ADMIN);
   }
@@ -103,7 +103,7 @@ final class JwtTokenVerifierTest {
 
   @ParameterizedTest
   @MethodSource("algorithms")
-  void takesTokensThatJavaJwtSigns(Algorithm algorithm, String keyId) {
+  void acceptsTokensThatJavaJwtSigns(Algorithm algorithm, String keyId) {
     String token =
         JWT.create()
             .withKeyId(keyId)
@@ -120,7 +120,7 @@ final class JwtTokenVerifierTest {
     assertThat(verify(token)).isEqualTo(ADMIN);
   }
 
-  static Stream<Arguments> claimsThatHold() {
+  static Stream<Arguments> validClaims() {
     return Stream.of(
         claims("several audiences", CLAIMS.with("aud", "[\"another\",\"entryguard-api\"]")),
         claims("no iat", CLAIMS.without("iat")),
@@ -138,8 +138,8 @@ final class JwtTokenVerifierTest {
   }
 
   @ParameterizedTest
-  @MethodSource("claimsThatHold")
-  void takesClaimsThatHold(Claims claims) {
+  @MethodSource("validClaims")
+  void acceptsValidClaims(Claims claims) {
     assertThat(verify(claims)).isEqualTo(ADMIN);
   }
 
@@ -152,12 +152,12 @@ final class JwtTokenVerifierTest {
         "{\"alg\":\"HS256\",\"x5t\":\"abc\",\"other\":{\"a\":null}}",
         "{ \"alg\" : \"HS256\" }\n"
       })
-  void takesHeadersThatSayTheSame(String header) {
+  void acceptsEquivalentHeaders(String header) {
     assertThat(verify(TokenForge.hs256(SECRET, header, PAYLOAD))).isEqualTo(ADMIN);
   }
 
   @Test
-  void passesOnWhatTheTokenSays() {
+  void returnsTheTokensClaims() {
     Claims claims =
         CLAIMS
             .with("sub", "\"Zo\u00eb \ud83d\ude00\"")
@@ -175,7 +175,7 @@ final class JwtTokenVerifierTest {
   }
 
   @Test
-  void takesATokenWithoutRoles() {
+  void acceptsATokenWithoutRoles() {
     assertThat(verify(CLAIMS.without("roles"))).isEqualTo(WITHOUT_ROLES);
   }
 
@@ -191,12 +191,12 @@ final class JwtTokenVerifierTest {
         "[\"ORG_ADMIN\",null]",
         "[[\"ORG_ADMIN\"]]"
       })
-  void takesRolesOfAnotherTypeForNone(String roles) {
+  void treatsRolesOfAnotherTypeAsNone(String roles) {
     assertThat(verify(CLAIMS.with("roles", roles))).isEqualTo(WITHOUT_ROLES);
   }
 
   @Test
-  void readsTheClaimsThatAreConfigured() {
+  void readsTheConfiguredClaims() {
     var profile = new TokenProfile("https://id.example.com/", "api", "org", "groups");
     Claims claims =
         CLAIMS
@@ -215,7 +215,7 @@ final class JwtTokenVerifierTest {
             });
   }
 
-  // Form
+  // Syntax
 
   static Stream<Arguments> malformedTokens() {
     String good = TokenForge.hs256(SECRET, HS256, PAYLOAD);
@@ -294,7 +294,7 @@ final class JwtTokenVerifierTest {
 
   // Header
 
-  static Stream<Arguments> headersThatAreRefused() {
+  static Stream<Arguments> refusedHeaders() {
     return Stream.of(
         header("crit", "{\"alg\":\"HS256\",\"crit\":[\"exp\"],\"exp\":1}"),
         header("empty crit", "{\"alg\":\"HS256\",\"crit\":[]}"),
@@ -326,7 +326,7 @@ final class JwtTokenVerifierTest {
         header("null alg", "{\"alg\":null}"));
   }
 
-  static Stream<Arguments> algorithmsThatAreRefused() {
+  static Stream<Arguments> refusedAlgorithms() {
     Stream<Arguments> names =
         Stream.of(
                 "none",
@@ -479,7 +479,7 @@ final class JwtTokenVerifierTest {
 
   // Claims
 
-  static Stream<Arguments> claimsThatDoNotHold() {
+  static Stream<Arguments> invalidClaims() {
     return Stream.of(
         claims(
             "exp 60 s ago",
@@ -577,10 +577,10 @@ final class JwtTokenVerifierTest {
   @ParameterizedTest
   @MethodSource({
     "malformedTokens",
-    "headersThatAreRefused",
-    "algorithmsThatAreRefused",
+    "refusedHeaders",
+    "refusedAlgorithms",
     "tokensOfOtherKeys",
-    "claimsThatDoNotHold",
+    "invalidClaims",
     "claimsOfTheWrongType"
   })
   void refuses(String token, AuthenticationFailure reason) {
@@ -588,7 +588,7 @@ final class JwtTokenVerifierTest {
   }
 
   @Test
-  void neverThrowsForWhatAnybodyCanSend() {
+  void neverThrowsForRandomTokens() {
     var random = new Random(20260218);
     String[] good = {
       TokenForge.hs256(SECRET, HS256, PAYLOAD),
@@ -606,7 +606,7 @@ final class JwtTokenVerifierTest {
   }
 
   @Test
-  void neverThrowsForWhatTheIssuerCouldSign() {
+  void neverThrowsForSignedRandomPayloads() {
     var random = new Random(20260218);
     JwtTokenVerifier verifier = verifier();
 
@@ -628,7 +628,7 @@ final class JwtTokenVerifierTest {
   // Rotation
 
   @Test
-  void triesAllKeysInUseForATokenWithoutKid() {
+  void triesEveryKeyInUseForATokenWithoutKid() {
     source.holds(set(hmacJwk("before", OTHER_SECRET_BASE64URL), hmacJwk("now", SECRET_BASE64URL)));
 
     assertThat(verify(TokenForge.hs256(SECRET, HS256, PAYLOAD))).isEqualTo(ADMIN);
@@ -646,7 +646,7 @@ final class JwtTokenVerifierTest {
   }
 
   @Test
-  void triesThreeKeysAtMostForATokenWithoutKid() {
+  void triesAtMostThreeKeysForATokenWithoutKid() {
     String[] others = new String[3];
     for (int i = 0; i < others.length; i++) {
       others[i] = hmacJwk("other-" + i, OTHER_SECRET_BASE64URL.replace('Z', (char) ('a' + i)));
@@ -661,7 +661,7 @@ final class JwtTokenVerifierTest {
   }
 
   @Test
-  void refusesAKeyPastItsNotAfterNamedOrNot() {
+  void refusesARetiredKeyWithOrWithoutKid() {
     source.holds(with(hmacJwk(), "\"notAfter\":\"2026-02-18T11:05:00Z\""));
     JwtTokenVerifier verifier = verifier();
     var unnamed = token(TokenForge.hs256(SECRET, HS256, PAYLOAD));
@@ -692,7 +692,7 @@ final class JwtTokenVerifierTest {
   }
 
   @Test
-  void doesNotReadTheKeyringForTokensThatNoKeyCouldMakeGood() {
+  void doesNotReadTheKeyringForTokensThatNoKeyCouldVerify() {
     source.isOutOfReach();
 
     assertThat(verify("a.b.c"))
@@ -705,7 +705,7 @@ final class JwtTokenVerifierTest {
   }
 
   @Test
-  void doesNotCallATokenBadBecauseTheKeyringIsOutOfReach() {
+  void throwsIfTheKeyringIsUnavailable() {
     source.isOutOfReach();
 
     assertThatExceptionOfType(KeyringUnavailableException.class)
@@ -774,12 +774,12 @@ final class JwtTokenVerifierTest {
     return TokenForge.signedParts(base64Url(HS256), base64Url(payload), hmac());
   }
 
-  /** The text with blanks after it, so that its length leaves that remainder by three. */
+  /** Pads the text with spaces until its length modulo three is the remainder. */
   private static String padTo(String text, int remainder) {
     return text + " ".repeat(Math.floorMod(remainder - text.getBytes(UTF_8).length, 3));
   }
 
-  /** The same bytes in another spelling: the bits of the last character that mean nothing. */
+  /** The same bytes in non-canonical base64url: the unused bits of the last character are set. */
   private static String strayBits(String base64Url) {
     String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     int last = alphabet.indexOf(base64Url.charAt(base64Url.length() - 1));
@@ -819,7 +819,7 @@ final class JwtTokenVerifierTest {
         });
   }
 
-  /** The text with one to three characters changed, added or lost, or its end cut off. */
+  /** Randomly changes, adds or removes one to three characters, or cuts off the end. */
   private static String changed(String text, Random random) {
     String alphabet = "AZaz09-_.={}[]\",:\\~e";
     var changed = new StringBuilder(text);

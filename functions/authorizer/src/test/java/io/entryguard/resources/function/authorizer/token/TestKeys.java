@@ -14,9 +14,9 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Keys for tests, and the JSON Web Keys that go with them. */
+/** Keys for tests, and their JSON Web Keys. */
 public final class TestKeys {
-  /** Base64url of 48 bytes, as the template's generated secret is. */
+  /** Base64url of 48 bytes, like the template's generated secret. */
   public static final String SECRET_BASE64URL =
       "Zq3t6w9zC1F5JmNcQfTjWnZr4u7xA8DbG2KaPdSgVkYp3s6v9yB1E5H8McQeThWm";
 
@@ -65,7 +65,7 @@ public final class TestKeys {
     return "{\"keys\":[" + String.join(",", keys) + "]}";
   }
 
-  /** The key with one more member. */
+  /** Returns the key with one more member. */
   public static String with(String jwk, String member) {
     return jwk.substring(0, jwk.length() - 1) + "," + member + "}";
   }

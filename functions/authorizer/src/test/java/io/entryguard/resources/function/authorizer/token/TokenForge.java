@@ -10,13 +10,13 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes tokens by hand, so that they can be wrong in ways that no library would make them. */
+/** Makes tokens by hand, also malformed ones that no library would make. */
 public final class TokenForge {
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
   private TokenForge() {}
 
-  /** Signs header and payload, whatever they are, with HMAC SHA-256. */
+  /** Signs any header and payload with HMAC SHA-256. */
   public static String hs256(byte[] secret, String header, String payload) {
     return signed(header, payload, input -> hmac("HmacSHA256", secret, input));
   }
@@ -61,7 +61,7 @@ public final class TokenForge {
     return BASE64URL.encodeToString(bytes);
   }
 
-  /** Signs the input, or does what a test wants instead. */
+  /** Signs the input, or returns another signature for a test. */
   @FunctionalInterface
   public interface Signer {
     byte[] sign(byte[] input) throws GeneralSecurityException;

@@ -13,16 +13,16 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Answers as DynamoDB puts them on the wire (AWS JSON 1.0). */
-final class DynamoDbAnswer {
+/** DynamoDB's responses in its wire format (AWS JSON 1.0). */
+final class DynamoDbResponse {
   private static final String MODEL = "com.amazonaws.dynamodb.v20120810#";
 
-  private DynamoDbAnswer() {}
+  private DynamoDbResponse() {}
 
   /**
-   * A transaction that was canceled.
+   * Returns the error of a canceled transaction.
    *
-   * @param codes a reason for each item of the transaction, in its order
+   * @param codes the reason code of each item, in order
    */
   static HttpExecuteResponse canceled(List<String> codes) {
     String body =
@@ -45,7 +45,7 @@ final class DynamoDbAnswer {
                   + codes);
           json.writeEndObject();
         });
-    return answer(400, body);
+    return response(400, body);
   }
 
   private static String message(String code) {
@@ -79,13 +79,13 @@ final class DynamoDbAnswer {
     return error(500, MODEL + "InternalServerError", "Internal server error");
   }
 
-  /** A batch of which nothing was done. */
+  /** Returns a batch response in which every item is unprocessed. */
   static HttpExecuteResponse leftOut(byte[] request) {
     String wanted = memberOf(request, "RequestItems");
-    return answer(200, "{\"Responses\":{},\"UnprocessedKeys\":" + wanted + "}");
+    return response(200, "{\"Responses\":{},\"UnprocessedKeys\":" + wanted + "}");
   }
 
-  /** How many items the transaction in the request has. */
+  /** Returns the number of items in the request's transaction. */
   static int transactItems(byte[] request) {
     try (JsonParser json = StrictJson.FACTORY.createParser(request)) {
       goTo(json, "TransactItems");
@@ -123,7 +123,7 @@ final class DynamoDbAnswer {
   }
 
   private static HttpExecuteResponse error(int status, String type, String message) {
-    return answer(
+    return response(
         status,
         JsonText.of(json -> {
           json.writeStartObject();
@@ -133,7 +133,7 @@ final class DynamoDbAnswer {
         }));
   }
 
-  private static HttpExecuteResponse answer(int status, String text) {
+  private static HttpExecuteResponse response(int status, String text) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     var checksum = new CRC32();
     checksum.update(body);

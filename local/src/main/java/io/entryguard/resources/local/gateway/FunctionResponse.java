@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * What a function answers, read as strictly as API Gateway does.
+ * A function's response, read as strictly as by API Gateway.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format">the
- *     answer's form</a>
+ *     output format</a>
  */
-record FunctionAnswer(
+record FunctionResponse(
     int statusCode,
     @Nullable Map<String, String> headers,
     @Nullable Map<String, List<String>> multiValueHeaders,
@@ -30,18 +30,18 @@ record FunctionAnswer(
     boolean isBase64Encoded) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** API Gateway sets these itself. */
-  private static final Set<String> GATEWAYS_OWN =
+  /** Headers that only API Gateway sets. */
+  private static final Set<String> GATEWAY_HEADERS =
       Set.of("connection", "content-length", "date", "server", "transfer-encoding", "upgrade");
 
-  /** The answer; empty for what API Gateway calls a malformed proxy response. */
-  static Optional<GatewayAnswer> read(byte[] json) {
+  /** Reads a response; empty for what API Gateway calls a malformed proxy response. */
+  static Optional<GatewayHttpResponse> read(byte[] json) {
     try {
-      return Optional.ofNullable(JSON.readValue(json, FunctionAnswer.class))
-          .filter(FunctionAnswer::isWellFormed)
-          .map(FunctionAnswer::answer);
+      return Optional.ofNullable(JSON.readValue(json, FunctionResponse.class))
+          .filter(FunctionResponse::isWellFormed)
+          .map(FunctionResponse::toHttp);
     } catch (IOException | IllegalArgumentException e) {
-      // It has other members or types, or its body is not the base64 that it says.
+      // Unknown members, wrong types or malformed base64.
       return Optional.empty();
     }
   }
@@ -52,25 +52,25 @@ record FunctionAnswer(
         && (body == null || body.isNull() || body.isTextual());
   }
 
-  private GatewayAnswer answer() {
-    Map<String, List<String>> answered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    answered.put("Content-Type", List.of("application/json"));
+  private GatewayHttpResponse toHttp() {
+    Map<String, List<String>> allHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    allHeaders.put("Content-Type", List.of("application/json"));
     requireNonNullElse(headers, Map.<String, String>of())
-        .forEach((name, value) -> put(answered, name, List.of(value)));
+        .forEach((name, value) -> put(allHeaders, name, List.of(value)));
     requireNonNullElse(multiValueHeaders, Map.<String, List<String>>of())
-        .forEach((name, values) -> put(answered, name, values));
+        .forEach((name, values) -> put(allHeaders, name, values));
     String text = body == null ? "" : body.asText("");
     SdkBytes bytes =
         isBase64Encoded
             ? SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(text))
             : SdkBytes.fromUtf8String(text);
-    return new GatewayAnswer(statusCode, answered, bytes);
+    return new GatewayHttpResponse(statusCode, allHeaders, bytes);
   }
 
   private static void put(Map<String, List<String>> headers, String name, List<String> values) {
     if (name.equalsIgnoreCase("WWW-Authenticate")) {
       headers.put("x-amzn-Remapped-WWW-Authenticate", values);
-    } else if (!GATEWAYS_OWN.contains(name.toLowerCase(Locale.ROOT))) {
+    } else if (!GATEWAY_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
       headers.put(name, values);
     }
   }

@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came back over the wire.
+ * A response as received.
  *
- * @param headers every value of each, names in any case
+ * @param headers every value of each header; names in any case
  */
-record Answer(int status, Map<String, List<String>> headers, String body) {
+record Response(int status, Map<String, List<String>> headers, String body) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String END_OF_HEAD = "\r\n\r\n";
 
-  static Answer read(byte[] bytes) {
+  static Response read(byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
     int end = text.indexOf(END_OF_HEAD);
-    assertThat(end).as("the end of the head in what was answered: " + text).isPositive();
+    assertThat(end).as("the end of the head in the response: " + text).isPositive();
     String[] lines = text.substring(0, end).split("\r\n", -1);
     assertThat(lines[0]).startsWith("HTTP/1.1 ");
 
@@ -37,19 +37,19 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
           .add(line.substring(colon + 1).strip());
     }
     int bodyStart = end + END_OF_HEAD.length();
-    return new Answer(
+    return new Response(
         Integer.parseInt(lines[0].split(" ", -1)[1]),
         headers,
         new String(bytes, bodyStart, bytes.length - bodyStart, UTF_8));
   }
 
-  /** What comes after the head, as it was sent. */
+  /** Returns the raw bytes after the head. */
   static byte[] body(byte[] bytes) {
     int end = new String(bytes, ISO_8859_1).indexOf(END_OF_HEAD);
     return Arrays.copyOfRange(bytes, end + END_OF_HEAD.length(), bytes.length);
   }
 
-  /** All values of a header; none if it is not there. */
+  /** Returns all values of a header; empty if it is missing. */
   List<String> header(String name) {
     return headers.getOrDefault(name, List.of());
   }
@@ -62,8 +62,8 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
     }
   }
 
-  /** Asserts what every answer carries, whoever made it. */
-  void hasTheHeadersOfEveryAnswer() {
+  /** Asserts the headers of every response. */
+  void assertCommonHeaders() {
     assertThat(header("Content-Type")).containsExactly("application/json");
     assertThat(header("X-Request-Id")).singleElement().asString().isNotBlank();
     assertThat(header("Cache-Control")).containsExactly("no-store");

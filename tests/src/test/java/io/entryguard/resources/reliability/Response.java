@@ -10,12 +10,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a caller gets over HTTP. */
-record Answer(int status, String body, Map<String, String> headers) {
+/** An HTTP response as a caller sees it. */
+record Response(int status, String body, Map<String, String> headers) {
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
-  static Answer of(APIGatewayProxyResponseEvent response) {
-    return new Answer(
+  static Response of(APIGatewayProxyResponseEvent response) {
+    return new Response(
         requireNonNull(response.getStatusCode(), "no status"),
         requireNonNull(response.getBody(), "no body"),
         requireNonNull(response.getHeaders(), "no headers"));
@@ -37,13 +37,13 @@ record Answer(int status, String body, Map<String, String> headers) {
     return status == 400 && body.contains("\"MAX_RESOURCES_REACHED\"");
   }
 
-  /** The id of the resource that was created, as its address has it. */
+  /** The id of the created resource, from its Location. */
   String createdId() {
     String location = Optional.ofNullable(headers.get("Location")).orElseThrow();
     return location.substring(location.lastIndexOf('/') + 1);
   }
 
-  /** The ids of all resources in the body. */
+  /** Returns the ids of all resources in the body. */
   Set<String> ids() {
     return ID.matcher(body)
         .results()

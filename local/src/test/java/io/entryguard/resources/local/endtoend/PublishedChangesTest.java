@@ -18,22 +18,22 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the rest of the product hears of what callers and other services do. */
+/** The events that the service publishes for changes by callers and by other services. */
 @ExtendWith(LocalApiExtension.class)
-final class AnnouncementsTest {
+final class PublishedChangesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Far more than it takes, on whatever machine. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** A generous timeout for slow machines. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final Customer customer;
 
-  AnnouncementsTest(LocalApiFixture api) {
+  PublishedChangesTest(LocalApiFixture api) {
     this.customer = Customer.of(api, Tier.FREE);
   }
 
   @Test
-  void tellsOfAResourceThatWasCreatedOverHttp() throws IOException {
+  void publishesAResourceCreatedOverHttp() throws IOException {
     JsonNode created = customer.create(RequestJson.valid()).json();
 
     JsonNode event = await(1).getFirst();
@@ -45,7 +45,7 @@ final class AnnouncementsTest {
   }
 
   @Test
-  void tellsWhatBecameOfRequestsByEvent() throws IOException {
+  void publishesTheOutcomesOfRequestsByEvent() throws IOException {
     UUID granted = UUID.randomUUID();
     UUID refused = UUID.randomUUID();
     request(granted, RequestJson.valid().toString());
@@ -64,7 +64,7 @@ final class AnnouncementsTest {
     assertThat(refusal.path("error").asText()).isEqualTo("VALIDATION_ERROR");
   }
 
-  /** The details of the one event of the type. */
+  /** Returns the detail of the only event of the type. */
   private static JsonNode ofType(List<JsonNode> events, String type) {
     List<JsonNode> found =
         events.stream().filter(event -> event.path("detail-type").asText().equals(type)).toList();
@@ -81,23 +81,23 @@ final class AnnouncementsTest {
         .put("requestId", id.toString())
         .put("requestedBy", "terraform")
         .set("resource", JSON.readTree(resource));
-    Answer answer =
+    Response response =
         customer.send(Request.of("POST", "/events").body(event.toString().getBytes(UTF_8)));
-    assertThat(answer.json().path("done")).as(answer.body()).hasSize(1);
+    assertThat(response.json().path("done")).as(response.body()).hasSize(1);
   }
 
-  /** What is on the bus of this customer, once there is as much of it. */
+  /** Waits for this many events of the customer and returns them. */
   private List<JsonNode> await(int count) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    List<JsonNode> events = announced();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
+    List<JsonNode> events = published();
     while (events.size() < count && System.nanoTime() < end) {
-      events = announced();
+      events = published();
     }
     assertThat(events).hasSize(count);
     return events;
   }
 
-  private List<JsonNode> announced() {
+  private List<JsonNode> published() {
     List<JsonNode> events = new ArrayList<>();
     for (JsonNode event : customer.send(Request.of("GET", "/events")).json()) {
       if (event.at("/detail/organizationId").asText().equals(customer.id().toString())) {

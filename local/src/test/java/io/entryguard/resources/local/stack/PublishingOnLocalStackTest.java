@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What this service says on the stack's bus, as another service of the product hears it. */
+/** The service's events on the stack's bus, as another service receives them. */
 @OnLocalStack
-class AnnouncingOnLocalStackTest {
+class PublishingOnLocalStackTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LISTENER = "listener";
   private static final int MAX_RECEIVES = 60;
@@ -30,11 +30,11 @@ class AnnouncingOnLocalStackTest {
   private final Stack stack;
   private String listenerUrl = "";
 
-  AnnouncingOnLocalStackTest(Stack stack) {
+  PublishingOnLocalStackTest(Stack stack) {
     this.stack = stack;
   }
 
-  /** A rule and a queue, as another service would have them. */
+  /** Creates a rule and a queue like another service's. */
   @BeforeEach
   void listen() {
     listenerUrl = stack.sqs().createQueue(request -> request.queueName(LISTENER)).queueUrl();
@@ -64,7 +64,7 @@ class AnnouncingOnLocalStackTest {
   }
 
   @Test
-  void isHeardByOthersAndNotByThisService() throws IOException {
+  void deliversToOthersButNotToThisService() throws IOException {
     LoadedFunction publish = stack.function("PublishChangesFunction");
     for (String sample :
         List.of(
@@ -90,14 +90,14 @@ class AnnouncingOnLocalStackTest {
         new EventSourceMapping(stack)
             .run(stack.function("ProvisionFunction"), soFar -> soFar.isDone(after.getFirst()));
 
-    assertThat(heardElsewhere())
+    assertThat(receivedEvents())
         .containsOnlyKeys("ResourceCreated", "ResourceRequestCompleted", "ResourceRequestRefused")
         .allSatisfy((type, event) -> assertThat(event.path("detail")).isNotEmpty());
     assertThat(heardHere.of("entryguard.resources")).isEmpty();
   }
 
-  /** The events by type, once there are as many as were announced. */
-  private Map<String, JsonNode> heardElsewhere() throws IOException {
+  /** Waits for as many events as were published and returns them by type. */
+  private Map<String, JsonNode> receivedEvents() throws IOException {
     Map<String, JsonNode> heard = new HashMap<>();
     for (int receive = 0; heard.size() < 3 && receive < MAX_RECEIVES; receive++) {
       List<Message> messages =

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** What goes back to the client. */
-record GatewayAnswer(int status, Map<String, List<String>> headers, SdkBytes body) {
-  GatewayAnswer {
+/** An HTTP response to the client. */
+record GatewayHttpResponse(int status, Map<String, List<String>> headers, SdkBytes body) {
+  GatewayHttpResponse {
     headers = new LinkedHashMap<>(headers);
   }
 
   /**
-   * What this machine answers itself beside the gateway, with the headers that every answer has.
+   * Returns a response of a local endpoint beside the API, with the headers of every response.
    *
-   * @param moreHeaders of this answer
+   * @param moreHeaders the headers of this response only
    */
-  static GatewayAnswer own(
+  static GatewayHttpResponse own(
       GatewayRequest request,
       int status,
       String contentType,
@@ -30,11 +30,11 @@ record GatewayAnswer(int status, Map<String, List<String>> headers, SdkBytes bod
     headers.put("Cache-Control", List.of("no-store"));
     headers.put("X-Content-Type-Options", List.of("nosniff"));
     moreHeaders.forEach((name, value) -> headers.put(name, List.of(value)));
-    return new GatewayAnswer(status, headers, SdkBytes.fromUtf8String(body));
+    return new GatewayHttpResponse(status, headers, SdkBytes.fromUtf8String(body));
   }
 
-  /** An error in the API's one shape. */
-  static GatewayAnswer error(
+  /** Returns an error in the API's error format. */
+  static GatewayHttpResponse error(
       GatewayRequest request,
       int status,
       String code,

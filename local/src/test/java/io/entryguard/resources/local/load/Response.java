@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What came back, read. */
-record Answer(int status, JsonNode body, Map<String, List<String>> headers) {
+/** A response with its body parsed. */
+record Response(int status, JsonNode body, Map<String, List<String>> headers) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> ALWAYS = Set.of("error", "message", "timestamp");
   private static final String WHEN_INVALID = "validationErrors";
 
-  static Answer of(HttpResponse<String> response) throws IOException {
-    return new Answer(
+  static Response of(HttpResponse<String> response) throws IOException {
+    return new Response(
         response.statusCode(), JSON.readTree(response.body()), response.headers().map());
   }
 
-  /** Its status and, of an error, the code. */
+  /** The status and, for an error, the code. */
   Expected kind() {
     return new Expected(status, isSuccess() ? "" : body.path("error").asText());
   }
@@ -29,7 +29,7 @@ record Answer(int status, JsonNode body, Map<String, List<String>> headers) {
     return body.path("id").asText();
   }
 
-  /** Whether it has the headers that all answers have and, of an error, the one shape. */
+  /** Whether it has the common headers and, for an error, the common shape. */
   boolean isInShape() {
     return has("content-type", "application/json")
         && has("cache-control", "no-store")
