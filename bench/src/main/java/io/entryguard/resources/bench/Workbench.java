@@ -292,9 +292,9 @@ final class Workbench {
    * themselves, like the product. Most resources are copies of these.
    */
   void seed(List<Integer> sizes) throws IOException, InterruptedException {
-    List<Integer> holdings = Stream.concat(Stream.of(FEW), sizes.stream()).distinct().toList();
+    List<Integer> partition = Stream.concat(Stream.of(FEW), sizes.stream()).distinct().toList();
     List<String> organizations =
-        Stream.concat(Stream.of(growing()), holdings.stream().map(Workbench::holding)).toList();
+        Stream.concat(Stream.of(growing()), partition.stream().map(Workbench::holding)).toList();
     try (DynamoDbClient client = client()) {
       TableCreation.create(client, template.table());
       try (var process = start(provision())) {
@@ -311,7 +311,7 @@ final class Workbench {
           process.invoke(events.create(organization));
         }
       }
-      for (int size : holdings) {
+      for (int size : partition) {
         copy(client, "ORG#" + holding(size), size);
       }
     }

@@ -28,6 +28,7 @@ import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class RateLimitFilterTest {
   }
 
   private int held() {
-    return store.holdingsOf(organization, ENOUGH_TIME).resources().size();
+    return StoredPartition.read(store, organization, ENOUGH_TIME).resources().size();
   }
 
   @Test
@@ -159,9 +160,9 @@ final class RateLimitFilterTest {
       }
 
       @Override
-      public Part readPart(PageRequest request, Deadline deadline) {
+      public PartitionPage readPage(PageRequest request, Deadline deadline) {
         first.run();
-        return store.readPart(request, deadline);
+        return store.readPage(request, deadline);
       }
     };
   }

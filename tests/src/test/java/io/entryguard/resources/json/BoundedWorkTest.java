@@ -4,7 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.sun.management.ThreadMXBean;
+import io.entryguard.resources.function.listresources.GivenCatalog;
+import io.entryguard.resources.function.listresources.ListResourcesOperation;
+import io.entryguard.resources.http.Events;
+import io.entryguard.resources.http.HttpResponse;
+import io.entryguard.resources.http.TestApi;
+import io.entryguard.resources.list.ListResources;
+import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.resource.NamedResource;
+import io.entryguard.resources.resource.ResourceSpec;
+import io.entryguard.resources.testing.Samples;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,5 +85,35 @@ final class BoundedWorkTest {
     assertThat(ResourceSpecReader.read(" ".repeat(64 * 1024 + 1), problems)).isEmpty();
 
     assertThat(problems.byMember()).containsEntry("body", "must be at most 64 KiB of JSON");
+  }
+
+  /** 30,000 such resources are 470 MB, and 1.3 MB when they are compressed. */
+  @Test
+  void ofAListEndsAt32MegabytesBeforeCompression() {
+    String config = "{\"a\":\"" + "a".repeat(15_600) + "\"}";
+    ResourceSpec spec =
+        ResourceSpecReader.read(
+                RequestJson.valid().with("config", config).toString(), new ValidationErrors())
+            .orElseThrow();
+    var resource = new NamedResource(Samples.resource(spec), "AWS Production Account");
+    var read = new AtomicInteger();
+    var catalog =
+        new GivenCatalog((id, sink) -> {
+          boolean takesMore = true;
+          while (takesMore && read.get() < 30_000) {
+            read.incrementAndGet();
+            takesMore = sink.add(resource);
+          }
+          return Optional.of(Samples.organization(id, Tier.PAID));
+        });
+    var operation = new ListResourcesOperation(new ListResources(catalog));
+
+    var request = Events.get(Events.admin(Samples.organizationId()));
+    request.setMultiValueHeaders(Map.of("Accept-Encoding", List.of("gzip")));
+
+    HttpResponse response = TestApi.handle(operation, request);
+
+    assertThat(response.errorCode()).contains(ErrorCode.VALIDATION_ERROR);
+    assertThat((long) read.get() * config.length()).isLessThan(33 * 1024 * 1024);
   }
 }

@@ -18,6 +18,7 @@ import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +65,8 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
   }
 
   @Override
-  public Part readPart(PageRequest request, Deadline deadline) {
-    return call("Query", () -> store.readPart(request, deadline));
+  public PartitionPage readPage(PageRequest request, Deadline deadline) {
+    return call("Query", () -> store.readPage(request, deadline));
   }
 
   private <T> T call(String operation, Supplier<T> call) {
@@ -126,7 +127,7 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
 
   @Override
   public Books booksOf(OrganizationId organization, Set<String> keys) {
-    Holdings holdings = store.holdingsOf(organization, Samples.ENOUGH_TIME);
+    StoredPartition partition = StoredPartition.read(store, organization, Samples.ENOUGH_TIME);
     Map<String, String> records = new HashMap<>();
     for (String key : keys) {
       if (recordOf(organization, key).map(IdempotencyRecord::outcome).orElse(null)
@@ -135,8 +136,8 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
       }
     }
     return new Books(
-        holdings.organization().orElseThrow().resourceCount(),
-        holdings.resources().stream()
+        partition.organization().orElseThrow().resourceCount(),
+        partition.resources().stream()
             .map(named -> named.resource().id().toString())
             .collect(Collectors.toSet()),
         records);

@@ -64,7 +64,7 @@ final class Load {
     System.out.printf(
         "%,d requests or a few more from %d callers, seed %d; before them: %s%n",
         requests, CALLERS, seed, process.usage());
-    List<ServedProcess.Usage> holdings = new ArrayList<>();
+    List<ServedProcess.Usage> partition = new ArrayList<>();
     long sent = 0;
     long errors = 0;
     long nanos = 0;
@@ -77,13 +77,13 @@ final class Load {
       nanos += System.nanoTime() - start;
       sent += tally.count() - sentBefore;
       errors += tally.errors() - errorsBefore;
-      holdings.add(process.usage());
-      System.out.printf("after part %d of %d: %s%n", part, PARTS, holdings.getLast());
+      partition.add(process.usage());
+      System.out.printf("after part %d of %d: %s%n", part, PARTS, partition.getLast());
     }
     System.out.printf(
         "%,d requests, %.0f a second, %d %% refused%n",
         sent, sent * 1e9 / nanos, 100 * errors / Math.max(1, sent));
-    compare(holdings.getFirst(), holdings.getLast());
+    compare(partition.getFirst(), partition.getLast());
     fill();
   }
 

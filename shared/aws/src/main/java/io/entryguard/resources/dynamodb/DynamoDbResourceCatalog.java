@@ -53,7 +53,7 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
    * organization is as it is at the end.
    */
   @Override
-  public Part readPart(PageRequest request, Deadline deadline) {
+  public PartitionPage readPage(PageRequest request, Deadline deadline) {
     var part = new PageReader(request);
     Map<String, AttributeValue> from = part.start();
     do {
@@ -64,12 +64,13 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
     } while (!from.isEmpty() && part.hasNextQuery(deadline));
 
     List<NamedResource> named = new ArrayList<>();
-    var holdings = new PartitionReader(request.organization(), named::add);
-    read(request.organization(), Key.ORGANIZATION, holdings, deadline);
-    part.deliverTo(holdings);
+    var partition = new PartitionReader(request.organization(), named::add);
+    read(request.organization(), Key.ORGANIZATION, partition, deadline);
+    part.deliverTo(partition);
     // Logs what is wrong with both, so it comes last.
-    Optional<Organization> organization = holdings.organization();
-    return new Part(organization, named, part.next(!from.isEmpty()), holdings.pageKey());
+    Optional<Organization> organization = partition.organization();
+    return new PartitionPage(
+        organization, named, part.next(!from.isEmpty()), partition.signingKey());
   }
 
   /** Reads from the first credential on, as long as the reader takes more. */

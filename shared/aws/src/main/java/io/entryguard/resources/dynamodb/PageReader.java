@@ -102,12 +102,12 @@ public final class PageReader {
   /**
    * Hands on what was read.
    *
-   * @param holdings has read organization and credentials
+   * @param partition has read organization and credentials
    */
-  public void deliverTo(PartitionReader holdings) {
-    unreadable.forEach(holdings::addUnreadable);
+  public void deliverTo(PartitionReader partition) {
+    unreadable.forEach(partition::addUnreadable);
     for (Resource resource : resources) {
-      holdings.addResource(Key.of(request.organization(), resource.id()), resource);
+      partition.addResource(Key.of(request.organization(), resource.id()), resource);
     }
   }
 

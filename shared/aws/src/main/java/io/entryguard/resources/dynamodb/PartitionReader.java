@@ -41,7 +41,7 @@ public final class PartitionReader {
   private final List<Key> unreadable = new ArrayList<>();
   private final List<Key> withoutCredential = new ArrayList<>();
   private @Nullable Organization organization;
-  private @Nullable String pageKey;
+  private @Nullable String signingKey;
   private @Nullable RuntimeException firstFailure;
   private boolean open = true;
 
@@ -54,7 +54,7 @@ public final class PartitionReader {
     Key key = Key.of(item);
     if (key.isOrganization()) {
       organization = OrganizationItem.read(organizationId, item);
-      pageKey = item.attributes().text(OrganizationItem.PAGE_KEY);
+      signingKey = item.attributes().text(OrganizationItem.PAGE_KEY);
       return;
     }
     try {
@@ -117,8 +117,8 @@ public final class PartitionReader {
   }
 
   /** Empty where the organization has none: then it was not this service that wrote it. */
-  public Optional<CursorSigningKey> pageKey() {
-    return Optional.ofNullable(pageKey).flatMap(CursorSigningKey::parse);
+  public Optional<CursorSigningKey> signingKey() {
+    return Optional.ofNullable(signingKey).flatMap(CursorSigningKey::parse);
   }
 
   private LoggingEventBuilder line(LoggingEventBuilder line, List<Key> keys) {

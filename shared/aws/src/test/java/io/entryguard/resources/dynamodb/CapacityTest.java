@@ -22,6 +22,7 @@ import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.testing.Repository;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -151,7 +152,7 @@ final class CapacityTest {
   }
 
   private List<NamedResource> list() {
-    return stores.catalog().holdingsOf(organization, ENOUGH_TIME).resources();
+    return StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME).resources();
   }
 
   private void verify(ResourceId resource) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.change.VerifyResource;
 import io.entryguard.resources.create.AddOutcome;
-import io.entryguard.resources.list.ResourceCatalog.Holdings;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
@@ -15,6 +14,7 @@ import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,7 +71,7 @@ final class ChangesAtOnceTest {
             .<Callable<Boolean>>map(verification -> () -> verify(resource, verification))
             .toList());
 
-    assertThat(stores.catalog().holdingsOf(organization, ENOUGH_TIME).resources())
+    assertThat(StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME).resources())
         .extracting(NamedResource::resource)
         .containsExactly(
             new Resource(
@@ -110,8 +110,8 @@ final class ChangesAtOnceTest {
                 () -> stores.changes().remove(organization, deleted.id(), ENOUGH_TIME)));
 
     assertThat(removed).containsOnlyOnce(true);
-    Holdings holdings = stores.catalog().holdingsOf(organization, ENOUGH_TIME);
-    assertThat(holdings.resources()).extracting(NamedResource::resource).containsExactly(kept);
-    assertThat(holdings.organization().orElseThrow().resourceCount()).isEqualTo(1);
+    StoredPartition partition = StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME);
+    assertThat(partition.resources()).extracting(NamedResource::resource).containsExactly(kept);
+    assertThat(partition.organization().orElseThrow().resourceCount()).isEqualTo(1);
   }
 }

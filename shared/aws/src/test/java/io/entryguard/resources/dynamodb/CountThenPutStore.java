@@ -16,6 +16,7 @@ import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.Organization;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.testing.StoredPartition;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -55,7 +56,7 @@ public final class CountThenPutStore implements ResourceStore {
       return new AddOutcome.Refused(before);
     }
     Organization known = before.organization().get();
-    int count = catalog.holdingsOf(organization, deadline).resources().size();
+    int count = StoredPartition.read(catalog, organization, deadline).resources().size();
     if (count >= known.limit(creation.limits().free()).orElse(Integer.MAX_VALUE)) {
       return new AddOutcome.Refused(
           new CreationContext(

@@ -17,6 +17,7 @@ import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -184,9 +185,9 @@ final class DynamoDbFailuresTest {
                 .build())
         .fails(DynamoDbException.builder().statusCode(500).build());
 
-    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
+    assertThatThrownBy(() -> StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME))
         .isInstanceOf(StoreUnavailableException.class);
-    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
+    assertThatThrownBy(() -> StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME))
         .isInstanceOf(StoreUnavailableException.class);
   }
 
@@ -204,13 +205,13 @@ final class DynamoDbFailuresTest {
                 .build())
         .fails(DynamoDbException.builder().statusCode(400).build());
 
-    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
+    assertThatThrownBy(() -> StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME))
         .isInstanceOfSatisfying(
             UnexpectedResponseException.class,
             e ->
                 assertThat(e.reason())
                     .isEqualTo("DynamoDB refuses the call: AccessDeniedException"));
-    assertThatThrownBy(() -> stores.catalog().holdingsOf(organization, ENOUGH_TIME))
+    assertThatThrownBy(() -> StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME))
         .isInstanceOfSatisfying(
             UnexpectedResponseException.class,
             e -> assertThat(e.reason()).isEqualTo("DynamoDB refuses the call: without a code"));

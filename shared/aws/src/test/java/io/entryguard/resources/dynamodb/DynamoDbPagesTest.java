@@ -346,12 +346,12 @@ final class DynamoDbPagesTest extends PagesContract {
   @Test
   void haveAKeyThatStaysAndThatNobodyElseHas() {
     given(Tier.PAID);
-    String key = pageKey();
+    String key = signingKey();
     accounts.save(Samples.organization(organization, Tier.FREE));
     accounts.save(Samples.deleted(Samples.organization(organization, Tier.FREE), 2));
 
     assertThat(key).matches("egpage_[A-Za-z0-9_-]{43}");
-    assertThat(pageKey()).isEqualTo(key);
+    assertThat(signingKey()).isEqualTo(key);
     Set<String> keys = new HashSet<>();
     var store = STORES.accounts();
     for (int i = 0; i < 20; i++) {
@@ -362,7 +362,7 @@ final class DynamoDbPagesTest extends PagesContract {
     assertThat(keys).hasSize(20);
   }
 
-  private String pageKey() {
+  private String signingKey() {
     return pageKeyOf(Key.of(organization));
   }
 

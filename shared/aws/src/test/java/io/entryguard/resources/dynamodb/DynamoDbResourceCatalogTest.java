@@ -23,6 +23,7 @@ import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.resource.ResourceType;
 import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class DynamoDbResourceCatalogTest {
   }
 
   private List<Resource> listed() {
-    return stores.catalog().holdingsOf(organization, ENOUGH_TIME).resources().stream()
+    return StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME).resources().stream()
         .map(NamedResource::resource)
         .toList();
   }
@@ -181,7 +182,7 @@ final class DynamoDbResourceCatalogTest {
             Samples.NOW);
     put(ResourceItem.write(organization, orphan));
 
-    assertThat(stores.catalog().holdingsOf(organization, ENOUGH_TIME).resources())
+    assertThat(StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME).resources())
         .containsExactly(new NamedResource(orphan, ""));
     assertThat(lines)
         .singleElement()

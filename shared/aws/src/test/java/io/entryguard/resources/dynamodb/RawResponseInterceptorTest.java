@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entryguard.resources.client.DynamoDbModule;
 import io.entryguard.resources.dynamodb.item.Table;
-import io.entryguard.resources.list.ResourceCatalog.Holdings;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ final class RawResponseInterceptorTest {
   void readsAnAnswerWhoseSumIsRight() {
     answers.add(answer(ANSWER, sumOf(ANSWER)));
 
-    assertThat(holdings().organization())
+    assertThat(partition().organization())
         .hasValueSatisfying(known -> assertThat(known.name()).isEqualTo("Maple"));
   }
 
@@ -49,7 +49,7 @@ final class RawResponseInterceptorTest {
     answers.add(answer(ANSWER.replace("Maple", "Mable"), sumOf(ANSWER)));
     answers.add(answer(ANSWER, sumOf(ANSWER)));
 
-    assertThat(holdings().organization())
+    assertThat(partition().organization())
         .hasValueSatisfying(known -> assertThat(known.name()).isEqualTo("Maple"));
     assertThat(answers).isEmpty();
   }
@@ -63,7 +63,7 @@ final class RawResponseInterceptorTest {
             .build());
     answers.add(answer(ANSWER, sumOf(ANSWER)));
 
-    assertThat(holdings().organization()).isPresent();
+    assertThat(partition().organization()).isPresent();
     assertThat(answers).isEmpty();
   }
 
@@ -80,14 +80,14 @@ final class RawResponseInterceptorTest {
               .build());
     }
 
-    assertThatThrownBy(this::holdings).isInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(this::partition).isInstanceOf(StoreUnavailableException.class);
     assertThat(answers).isEmpty();
   }
 
-  private Holdings holdings() {
+  private StoredPartition partition() {
     var client = TestTable.client(new Scripted(), DynamoDbModule.overrides());
     var catalog = new DynamoDbResourceCatalog(client, new Table("resources"));
-    return catalog.holdingsOf(organization, ENOUGH_TIME);
+    return StoredPartition.read(catalog, organization, ENOUGH_TIME);
   }
 
   private static long sumOf(String body) {

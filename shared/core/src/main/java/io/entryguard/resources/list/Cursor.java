@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The place in a list where a page ended. To callers it is a text without meaning; only what this
- * service gave for the same organization and the same filter is taken back.
+ * The position in a list where a page ended, opaque to callers. It is signed for one organization
+ * and one filter.
  */
 public final class Cursor {
   private static final byte VERSION = 1;
@@ -30,10 +30,7 @@ public final class Cursor {
     this.signature = signature;
   }
 
-  /**
-   * Reads a text that has a cursor's form; empty for any other. Who made it is for {@link
-   * #isSignedFor} to say.
-   */
+  /** Reads a cursor's text; empty for any other. The signature is left to {@link #isSignedFor}. */
   public static Optional<Cursor> parse(String text) {
     return CanonicalBase64Url.decode(text)
         .filter(bytes -> bytes.length == BYTES && bytes[0] == VERSION)
@@ -56,7 +53,7 @@ public final class Cursor {
     return key.hasSigned(signed(after, organization, filter), signature);
   }
 
-  /** No part can hold the character between them, so that no two places have one text. */
+  /** No part can contain a line break, so different positions give different texts. */
   private static String signed(
       ResourceId after, OrganizationId organization, ResourceFilter filter) {
     return String.join(
@@ -69,12 +66,12 @@ public final class Cursor {
         after.toString());
   }
 
-  /** The resource that the next page begins after; it need not exist any more. */
+  /** The resource after which the next page begins; it may have been deleted since. */
   public ResourceId after() {
     return after;
   }
 
-  /** The one text of this cursor: letters, digits, hyphen and underscore. */
+  /** This cursor in base64url: letters, digits, hyphen and underscore. */
   public String text() {
     return CanonicalBase64Url.encode(
         ByteBuffer.allocate(BYTES)

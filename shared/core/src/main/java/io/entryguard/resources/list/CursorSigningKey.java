@@ -13,16 +13,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * An organization's secret, by which this service knows the cursors again that it gave to the
- * organization's callers. It is made here, is told nobody, and stays the same.
+ * An organization's secret key, with which this service signs and verifies its cursors. It is
+ * generated here, is never sent to anybody, and does not change.
  */
 public final class CursorSigningKey {
-  /** 128 bits: who guesses gets nothing but a 400 for each try. */
+  /** 128 bits: guessing is hopeless, as each attempt is a request. */
   public static final int SIGNATURE_BYTES = 16;
 
   private static final int BYTES = 32;
 
-  /** Makes a key known by its look, wherever it should not be. */
+  /** Makes a leaked key recognizable, for example by a secret scanner. */
   private static final String PREFIX = "egpage_";
 
   private static final String HMAC = "HmacSHA256";
@@ -33,7 +33,7 @@ public final class CursorSigningKey {
     this.bytes = bytes;
   }
 
-  /** Makes a new one. */
+  /** Generates a key. */
   public static CursorSigningKey random(RandomGenerator random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
@@ -49,12 +49,12 @@ public final class CursorSigningKey {
         : Optional.empty();
   }
 
-  /** The key itself, for the store. */
+  /** The key's text, for the store only. */
   public String text() {
     return PREFIX + CanonicalBase64Url.encode(bytes);
   }
 
-  /** The first {@link #SIGNATURE_BYTES} of the HMAC-SHA-256 of what is signed. */
+  /** The first {@link #SIGNATURE_BYTES} bytes of the content's HMAC-SHA-256. */
   public byte[] sign(String content) {
     try {
       Mac mac = Mac.getInstance(HMAC);
@@ -65,14 +65,14 @@ public final class CursorSigningKey {
     }
   }
 
-  /** Whether {@link #sign} made this signature; how long it takes does not tell how nearly. */
+  /** Whether {@link #sign} made this signature, compared in constant time. */
   public boolean hasSigned(String content, byte[] signature) {
     return MessageDigest.isEqual(sign(content), signature);
   }
 
-  /** Never the key: this is what would be in a log. */
+  /** Without the key, because this text may be logged. */
   @Override
   public String toString() {
-    return "PageKey";
+    return "CursorSigningKey";
   }
 }

@@ -1,8 +1,8 @@
 package io.entryguard.resources.list;
 
-/** How the wish to see an organization's resources ended. */
+/** The outcome of listing all resources. */
 public sealed interface ListOutcome {
-  /** All of them were handed on, oldest first, or as many as were taken. */
+  /** The sink received all of them, oldest first, or as many as it took. */
   record Listed() implements ListOutcome {}
 
   /** The organization is unknown, deleted or suspended. */

@@ -19,10 +19,10 @@ public final class ListResources {
   }
 
   /**
-   * Lists what there is when it is asked.
+   * Lists all resources that match.
    *
-   * @param resources is handed them as they are read; what it got counts only if the outcome is
-   *     {@link ListOutcome.Listed}
+   * @param resources receives each resource as it is read; what it received is valid only if the
+   *     outcome is {@link ListOutcome.Listed}
    * @throws StoreUnavailableException when the store cannot answer now
    */
   public ListOutcome list(
@@ -43,26 +43,29 @@ public final class ListResources {
   }
 
   /**
-   * Lists a part of what there is. Who goes from page to page sees every resource once that is
-   * there all the while, whatever is added and removed meanwhile.
+   * Lists a page. Pagination is stable: a resource that exists throughout is returned exactly once,
+   * whatever is created and deleted meanwhile.
    *
    * @throws StoreUnavailableException when the store cannot answer now
    */
   public PageOutcome list(PageRequest request, Deadline deadline) {
-    ResourceCatalog.Part part = catalog.readPart(request, deadline);
+    ResourceCatalog.PartitionPage page = catalog.readPage(request, deadline);
 
-    if (part.organization().filter(Organization::isActive).isEmpty()) {
+    if (page.organization().filter(Organization::isActive).isEmpty()) {
       return new PageOutcome.OrganizationInactive();
     }
-    if (request.cursor().isPresent() && !isGood(request.cursor().get(), request, part)) {
+    if (request.cursor().isPresent()
+        && !isValid(request.cursor().get(), request, page.signingKey())) {
       return new PageOutcome.CursorRefused();
     }
-    return new PageOutcome.Listed(new Page(request, part.resources(), part.next(), part.pageKey()));
+    return new PageOutcome.Listed(
+        new Page(request, page.resources(), page.next(), page.signingKey()));
   }
 
-  /** Without a key no cursor was ever given. */
-  private static boolean isGood(Cursor cursor, PageRequest request, ResourceCatalog.Part part) {
-    return part.pageKey().isPresent()
-        && cursor.isSignedFor(request.organization(), request.filter(), part.pageKey().get());
+  /** An organization without a key was never given a cursor. */
+  private static boolean isValid(
+      Cursor cursor, PageRequest request, Optional<CursorSigningKey> key) {
+    return key.isPresent()
+        && cursor.isSignedFor(request.organization(), request.filter(), key.get());
   }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of an organization's resources.
+ * A page of an organization's resources.
  *
- * @param resources oldest first; fewer than were asked for, perhaps none, where little matches
+ * @param resources oldest first; may be fewer than the limit, or none, even if more pages follow
  * @param next the resource after which there may be more; empty at the end of the list
- * @param key empty where the organization has none
+ * @param key empty if the organization has none
  */
 public record Page(
     PageRequest request,
@@ -27,8 +27,8 @@ public record Page(
   }
 
   /**
-   * The cursor of a page that begins after this resource; empty where the organization has no key
-   * to sign it with.
+   * The cursor of the page that begins after this resource; empty if the organization has no key to
+   * sign it with.
    */
   public Optional<Cursor> cursorAfter(ResourceId last) {
     return key.map(known -> Cursor.after(last, request.organization(), request.filter(), known));

@@ -6,17 +6,17 @@ import io.entryguard.resources.organization.OrganizationId;
 import java.util.Optional;
 
 /**
- * A wish for a part of an organization's resources.
+ * A request for a page of an organization's resources.
  *
- * @param limit how many there are at most
- * @param cursor where the page before ended; empty for the first
+ * @param limit the most resources that the page may have
+ * @param cursor where the previous page ended; empty for the first
  */
 public record PageRequest(
     OrganizationId organization, ResourceFilter filter, int limit, Optional<Cursor> cursor) {
-  /** The most that a page may be asked for. */
+  /** The highest limit. */
   public static final int MAX_LIMIT = 1_000;
 
-  /** What a page has where nobody says. */
+  /** The limit if the caller gives none. */
   public static final int DEFAULT_LIMIT = 100;
 
   public PageRequest {

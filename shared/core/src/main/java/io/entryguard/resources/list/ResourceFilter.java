@@ -9,13 +9,13 @@ import io.entryguard.resources.resource.ResourceType;
 import java.util.Optional;
 
 /**
- * Which resources are wanted: those that are exactly as it says.
+ * Selects resources by exact match.
  *
- * @param provider empty for those of any
- * @param type empty for those of any
+ * @param provider empty for any provider
+ * @param type empty for any type
  */
 public record ResourceFilter(Optional<Provider> provider, Optional<ResourceType> type) {
-  /** All of them. */
+  /** Selects all resources. */
   public static final ResourceFilter NONE = new ResourceFilter(Optional.empty(), Optional.empty());
 
   public ResourceFilter {

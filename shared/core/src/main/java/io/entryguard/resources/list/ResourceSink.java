@@ -2,13 +2,13 @@ package io.entryguard.resources.list;
 
 import io.entryguard.resources.resource.NamedResource;
 
-/** Takes resources as they are read. */
+/** Receives resources as they are read. */
 @FunctionalInterface
 public interface ResourceSink {
   /**
-   * Takes the next one.
+   * Receives the next resource.
    *
-   * @return whether it takes more; with false it need not be handed any more
+   * @return whether it takes more; after false it need not be called again
    */
   boolean add(NamedResource resource);
 }

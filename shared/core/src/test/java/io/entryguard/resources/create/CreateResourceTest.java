@@ -28,6 +28,7 @@ import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,8 @@ final class CreateResourceTest {
 
     CreateOutcome outcome = create(Provider.AWS);
 
-    NamedResource created = store.holdingsOf(organization, ENOUGH_TIME).resources().getFirst();
+    NamedResource created =
+        StoredPartition.read(store, organization, ENOUGH_TIME).resources().getFirst();
     assertThat(outcome)
         .isEqualTo(new Created(created.resource().id(), Samples.representation(created)));
     assertThat(created.credentialName()).isEqualTo(credential.name());
@@ -149,7 +151,7 @@ final class CreateResourceTest {
             .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
     assertThat(outcome).isEqualTo(new Refused(Refusal.ORGANIZATION_INACTIVE));
-    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).isEmpty();
+    assertThat(StoredPartition.read(store, organization, ENOUGH_TIME).resources()).isEmpty();
   }
 
   @Test
@@ -173,7 +175,7 @@ final class CreateResourceTest {
             .create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
 
     assertThat(((Created) outcome).representation()).contains("Renamed");
-    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).hasSize(1);
+    assertThat(StoredPartition.read(store, organization, ENOUGH_TIME).resources()).hasSize(1);
   }
 
   @Test
@@ -185,7 +187,8 @@ final class CreateResourceTest {
 
     CreateOutcome outcome = create(counted);
 
-    NamedResource created = store.holdingsOf(organization, ENOUGH_TIME).resources().getLast();
+    NamedResource created =
+        StoredPartition.read(store, organization, ENOUGH_TIME).resources().getLast();
     assertThat(outcome)
         .isEqualTo(new Created(created.resource().id(), Samples.representation(created)));
     assertThat(reads).isEqualTo(1);
@@ -310,7 +313,8 @@ final class CreateResourceTest {
     create(Provider.AWS);
     assertThat(listResources.list(organization, ResourceFilter.NONE, ENOUGH_TIME, listed::add))
         .isEqualTo(new ListOutcome.Listed());
-    assertThat(listed).isEqualTo(store.holdingsOf(organization, ENOUGH_TIME).resources());
+    assertThat(listed)
+        .isEqualTo(StoredPartition.read(store, organization, ENOUGH_TIME).resources());
 
     store.save(
         Samples.organization(

@@ -25,6 +25,7 @@ import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class KeyedCreateTest {
   }
 
   private int count() {
-    return store.holdingsOf(organization, ENOUGH_TIME).resources().size();
+    return StoredPartition.read(store, organization, ENOUGH_TIME).resources().size();
   }
 
   @Test

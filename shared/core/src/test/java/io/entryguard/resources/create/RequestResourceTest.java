@@ -31,6 +31,7 @@ import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import io.entryguard.resources.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,7 @@ final class RequestResourceTest {
   }
 
   private List<NamedResource> resources() {
-    return store.holdingsOf(organization, ENOUGH_TIME).resources();
+    return StoredPartition.read(store, organization, ENOUGH_TIME).resources();
   }
 
   private Optional<IdempotencyRecord> kept() {

@@ -33,7 +33,10 @@ final class CursorSigningKeyTest {
     assertThat(CursorSigningKey.parse(text)).isEmpty();
   }
 
-  /** Compares with another implementation of <a href="https://www.rfc-editor.org/rfc/rfc2104">HMAC</a>. */
+  /**
+   * Compares with another implementation of <a
+   * href="https://www.rfc-editor.org/rfc/rfc2104">HMAC</a>.
+   */
   @Test
   void signsAsOthersDo() {
     // printf content | openssl dgst -sha256 -mac HMAC -macopt hexkey:$(printf %064d 0) -r | cut -c
@@ -57,6 +60,6 @@ final class CursorSigningKeyTest {
 
   @Test
   void doesNotShowItselfWherePeopleLook() {
-    assertThat(KEY).hasToString("PageKey");
+    assertThat(KEY).hasToString("CursorSigningKey");
   }
 }

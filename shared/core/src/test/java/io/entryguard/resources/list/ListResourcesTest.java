@@ -271,9 +271,10 @@ final class ListResourcesTest {
     }
 
     @Override
-    public Part readPart(PageRequest request, Deadline deadline) {
-      Part part = store.readPart(request, deadline);
-      return new Part(part.organization(), part.resources(), part.next(), Optional.empty());
+    public PartitionPage readPage(PageRequest request, Deadline deadline) {
+      PartitionPage part = store.readPage(request, deadline);
+      return new PartitionPage(
+          part.organization(), part.resources(), part.next(), Optional.empty());
     }
   }
 
@@ -311,7 +312,7 @@ final class ListResourcesTest {
     }
 
     @Override
-    public Part readPart(PageRequest request, Deadline deadline) {
+    public PartitionPage readPage(PageRequest request, Deadline deadline) {
       throw new StoreUnavailableException("the store is out of reach");
     }
   }

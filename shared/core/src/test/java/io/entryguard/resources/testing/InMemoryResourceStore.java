@@ -126,7 +126,7 @@ public final class InMemoryResourceStore
   }
 
   @Override
-  public synchronized Part readPart(PageRequest request, Deadline deadline) {
+  public synchronized PartitionPage readPage(PageRequest request, Deadline deadline) {
     String after = request.cursor().map(cursor -> cursor.after().toString()).orElse("");
     List<NamedResource> matching =
         resourcesOf(request.organization())
@@ -134,7 +134,7 @@ public final class InMemoryResourceStore
             .filter(named -> request.filter().matches(named.resource()))
             .toList();
     List<NamedResource> part = matching.stream().limit(request.limit()).toList();
-    return new Part(
+    return new PartitionPage(
         known(request.organization()),
         part,
         matching.size() > part.size()

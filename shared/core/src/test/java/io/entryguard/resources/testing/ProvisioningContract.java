@@ -144,7 +144,7 @@ public abstract class ProvisioningContract extends StoreContract {
         .isEqualTo(SaveOutcome.KNOWN);
 
     assertThat(context().organization()).isEmpty();
-    assertThat(catalog.holdingsOf(organization, ENOUGH_TIME).organization()).isEmpty();
+    assertThat(StoredPartition.read(catalog, organization, ENOUGH_TIME).organization()).isEmpty();
     AddOutcome outcome = add(Samples.resource(Samples.spec(credential)), early);
     assertThat(outcome).isInstanceOf(AddOutcome.Refused.class);
     assertThat(((AddOutcome.Refused) outcome).now().organization()).isEmpty();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.CreationContext;
 import io.entryguard.resources.idempotency.IdempotencyKey;
-import io.entryguard.resources.list.ResourceCatalog;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStatus;
@@ -90,8 +89,8 @@ public abstract class ResourceStoreContract extends StoreContract {
   public void knowsNothingOfAnUnknownOrganization() {
     assertThat(context())
         .isEqualTo(new CreationContext(Optional.empty(), Optional.empty(), Optional.empty()));
-    assertThat(catalog.holdingsOf(organization, ENOUGH_TIME))
-        .isEqualTo(new ResourceCatalog.Holdings(Optional.empty(), List.of()));
+    assertThat(StoredPartition.read(catalog, organization, ENOUGH_TIME))
+        .isEqualTo(new StoredPartition(Optional.empty(), List.of()));
   }
 
   @Test
@@ -330,7 +329,7 @@ public abstract class ResourceStoreContract extends StoreContract {
     add(Samples.resource(Samples.spec(credential)));
     accounts.save(new Credential(organization, credential.id(), "Renamed", Provider.AWS, false, 2));
 
-    assertThat(catalog.holdingsOf(organization, ENOUGH_TIME).resources())
+    assertThat(StoredPartition.read(catalog, organization, ENOUGH_TIME).resources())
         .extracting(NamedResource::credentialName)
         .containsExactly("Renamed");
   }
@@ -341,7 +340,7 @@ public abstract class ResourceStoreContract extends StoreContract {
     add(Samples.resource(Samples.spec(credential)));
     accounts.save(deleted(credential));
 
-    assertThat(catalog.holdingsOf(organization, ENOUGH_TIME).resources())
+    assertThat(StoredPartition.read(catalog, organization, ENOUGH_TIME).resources())
         .extracting(NamedResource::credentialName)
         .containsExactly("AWS Production Account");
   }
@@ -353,7 +352,7 @@ public abstract class ResourceStoreContract extends StoreContract {
     OrganizationId other = Samples.organizationId();
     accounts.save(Samples.organization(other, Tier.FREE));
 
-    assertThat(catalog.holdingsOf(other, ENOUGH_TIME).resources()).isEmpty();
+    assertThat(StoredPartition.read(catalog, other, ENOUGH_TIME).resources()).isEmpty();
   }
 
   @Test

@@ -58,15 +58,14 @@ public abstract class StoreContract {
   }
 
   protected int count() {
-    return catalog
-        .holdingsOf(organization, ENOUGH_TIME)
+    return StoredPartition.read(catalog, organization, ENOUGH_TIME)
         .organization()
         .orElseThrow()
         .resourceCount();
   }
 
   protected List<Resource> resources() {
-    return catalog.holdingsOf(organization, ENOUGH_TIME).resources().stream()
+    return StoredPartition.read(catalog, organization, ENOUGH_TIME).resources().stream()
         .map(NamedResource::resource)
         .toList();
   }

@@ -18,17 +18,9 @@ final class AuthorizerPriming {
 
   private AuthorizerPriming() {}
 
-<<<<<<< HEAD
   /** Checks a token and a key. */
   static Priming<AuthorizerComponent, AuthorizerRequest, AuthorizerResponse> of(
       BiFunction<Environment, Network, AuthorizerComponent> wiring) {
-=======
-  /** Authenticates a token and a key on an in-memory network, each this many times. */
-  static void run(
-      Map<String, String> environment,
-      int requests,
-      Function<Map<String, String>, Function<Network, AuthorizerComponent>> wiring) {
->>>>>>> 0ca4d4cde970f8deace832a44d41e2e990c1414b
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     return new Priming<AuthorizerComponent, AuthorizerRequest, AuthorizerResponse>(
@@ -53,13 +45,8 @@ final class AuthorizerPriming {
         .withRead(AuthorizerPriming::read);
   }
 
-<<<<<<< HEAD
-  /** Reads an unknown key, and the keyring, which is then forgotten. */
+  /** Reads an unknown key and the keyring, then invalidates the keyring. */
   private static void read(AuthorizerComponent component) {
-=======
-  /** Reads an unknown key and the keyring over the real network, then invalidates the keyring. */
-  static void read(AuthorizerComponent component) {
->>>>>>> 0ca4d4cde970f8deace832a44d41e2e990c1414b
     component.apiKeys().find(KeyHash.of("priming"));
     component.keyring().current();
     // A snapshot may be older than the last rotation, and must not hold secrets.

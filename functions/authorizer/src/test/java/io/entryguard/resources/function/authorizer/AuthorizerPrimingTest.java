@@ -19,13 +19,8 @@ final class AuthorizerPrimingTest {
 
   /** Priming throws if a response is not the expected one. */
   @Test
-<<<<<<< HEAD
-  void knowsMadeUpCallersAsItWillKnowOthers() {
+  void primesWithAMadeUpTokenAndKey() {
     assertThatCode(() -> AuthorizerHandler.priming().run(ENVIRONMENT, 20))
         .doesNotThrowAnyException();
-=======
-  void primesWithAMadeUpTokenAndKey() {
-    assertThatCode(() -> AuthorizerHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
->>>>>>> 0ca4d4cde970f8deace832a44d41e2e990c1414b
   }
 }

@@ -29,14 +29,9 @@ final class CreateResourceHandlerTest {
 
   /** Priming throws if a response is not the expected one. */
   @Test
-<<<<<<< HEAD
-  void isPrimedWithCreatesOnANetworkInMemory() {
+  void primesWithCreatesOnAnInMemoryNetwork() {
     assertThatCode(() -> CreateResourceHandler.priming().run(ENVIRONMENT, 20))
         .doesNotThrowAnyException();
-=======
-  void primesWithCreatesOnAnInMemoryNetwork() {
-    assertThatCode(() -> CreateResourceHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
->>>>>>> 0ca4d4cde970f8deace832a44d41e2e990c1414b
   }
 
   @Test

@@ -28,6 +28,7 @@ import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,7 @@ final class CreateResourceOperationTest {
   }
 
   private void assertNothingCreated() {
-    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).isEmpty();
+    assertThat(StoredPartition.read(store, organization, ENOUGH_TIME).resources()).isEmpty();
   }
 
   @Test
@@ -95,8 +96,7 @@ final class CreateResourceOperationTest {
 
     assertThat(answer.status()).isEqualTo(201);
     String id =
-        store
-            .holdingsOf(organization, ENOUGH_TIME)
+        StoredPartition.read(store, organization, ENOUGH_TIME)
             .resources()
             .getFirst()
             .resource()
@@ -352,7 +352,7 @@ final class CreateResourceOperationTest {
 
     assertThat(fourth.status()).isEqualTo(400);
     assertThat(fourth.body()).isEqualTo(Golden.compact("max-resources-reached.json"));
-    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).hasSize(3);
+    assertThat(StoredPartition.read(store, organization, ENOUGH_TIME).resources()).hasSize(3);
   }
 
   static Stream<Arguments> limits() {
@@ -461,7 +461,7 @@ final class CreateResourceOperationTest {
             Events.post(admin, VALID.toString()), "X-Organization-Id", other.toString());
 
     assertThat(answer(event).summary()).isEqualTo("201");
-    assertThat(store.holdingsOf(organization, ENOUGH_TIME).resources()).hasSize(1);
-    assertThat(store.holdingsOf(other, ENOUGH_TIME).resources()).isEmpty();
+    assertThat(StoredPartition.read(store, organization, ENOUGH_TIME).resources()).hasSize(1);
+    assertThat(StoredPartition.read(store, other, ENOUGH_TIME).resources()).isEmpty();
   }
 }

@@ -22,6 +22,7 @@ import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class KeyedCreateOverHttpTest {
   }
 
   private int count() {
-    return store.holdingsOf(organization, Samples.ENOUGH_TIME).resources().size();
+    return StoredPartition.read(store, organization, Samples.ENOUGH_TIME).resources().size();
   }
 
   @Test

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a list: plain up to Lambda's limit, and gzipped beyond it for a client that accepts
- * gzip. Only one of the two is in memory.
+ * gzip. Only one of the two is in memory. Before compression it has at most 32 MB, so that a list
+ * that compresses well does not read for a minute.
  */
 final class ListBody extends OutputStream {
+  private static final long MAX_UNCOMPRESSED_BYTES = 32 * 1024 * 1024;
+
   private final Headers request;
   private ByteArrayOutputStream plain = new ByteArrayOutputStream();
+  private long uncompressedBytes;
   private long plainLength;
   private @Nullable GzippedBody gzipped;
   private boolean tooLarge;
@@ -38,6 +42,11 @@ final class ListBody extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (tooLarge) {
+      return;
+    }
+    uncompressedBytes += length;
+    if (uncompressedBytes > MAX_UNCOMPRESSED_BYTES) {
+      giveUp();
       return;
     }
     if (gzipped == null) {
@@ -76,7 +85,7 @@ final class ListBody extends OutputStream {
     }
   }
 
-  /** Whether the body is still within Lambda's limit; beyond it, nothing more is written. */
+  /** Whether the body is still within its limits; beyond them, nothing more is written. */
   boolean fits() {
     return !tooLarge;
   }

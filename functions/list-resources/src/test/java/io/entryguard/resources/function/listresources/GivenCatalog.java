@@ -19,7 +19,7 @@ public record GivenCatalog(BiFunction<OrganizationId, ResourceSink, Optional<Org
   }
 
   @Override
-  public Part readPart(PageRequest request, Deadline deadline) {
+  public PartitionPage readPage(PageRequest request, Deadline deadline) {
     throw new AssertionError("a whole list was expected, not a page");
   }
 }

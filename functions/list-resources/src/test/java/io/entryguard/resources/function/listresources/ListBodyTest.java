@@ -141,4 +141,13 @@ final class ListBodyTest {
     assertThat(response.body()).isInstanceOf(HttpResponse.Body.Gzip.class);
     assertThat(sent(response)).isBetween(LAMBDA_LIMIT - 32 * 1024, LAMBDA_LIMIT);
   }
+
+  @Test
+  void isRefusedBeyond32MegabytesHoweverWellItIsCompressed() throws IOException {
+    byte[] largest = "a".repeat(32 * 1024 * 1024).getBytes(UTF_8);
+
+    assertThat(response(largest, "gzip").body()).isInstanceOf(HttpResponse.Body.Gzip.class);
+    assertThat(response("a".repeat(largest.length + 1).getBytes(UTF_8), "gzip").errorCode())
+        .contains(ErrorCode.VALIDATION_ERROR);
+  }
 }

@@ -27,14 +27,9 @@ final class ListResourcesHandlerTest {
 
   /** Priming throws if a response is not the expected one. */
   @Test
-<<<<<<< HEAD
-  void isPrimedWithListsOnANetworkInMemory() {
+  void primesWithListsOnAnInMemoryNetwork() {
     assertThatCode(() -> ListResourcesHandler.priming().run(ENVIRONMENT, 20))
         .doesNotThrowAnyException();
-=======
-  void primesWithListsOnAnInMemoryNetwork() {
-    assertThatCode(() -> ListResourcesHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
->>>>>>> 0ca4d4cde970f8deace832a44d41e2e990c1414b
   }
 
   @Test

@@ -278,8 +278,8 @@ final class PagesOverHttpTest {
     }
 
     @Override
-    public Part readPart(PageRequest request, Deadline deadline) {
-      return new Part(
+    public PartitionPage readPage(PageRequest request, Deadline deadline) {
+      return new PartitionPage(
           Optional.of(Samples.organization(organization, Tier.PAID)),
           resources,
           Optional.of(resources.getLast().resource().id()),

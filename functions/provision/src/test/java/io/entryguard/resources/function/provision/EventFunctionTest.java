@@ -34,6 +34,7 @@ import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import io.entryguard.resources.testing.TestContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ final class EventFunctionTest {
   }
 
   private List<Resource> resources() {
-    return store.holdingsOf(organization, ENOUGH_TIME).resources().stream()
+    return StoredPartition.read(store, organization, ENOUGH_TIME).resources().stream()
         .map(NamedResource::resource)
         .toList();
   }
@@ -93,7 +94,7 @@ final class EventFunctionTest {
   }
 
   private Optional<Organization> known() {
-    return store.holdingsOf(organization, ENOUGH_TIME).organization();
+    return StoredPartition.read(store, organization, ENOUGH_TIME).organization();
   }
 
   private Optional<IdempotencyRecord> recordOf(String requestId) {
@@ -404,7 +405,7 @@ final class EventFunctionTest {
     assertThat(Messages.deliver(function, bodies)).containsExactly("4");
 
     assertThat(organizations)
-        .filteredOn(id -> store.holdingsOf(id, ENOUGH_TIME).organization().isPresent())
+        .filteredOn(id -> StoredPartition.read(store, id, ENOUGH_TIME).organization().isPresent())
         .hasSize(9);
   }
 

@@ -10,7 +10,6 @@ import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.idempotency.RequestOutcome;
-import io.entryguard.resources.list.ResourceCatalog.Holdings;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.Organization;
 import io.entryguard.resources.organization.OrganizationId;
@@ -20,6 +19,7 @@ import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -88,7 +88,7 @@ final class FaultsTest {
   }
 
   private Set<ResourceId> created(InMemoryResourceStore store) {
-    return store.holdingsOf(id, ENOUGH_TIME).resources().stream()
+    return StoredPartition.read(store, id, ENOUGH_TIME).resources().stream()
         .map(named -> named.resource().id())
         .collect(Collectors.toSet());
   }
@@ -109,7 +109,7 @@ final class FaultsTest {
       }
     }
     assertThat(completed).as(description).containsExactlyInAnyOrderElementsOf(created);
-    assertThat(store.holdingsOf(id, ENOUGH_TIME).organization().orElseThrow())
+    assertThat(StoredPartition.read(store, id, ENOUGH_TIME).organization().orElseThrow())
         .as(description)
         .isEqualTo(
             new Organization(
@@ -144,7 +144,7 @@ final class FaultsTest {
     settle(queue, faulty, healthy);
 
     assertThat(queue.deadLetters()).as(description).containsExactly("poison");
-    Holdings after = store.holdingsOf(id, ENOUGH_TIME);
+    StoredPartition after = StoredPartition.read(store, id, ENOUGH_TIME);
     assertThat(after.organization().orElseThrow().resourceCount())
         .as(description)
         .isEqualTo(before.size() - gone.size());
