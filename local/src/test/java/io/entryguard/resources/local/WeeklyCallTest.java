@@ -39,13 +39,11 @@ final class WeeklyCallTest {
   private static JsonNode file(String function) throws IOException {
     String name =
         switch (function) {
-          case "AuthorizerFunction" -> "credential";
-          case "ProvisionFunction", "PublishChangesFunction" -> "records";
-          default -> "permission";
+          case "AuthorizerFunction" -> "weekly-without-credential.json";
+          case "ProvisionFunction", "PublishChangesFunction" -> "weekly-without-records.json";
+          default -> "weekly-without-permission.json";
         };
-    return JSON.readTree(
-        Files.readString(
-            RepositoryTemplate.HOME.resolve("events/weekly-without-" + name + ".json")));
+    return JSON.readTree(Files.readString(RepositoryTemplate.HOME.resolve("events").resolve(name)));
   }
 
   @ParameterizedTest

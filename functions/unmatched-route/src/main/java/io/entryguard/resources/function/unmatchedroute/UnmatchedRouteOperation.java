@@ -9,7 +9,6 @@ import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.requestlog.OperationName;
-import jakarta.inject.Inject;
 
 /**
  * What no other operation answers: a path that does not exist, a method that a path does not have,
@@ -21,7 +20,6 @@ public final class UnmatchedRouteOperation implements Operation {
 
   private final CrossOrigin crossOrigin;
 
-  @Inject
   public UnmatchedRouteOperation(CrossOrigin crossOrigin) {
     this.crossOrigin = requireNonNull(crossOrigin, "crossOrigin is null");
   }

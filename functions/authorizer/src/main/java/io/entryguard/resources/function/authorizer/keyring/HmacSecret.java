@@ -6,6 +6,7 @@ import io.entryguard.resources.text.CanonicalBase64Url;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** The secret of an HS256 key. Anyone who guesses it can sign tokens for any caller. */
 final class HmacSecret {
@@ -46,7 +47,7 @@ final class HmacSecret {
       throw jwk.problem("k", "is shorter than %d bytes".formatted(MIN_BYTES));
     }
     if (secret.length > MAX_BYTES) {
-      throw jwk.problem("k", "is longer than %,d bytes".formatted(MAX_BYTES));
+      throw jwk.problem("k", String.format(Locale.ROOT, "is longer than %,d bytes", MAX_BYTES));
     }
     if (hasFewBytes(secret) || isRepetition(secret) || isSequence(secret)) {
       throw jwk.problem("k", "is not random");

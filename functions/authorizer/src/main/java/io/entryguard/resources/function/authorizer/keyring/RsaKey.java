@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Locale;
 
 /** The public key of an RS256 key. */
 final class RsaKey {
@@ -25,7 +26,9 @@ final class RsaKey {
     BigInteger modulus = jwk.positiveNumber("n");
     if (modulus.bitLength() < MIN_MODULUS_BITS || modulus.bitLength() > MAX_MODULUS_BITS) {
       throw jwk.problem(
-          "n", "does not have %,d to %,d bits".formatted(MIN_MODULUS_BITS, MAX_MODULUS_BITS));
+          "n",
+          String.format(
+              Locale.ROOT, "does not have %,d to %,d bits", MIN_MODULUS_BITS, MAX_MODULUS_BITS));
     }
     if (!modulus.testBit(0)) {
       throw jwk.problem("n", "is even");
