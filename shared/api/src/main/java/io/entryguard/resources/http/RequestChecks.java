@@ -33,6 +33,9 @@ public final class RequestChecks {
               case READ_RESOURCES ->
                   "Listing resources needs a user with role ORG_ADMIN or an API key with scope"
                       + " resources:read.";
+              case UPDATE_RESOURCES -> "Changing resources needs a user with role ORG_ADMIN.";
+              case DELETE_RESOURCES -> "Deleting resources needs a user with role ORG_ADMIN.";
+              case VERIFY_RESOURCES -> "Verifying resources needs a user with role ORG_ADMIN.";
             }));
   }
 
