@@ -2,7 +2,6 @@ package io.entryguard.resources.dynamodb;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.create.CreationContext;
 import io.entryguard.resources.dynamodb.call.TransactionRetry;
@@ -156,7 +155,7 @@ public final class CreateTransaction {
   private Put put(OrganizationId organization, Resource resource) {
     return Put.builder()
         .tableName(table.name())
-        .item(ResourceItem.write(organization, StoredResource.created(resource)))
+        .item(ResourceItem.write(organization, resource))
         .conditionExpression("attribute_not_exists(#pk)")
         .expressionAttributeNames(Map.of("#pk", Key.PARTITION_NAME))
         .build();

@@ -134,9 +134,11 @@ final class DeleteTransaction {
 
   /**
    * While another transaction is at the resource, its organization's count may be that
-   * transaction's doing.
+   * transaction's doing. While one is at the organization, nobody says whether it is active, which
+   * a caller is told before anything else.
    */
-  static boolean mayPass(List<CancellationReason> reasons) {
-    return TransactionRetry.isConflict(reasons.get(RESOURCE));
+  static boolean mayPass(List<CancellationReason> reasons, Removal removal) {
+    return TransactionRetry.isConflict(reasons.get(RESOURCE))
+        || (!removal.isFinal() && TransactionRetry.isConflict(reasons.get(ORGANIZATION)));
   }
 }

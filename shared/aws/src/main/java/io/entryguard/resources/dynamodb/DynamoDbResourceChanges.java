@@ -62,7 +62,8 @@ public final class DynamoDbResourceChanges implements ResourceChanges {
   public RemoveOutcome remove(Removal removal, Deadline deadline) {
     var request = DeleteTransaction.request(table, removal, token());
 
-    return switch (transactions.run(request, DeleteTransaction::mayPass, deadline)) {
+    return switch (transactions.run(
+        request, reasons -> DeleteTransaction.mayPass(reasons, removal), deadline)) {
       case TransactionRetry.Result.Committed() -> RemoveOutcome.REMOVED;
       case TransactionRetry.Result.Canceled canceled ->
           DeleteTransaction.refusal(canceled.requireSure().reasons(), removal);

@@ -89,7 +89,7 @@ public final class DeleteResource {
    * @return false where it was not there
    * @throws StoreUnavailableException when the store cannot answer now
    */
-  public boolean deleteDeletedElsewhere(
+  public boolean deleteByEvent(
       OrganizationId organization, ResourceId resource, Deadline deadline) {
     var removal = new Removal(organization, resource, OptionalLong.empty(), true);
     return changes.remove(removal, deadline) == RemoveOutcome.REMOVED;

@@ -63,7 +63,7 @@ final class ApplyEvent {
       case ResourceVerified(var organization, var resource, var verification) ->
           outcome(applyReport.apply(organization, resource, verification, deadline));
       case ResourceDeleted(var organization, var resource) ->
-          deleteResource.deleteDeletedElsewhere(organization, resource, deadline)
+          deleteResource.deleteByEvent(organization, resource, deadline)
               ? new EventOutcome.Applied()
               : new EventOutcome.Known();
     };

@@ -77,6 +77,11 @@ public final class ResourceItem {
 
   private ResourceItem() {}
 
+  /** A resource that was created a moment ago. */
+  public static Map<String, AttributeValue> write(OrganizationId organization, Resource resource) {
+    return write(organization, StoredResource.created(resource));
+  }
+
   public static Map<String, AttributeValue> write(
       OrganizationId organization, StoredResource stored) {
     Resource resource = stored.resource();
