@@ -11,46 +11,40 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads {@code config}: any members, of which port, ports and protocol are checked, and the text is
- * kept as it came.
+ * Reads {@code config}: a JSON object with any members, of which port, ports and protocol are
+ * checked. Its text is kept as it was sent.
  *
- * <p>The parser stands on the value's first token when a method is called, and on its last when it
+ * <p>The parser is at the value's first token when a method is called, and at its last when it
  * returns.
  */
-public final class ConfigReader {
+final class ConfigReader {
   private static final String MEMBER = "config";
   private static final Set<String> PROTOCOLS = Set.of("tcp", "udp", "icmp");
   private static final int MAX_PORT = 65_535;
   private static final int MAX_PORTS = 100;
 
-  /**
-   * More than {@link ValidationErrors} shows of it: 128 characters, beyond the basic plane of two
-   * chars.
-   */
+  /** In chars; {@link ValidationErrors} shows less of it: 128 characters of up to two chars. */
   private static final int LONGEST_PATH = 256;
 
   private static final String PORT_PROBLEM = "must be an integer from 1 to 65535, in digits alone";
 
   private final JsonParser parser;
   private final String text;
-  private final ValidationErrors problems;
+  private final ValidationErrors errors;
 
-  public ConfigReader(JsonParser parser, String text, ValidationErrors problems) {
+  ConfigReader(JsonParser parser, String text, ValidationErrors errors) {
     this.parser = parser;
     this.text = text;
-    this.problems = problems;
+    this.errors = errors;
   }
 
-  /**
-   * The config; empty if it is null, and also if something is wrong with it, which is then among
-   * the problems.
-   */
-  public Optional<ResourceConfig> read() throws IOException {
+  /** Reads the value; empty for null, and if something is wrong, which is then among the errors. */
+  Optional<ResourceConfig> read() throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return Optional.empty();
     }
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      problems.add(MEMBER, "must be a JSON object");
+      errors.add(MEMBER, "must be a JSON object");
       parser.skipChildren();
       return Optional.empty();
     }
@@ -62,7 +56,7 @@ public final class ConfigReader {
     try {
       return Optional.of(new ResourceConfig(text.substring(start, end)));
     } catch (InvalidValueException e) {
-      problems.add(MEMBER, e.problem());
+      errors.add(MEMBER, e.problem());
       return Optional.empty();
     }
   }
@@ -82,20 +76,20 @@ public final class ConfigReader {
       }
     }
     if (names.contains("port") && names.contains("ports")) {
-      problems.add(MEMBER + ".ports", "must not stand beside port: give one of the two");
+      errors.add(MEMBER + ".ports", "must not stand beside port: give one of the two");
     }
   }
 
   private void checkPort(String path) throws IOException {
     if (port() == 0) {
-      problems.add(path, PORT_PROBLEM);
+      errors.add(path, PORT_PROBLEM);
     }
     walk(path);
   }
 
   private void checkPorts(String path) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      problems.add(path, "must be an array of 1 to 100 ports, as [22, 80, 443]");
+      errors.add(path, "must be an array of 1 to 100 ports, as [22, 80, 443]");
       walk(path);
       return;
     }
@@ -106,14 +100,14 @@ public final class ConfigReader {
       count++;
       int port = port();
       if (port == 0) {
-        problems.add(element, PORT_PROBLEM);
+        errors.add(element, PORT_PROBLEM);
       } else if (!seen.add(port)) {
-        problems.add(element, "must not repeat an earlier port");
+        errors.add(element, "must not repeat an earlier port");
       }
       walk(element);
     }
     if (count == 0 || count > MAX_PORTS) {
-      problems.add(path, "must have 1 to 100 ports");
+      errors.add(path, "must have 1 to 100 ports");
     }
   }
 
@@ -128,14 +122,12 @@ public final class ConfigReader {
 
   private void checkProtocol(String path) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING || !PROTOCOLS.contains(parser.getText())) {
-      problems.add(path, "must be one of tcp, udp, icmp");
+      errors.add(path, "must be one of tcp, udp, icmp");
     }
     walk(path);
   }
 
-  /**
-   * Goes through a value that may be anything, and sees to what JSON's grammar alone leaves open.
-   */
+  /** Reads a value of any type, and checks what JSON's grammar leaves open: names and Unicode. */
   private void walk(String path) throws IOException {
     switch (parser.currentToken()) {
       case START_OBJECT -> {
@@ -155,7 +147,7 @@ public final class ConfigReader {
       }
       case VALUE_STRING -> {
         if (!Text.isUnicode(parser.getText())) {
-          problems.add(path, "must be Unicode text, without half of a surrogate pair");
+          errors.add(path, "must be Unicode text, without half of a surrogate pair");
         }
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {}
@@ -164,17 +156,17 @@ public final class ConfigReader {
     }
   }
 
-  /** A long path is not made longer: each of thousands of elements would cost as much as all. */
+  /** A long path is not made longer, so that a hostile body of many elements stays cheap. */
   private static String below(String path, String step) {
     return path.length() < LONGEST_PATH ? path + step : path;
   }
 
   private void checkName(String path, String name, Set<String> names) {
     if (!names.add(name)) {
-      problems.add(path, "must be there only once");
+      errors.add(path, "must be there only once");
     }
     if (!Text.isUnicode(name)) {
-      problems.add(path, "must have a name of Unicode text, without half of a surrogate pair");
+      errors.add(path, "must have a name of Unicode text, without half of a surrogate pair");
     }
   }
 }

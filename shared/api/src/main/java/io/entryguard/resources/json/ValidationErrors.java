@@ -5,14 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is wrong with a request, by member; the first problem of a member stays. Names that callers
- * made up are made fit to be shown.
+ * The problems of a request, by member, in the order in which they were found; of each member the
+ * first. Names that callers made up are escaped and shortened.
  */
 public final class ValidationErrors {
-  /**
-   * More than anybody mends at once; without a bound, a hostile body would be answered with a
-   * larger one.
-   */
+  /** More than anybody mends at once. The bound keeps a hostile body's response small. */
   private static final int MAX_PROBLEMS = 50;
 
   private static final int MAX_NAME_LENGTH = 128;
@@ -33,7 +30,7 @@ public final class ValidationErrors {
     return byMember;
   }
 
-  /** A name that a caller made up, fit for an answer: short, no controls, valid Unicode. */
+  /** A name as it can be shown: short, no control characters, valid Unicode. */
   private static String printable(String name) {
     int length = name.codePointCount(0, name.length());
     return Text.shown(

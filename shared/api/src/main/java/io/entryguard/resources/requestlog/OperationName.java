@@ -4,6 +4,10 @@ package io.entryguard.resources.requestlog;
 public enum OperationName {
   CREATE("create"),
   LIST("list"),
+  GET("get"),
+  UPDATE("update"),
+  DELETE("delete"),
+  VERIFY("verify"),
   /** What no route takes. */
   UNMATCHED("unmatched"),
   /** Who is calling. */

@@ -2,6 +2,7 @@ package io.entryguard.resources.dynamodb;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.create.CreationContext;
 import io.entryguard.resources.dynamodb.call.TransactionRetry;
@@ -50,8 +51,6 @@ public final class CreateTransaction {
 
   /** The resource's own item is between: a condition that fails there is a fault of ours. */
   private static final int RECORD = 3;
-
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
   /** {@code Organization.limit} said as a condition: a limit of its own, or else its tier's. */
   private static final String ACTIVE_AND_BELOW_LIMIT =
@@ -157,7 +156,7 @@ public final class CreateTransaction {
   private Put put(OrganizationId organization, Resource resource) {
     return Put.builder()
         .tableName(table.name())
-        .item(ResourceItem.write(organization, resource))
+        .item(ResourceItem.write(organization, StoredResource.created(resource)))
         .conditionExpression("attribute_not_exists(#pk)")
         .expressionAttributeNames(Map.of("#pk", Key.PARTITION_NAME))
         .build();
@@ -218,14 +217,11 @@ public final class CreateTransaction {
   }
 
   private static boolean failed(List<CancellationReason> reasons, int index) {
-    return index < reasons.size() && CONDITION_FAILED.equals(reasons.get(index).code());
+    return TransactionRetry.hasFailed(reasons, index);
   }
 
   private static Optional<Map<String, AttributeValue>> old(
       List<CancellationReason> reasons, int index) {
-    CancellationReason reason = reasons.get(index);
-    return reason.hasItem() && !reason.item().isEmpty()
-        ? Optional.of(reason.item())
-        : Optional.empty();
+    return Optional.of(TransactionRetry.item(reasons, index)).filter(item -> !item.isEmpty());
   }
 }

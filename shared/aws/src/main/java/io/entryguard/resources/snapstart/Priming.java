@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.client.InMemoryNetwork;
 import io.entryguard.resources.client.Network;
+import io.entryguard.resources.configuration.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,21 +16,27 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 /**
- * Hands an event to a function over and over, as the runtime does, from bytes to bytes, before
- * callers do. The function runs on an in-memory network and prints nothing.
+ * Runs a function before its snapshot as the runtime does, from an event's bytes to a response's
+ * bytes, so that no caller waits for what is loaded and compiled by then. Events go to handlers on
+ * an in-memory network and print nothing; the real network is only read from.
  *
- * @param <I> the type that the handler takes
- * @param <O> the type that it gives
+ * @param <C> what a function is wired to, such as its Dagger component
+ * @param <I> the type that its handler takes
+ * @param <O> the type that its handler returns
  */
-public final class Priming<I, O> {
+public final class Priming<C, I, O> {
   /** Often enough for the JVM to compile what runs for each request. */
-  public static final int REQUESTS = 1_000;
+  private static final int REQUESTS = 1_000;
 
   /** By one handler, so that what is done once by each is compiled as well. */
   private static final int REQUESTS_BY_HANDLER = 20;
@@ -38,46 +46,86 @@ public final class Priming<I, O> {
   private final CustomPojoSerializer serializer;
   private final Class<I> input;
   private final Class<O> output;
-  private final UnaryOperator<String> responses;
+  private final BiFunction<Environment, Network, C> wiring;
+  private final Function<C, RequestHandler<I, O>> handler;
+  private final Map<String, String> variables = new HashMap<>(Map.of("TABLE_NAME", "priming"));
+  private final Map<String, String> responses = new HashMap<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private Consumer<C> connect = _ -> {};
 
-  private Priming(
+  /** Priming with the function's own serializer, types and wiring. */
+  public Priming(
       CustomPojoSerializer serializer,
       Class<I> input,
       Class<O> output,
-      UnaryOperator<String> responses) {
+      BiFunction<Environment, Network, C> wiring,
+      Function<C, RequestHandler<I, O>> handler) {
     this.serializer = requireNonNull(serializer, "serializer is null");
     this.input = requireNonNull(input, "input is null");
     this.output = requireNonNull(output, "output is null");
-    this.responses = requireNonNull(responses, "responses is null");
+    this.wiring = requireNonNull(wiring, "wiring is null");
+    this.handler = requireNonNull(handler, "handler is null");
   }
 
   /**
-   * Priming with the function's own serializer, and with responses of AWS from the files of the
-   * class path: {@code priming/Query.json} is the body of the response to every Query.
-   */
-  public static <I, O> Priming<I, O> with(
-      CustomPojoSerializer serializer, Class<I> input, Class<O> output) {
-    return new Priming<>(
-        serializer, input, output, operation -> resource(operation.concat(".json")));
-  }
-
-  /**
-   * The same, with one response that is made here.
+   * Wires a function on AWS. If Lambda is about to take a snapshot of it, it is primed first.
    *
-   * @param operation such as {@code GetSecretValue}
+   * @return what the function is wired to
+   * @throws IllegalStateException if environment variables are missing or malformed
+   */
+  public static <C> C start(
+      Map<String, String> environment,
+      BiFunction<Environment, Network, C> wiring,
+      Supplier<Priming<C, ?, ?>> priming) {
+    var network = new AwsNetwork();
+    C function = Environment.read(environment, variables -> wiring.apply(variables, network));
+    SnapStart.prime(
+        environment,
+        () -> {
+          Priming<C, ?, ?> primed = priming.get();
+          primed.run(environment, REQUESTS);
+          network.connectAnew(() -> primed.connect.accept(function));
+        });
+    return function;
+  }
+
+  /**
+   * Adds an event.
+   *
+   * @param event JSON
+   * @param expected a part of every response to it
+   */
+  public Priming<C, I, O> withEvent(String event, String expected) {
+    samples.add(new Sample(event, expected));
+    return this;
+  }
+
+  /** Gives a variable another value while events are handled. */
+  public Priming<C, I, O> withVariable(String name, String value) {
+    variables.put(name, value);
+    return this;
+  }
+
+  /**
+   * Sets what the in-memory network returns. By default it is the file {@code
+   * priming/<operation>.json} of the class path.
+   *
+   * @param operation of AWS, such as {@code GetSecretValue}
    * @param body JSON
    */
-  public Priming<I, O> withResponse(String operation, String body) {
-    UnaryOperator<String> others = responses;
-    return new Priming<>(
-        serializer, input, output, name -> name.equals(operation) ? body : others.apply(name));
+  public Priming<C, I, O> withResponse(String operation, String body) {
+    responses.put(operation, body);
+    return this;
   }
 
-  /** The environment of the function, with the name that the table has in the files. */
-  public static Map<String, String> environment(Map<String, String> environment) {
-    Map<String, String> primed = new HashMap<>(environment);
-    primed.put("TABLE_NAME", "priming");
-    return primed;
+  /**
+   * Sets a read over the real network, which meets its addresses, TLS and credentials.
+   *
+   * @param read must not leave anything behind that is secret, unique or expires
+   */
+  public Priming<C, I, O> withRead(Consumer<C> read) {
+    connect = requireNonNull(read, "read is null");
+    return this;
   }
 
   /** A file of the class path's folder {@code priming}. */
@@ -90,61 +138,53 @@ public final class Priming<I, O> {
   }
 
   /**
-   * Hands the event to new handlers.
+   * Hands each event to new handlers on an in-memory network.
    *
-   * @param requests how often; by default {@link #REQUESTS}
-   * @param event JSON
-   * @param expected is in every response
-   * @param handlers makes a handler on the network that it is given
-   * @throws IllegalStateException if a response is another: then it is not what callers will get
+   * @param requests how often
+   * @throws IllegalStateException if a response is not as expected
    */
-  public void run(
-      int requests,
-      String event,
-      String expected,
-      Function<Network, RequestHandler<I, O>> handlers) {
-    silently(() -> {
-      for (int handled = 0; handled < requests; handled += REQUESTS_BY_HANDLER) {
-        try (var network = new InMemoryNetwork(responses)) {
-          handle(handlers.apply(network), REQUESTS_BY_HANDLER, event, expected);
-        }
-      }
-    });
-  }
-
-  /**
-   * Hands the event to a handler that needs no network.
-   *
-   * @throws IllegalStateException if a response is another than expected
-   */
-  public void run(int requests, String event, String expected, RequestHandler<I, O> handler) {
-    silently(() -> handle(handler, requests, event, expected));
-  }
-
-  private static void silently(Runnable work) {
+  public void run(Map<String, String> environment, int requests) {
+    Map<String, String> primed = new HashMap<>(environment);
+    primed.putAll(variables);
     PrintStream printed = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     try {
-      work.run();
+      for (Sample sample : samples) {
+        for (int handled = 0; handled < requests; handled += REQUESTS_BY_HANDLER) {
+          handle(primed, sample);
+        }
+      }
     } finally {
       System.setOut(printed);
     }
   }
 
-  private void handle(RequestHandler<I, O> handler, int requests, String event, String expected) {
-    byte[] bytes = event.getBytes(UTF_8);
-    for (int i = 0; i < requests; i++) {
-      handle(handler, bytes, expected);
+  private void handle(Map<String, String> environment, Sample sample) {
+    byte[] event = sample.event().getBytes(UTF_8);
+    try (var network = new InMemoryNetwork(this::response)) {
+      RequestHandler<I, O> function =
+          handler.apply(
+              Environment.read(environment, variables -> wiring.apply(variables, network)));
+      for (int i = 0; i < REQUESTS_BY_HANDLER; i++) {
+        if (!handle(function, event).contains(sample.expected())) {
+          throw new IllegalStateException("a primed response is not as expected");
+        }
+      }
     }
   }
 
-  private void handle(RequestHandler<I, O> handler, byte[] event, String expected) {
+  private String handle(RequestHandler<I, O> function, byte[] event) {
     I request = serializer.fromJson(new ByteArrayInputStream(event), input);
-    O response = handler.handleRequest(request, new PrimingContext());
+    O response = function.handleRequest(request, new PrimingContext());
     var bytes = new ByteArrayOutputStream();
     serializer.toJson(response, bytes, output);
-    if (!bytes.toString(UTF_8).contains(expected)) {
-      throw new IllegalStateException("a primed response is not as expected");
-    }
+    return bytes.toString(UTF_8);
   }
+
+  private String response(String operation) {
+    String body = responses.get(operation);
+    return body == null ? resource(operation.concat(".json")) : body;
+  }
+
+  private record Sample(String event, String expected) {}
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.entryguard.resources.client.Network;
+import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.configuration.Variable;
 import io.entryguard.resources.testing.LogLines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,19 +18,29 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PrimingTest {
+  private static final Map<String, String> ENVIRONMENT = Map.of("TABLE_NAME", "resources");
+
   @RegisterExtension private final LogLines lines = new LogLines();
   private final List<String> events = new ArrayList<>();
-  private int handlers;
+  private final List<String> tables = new ArrayList<>();
 
-  private final Priming<String, String> priming =
-      Priming.with(new TextSerializer(), String.class, String.class);
+  private Priming<RequestHandler<String, String>, String, String> priming(String expected) {
+    return new Priming<>(
+            new TextSerializer(),
+            String.class,
+            String.class,
+            this::handler,
+            UnaryOperator.identity())
+        .withEvent("event", expected);
+  }
 
-  private RequestHandler<String, String> handler(Network network) {
-    handlers++;
+  private RequestHandler<String, String> handler(Environment environment, Network network) {
+    tables.add(environment.text(Variable.TABLE_NAME));
     return (event, context) -> {
       events.add(event);
       System.out.println("handled with " + context.getRemainingTimeInMillis() + " ms left");
@@ -38,15 +50,15 @@ final class PrimingTest {
 
   @Test
   void handsTheEventToHandlersOverAndOver() {
-    priming.run(60, "event", "200", this::handler);
+    priming("200").run(ENVIRONMENT, 60);
 
     assertThat(events).hasSize(60).containsOnly("event");
-    assertThat(handlers).isEqualTo(3);
+    assertThat(tables).hasSize(3);
   }
 
   @Test
   void printsNothing() {
-    priming.run(20, "event", "200", this::handler);
+    priming("200").run(ENVIRONMENT, 20);
     System.out.println("after");
 
     assertThat(lines).containsExactly("after");
@@ -54,8 +66,7 @@ final class PrimingTest {
 
   @Test
   void refusesAnotherResponseThanCallersWillGet() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> priming.run(20, "event", "201", this::handler));
+    assertThatIllegalStateException().isThrownBy(() -> priming("201").run(ENVIRONMENT, 20));
 
     assertThat(events).hasSize(1);
     System.out.println("after");
@@ -64,8 +75,9 @@ final class PrimingTest {
 
   @Test
   void givesTheTableTheNameThatTheFilesHave() {
-    assertThat(Priming.environment(Map.of("TABLE_NAME", "resources", "AWS_REGION", "eu-central-1")))
-        .containsOnly(Map.entry("TABLE_NAME", "priming"), Map.entry("AWS_REGION", "eu-central-1"));
+    priming("200").run(ENVIRONMENT, 20);
+
+    assertThat(tables).containsExactly("priming");
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // the interface's own signature

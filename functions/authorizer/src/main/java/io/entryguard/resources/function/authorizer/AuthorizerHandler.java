@@ -2,13 +2,10 @@ package io.entryguard.resources.function.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.snapstart.Priming;
-import io.entryguard.resources.snapstart.SnapStart;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The Lambda authorizer: API Gateway calls it before every other function. */
 public final class AuthorizerHandler
@@ -22,24 +19,18 @@ public final class AuthorizerHandler
 
   /** Starts the function with these environment variables. */
   public AuthorizerHandler(Map<String, String> environment) {
-    var network = new AwsNetwork();
-    AuthorizerComponent component = wiring(environment).apply(network);
-    this.authorizer = component.authorizer();
-    SnapStart.prime(
-        environment,
-        () -> {
-          prime(environment, Priming.REQUESTS);
-          network.connectAnew(() -> AuthorizerPriming.read(component));
-        });
+    this.authorizer =
+        Priming.start(environment, AuthorizerHandler::wire, AuthorizerHandler::priming)
+            .authorizer();
   }
 
-  static void prime(Map<String, String> environment, int requests) {
-    AuthorizerPriming.run(environment, requests, AuthorizerHandler::wiring);
+  static Priming<AuthorizerComponent, ?, ?> priming() {
+    return AuthorizerPriming.of(AuthorizerHandler::wire);
   }
 
-  private static Function<Network, AuthorizerComponent> wiring(Map<String, String> environment) {
-    AuthorizerSettings settings = Environment.read(environment, AuthorizerSettings::from);
-    return network -> DaggerAuthorizerComponent.factory().create(settings, network);
+  private static AuthorizerComponent wire(Environment environment, Network network) {
+    return DaggerAuthorizerComponent.factory()
+        .create(AuthorizerSettings.from(environment), network);
   }
 
   @Override

@@ -4,56 +4,49 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.client.Network;
+import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.snapstart.Priming;
 import io.entryguard.resources.text.CanonicalBase64Url;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-/** Primes the function with a made-up token, the made-up keyring that verifies it, and a key. */
+/** Primes the function with a random secret, a token that is signed with it, and an API key. */
 final class AuthorizerPriming {
   private static final int SECRET_BYTES = 48;
   private static final String ALLOWED = "\"Effect\":\"Allow\"";
 
   private AuthorizerPriming() {}
 
-  /** Checks a token and a key on a network in memory, each so many times. */
-  static void run(
-      Map<String, String> environment,
-      int requests,
-      Function<Map<String, String>, Function<Network, AuthorizerComponent>> wiring) {
+  /** Checks a token and a key. */
+  static Priming<AuthorizerComponent, AuthorizerRequest, AuthorizerResponse> of(
+      BiFunction<Environment, Network, AuthorizerComponent> wiring) {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
-    Map<String, String> primed = new HashMap<>(Priming.environment(environment));
-    primed.put("TOKEN_ISSUER", "priming");
-    primed.put("TOKEN_AUDIENCE", "priming");
-    primed.put("TOKEN_ORGANIZATION_CLAIM", "organizationId");
-    primed.put("TOKEN_ROLES_CLAIM", "roles");
-    Function<Network, AuthorizerComponent> components = wiring.apply(primed);
-    Priming<AuthorizerRequest, AuthorizerResponse> priming =
-        Priming.with(new AuthorizerSerializer(), AuthorizerRequest.class, AuthorizerResponse.class)
-            .withResponse("GetSecretValue", keyring(secret));
-    String byToken =
-        Priming.resource("authorizer-token.json")
-            .replaceAll("Bearer [^\"]*", "Bearer " + token(secret));
-    String byKey = Priming.resource("authorizer-api-key.json");
-    for (String event : List.of(byToken, byKey)) {
-      priming.run(
-          requests,
-          event,
-          ALLOWED,
-          network -> {
-            Authorizer authorizer = components.apply(network).authorizer();
-            return (request, _) -> authorizer.authorize(request);
-          });
-    }
+    return new Priming<AuthorizerComponent, AuthorizerRequest, AuthorizerResponse>(
+            new AuthorizerSerializer(),
+            AuthorizerRequest.class,
+            AuthorizerResponse.class,
+            wiring,
+            component -> {
+              Authorizer authorizer = component.authorizer();
+              return (request, _) -> authorizer.authorize(request);
+            })
+        .withVariable("TOKEN_ISSUER", "priming")
+        .withVariable("TOKEN_AUDIENCE", "priming")
+        .withVariable("TOKEN_ORGANIZATION_CLAIM", "organizationId")
+        .withVariable("TOKEN_ROLES_CLAIM", "roles")
+        .withResponse("GetSecretValue", keyring(secret))
+        .withEvent(
+            Priming.resource("authorizer-token.json")
+                .replaceAll("Bearer [^\"]*", "Bearer " + token(secret)),
+            ALLOWED)
+        .withEvent(Priming.resource("authorizer-api-key.json"), ALLOWED)
+        .withRead(AuthorizerPriming::read);
   }
 
-  /** Reads over the real network: an unknown key, and the keyring, which is then forgotten. */
-  static void read(AuthorizerComponent component) {
+  /** Reads an unknown key, and the keyring, which is then forgotten. */
+  private static void read(AuthorizerComponent component) {
     component.apiKeys().find(KeyHash.of("priming"));
     component.keyring().current();
     // A snapshot may be older than the last rotation, and secrets do not belong on a disk.

@@ -20,6 +20,7 @@ final class AuthorizerPrimingTest {
   /** Priming throws at another response than the right one. */
   @Test
   void knowsMadeUpCallersAsItWillKnowOthers() {
-    assertThatCode(() -> AuthorizerHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
+    assertThatCode(() -> AuthorizerHandler.priming().run(ENVIRONMENT, 20))
+        .doesNotThrowAnyException();
   }
 }

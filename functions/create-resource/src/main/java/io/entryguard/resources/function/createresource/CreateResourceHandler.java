@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.configuration.StoreSettings;
@@ -14,12 +13,9 @@ import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.RequestSettings;
 import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.OrganizationId;
-import io.entryguard.resources.rate.RequestLimit;
-import io.entryguard.resources.requestlog.MetricNamespace;
 import io.entryguard.resources.resource.ResourceLimits;
 import io.entryguard.resources.serialization.ProxyEventSerializer;
 import io.entryguard.resources.snapstart.Priming;
-import io.entryguard.resources.snapstart.SnapStart;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,52 +32,39 @@ public final class CreateResourceHandler
 
   /** Starts the function with these environment variables. */
   public CreateResourceHandler(Map<String, String> environment) {
-    var network = new AwsNetwork();
-    CreateResourceComponent component = wire(environment, network);
-    this.function = component.function();
-    SnapStart.prime(
-        environment,
-        () -> {
-          prime(environment, Priming.REQUESTS);
-          network.connectAnew(() -> read(component));
-        });
+    this.function =
+        Priming.start(environment, CreateResourceHandler::wire, CreateResourceHandler::priming)
+            .function();
   }
 
-  /** Handles requests as callers will send them, on a network in memory. */
-  static void prime(Map<String, String> environment, int requests) {
-    Map<String, String> primed = Priming.environment(environment);
-    Priming.with(
+  static Priming<CreateResourceComponent, ?, ?> priming() {
+    return new Priming<>(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
-            APIGatewayProxyResponseEvent.class)
-        .run(
-            requests,
-            Priming.resource("create-resource.json"),
-            "\"statusCode\":201",
-            network -> wire(primed, network).function()::handle);
+            APIGatewayProxyResponseEvent.class,
+            CreateResourceHandler::wire,
+            component -> component.function()::handle)
+        .withEvent(Priming.resource("create-resource.json"), "\"statusCode\":201")
+        .withRead(component ->
+            component
+                .store()
+                .contextOf(
+                    OrganizationId.NIL,
+                    CredentialId.NIL,
+                    Optional.empty(),
+                    () -> Duration.ofSeconds(10)));
   }
 
-  /** Reads what nobody has, over the real network: its address, TLS and credentials are met. */
-  private static void read(CreateResourceComponent component) {
-    component
-        .store()
-        .contextOf(
-            OrganizationId.NIL, CredentialId.NIL, Optional.empty(), () -> Duration.ofSeconds(10));
-  }
-
-  private static CreateResourceComponent wire(Map<String, String> variables, Network network) {
-    return Environment.read(
-        variables,
-        environment ->
-            DaggerCreateResourceComponent.factory()
-                .create(
-                    StoreSettings.from(environment),
-                    new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
-                    new RequestSettings(
-                        new RequestLimit(environment.count(Variable.REQUESTS_PER_MINUTE)),
-                        new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE))),
-                    new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
-                    network));
+  private static CreateResourceComponent wire(Environment environment, Network network) {
+    return DaggerCreateResourceComponent.factory()
+        .create(
+            StoreSettings.from(environment),
+            new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
+            RequestSettings.of(
+                environment.count(Variable.REQUESTS_PER_MINUTE),
+                environment.text(Variable.METRICS_NAMESPACE)),
+            new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
+            network);
   }
 
   @Override

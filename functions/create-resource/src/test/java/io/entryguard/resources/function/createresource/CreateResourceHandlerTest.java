@@ -30,7 +30,8 @@ final class CreateResourceHandlerTest {
   /** Priming throws at another response than the right one. */
   @Test
   void isPrimedWithCreatesOnANetworkInMemory() {
-    assertThatCode(() -> CreateResourceHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
+    assertThatCode(() -> CreateResourceHandler.priming().run(ENVIRONMENT, 20))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.configuration.StoreSettings;
@@ -13,11 +12,8 @@ import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.RequestSettings;
 import io.entryguard.resources.organization.OrganizationId;
-import io.entryguard.resources.rate.RequestLimit;
-import io.entryguard.resources.requestlog.MetricNamespace;
 import io.entryguard.resources.serialization.ProxyEventSerializer;
 import io.entryguard.resources.snapstart.Priming;
-import io.entryguard.resources.snapstart.SnapStart;
 import java.time.Duration;
 import java.util.Map;
 
@@ -33,48 +29,32 @@ public final class ListResourcesHandler
 
   /** Starts the function with these environment variables. */
   public ListResourcesHandler(Map<String, String> environment) {
-    var network = new AwsNetwork();
-    ListResourcesComponent component = wire(environment, network);
-    this.function = component.function();
-    SnapStart.prime(
-        environment,
-        () -> {
-          prime(environment, Priming.REQUESTS);
-          network.connectAnew(() -> read(component));
-        });
+    this.function =
+        Priming.start(environment, ListResourcesHandler::wire, ListResourcesHandler::priming)
+            .function();
   }
 
-  /** Handles requests as callers will send them, on a network in memory. */
-  static void prime(Map<String, String> environment, int requests) {
-    Map<String, String> primed = Priming.environment(environment);
-    Priming.with(
+  static Priming<ListResourcesComponent, ?, ?> priming() {
+    return new Priming<>(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
-            APIGatewayProxyResponseEvent.class)
-        .run(
-            requests,
-            Priming.resource("list-resources.json"),
-            "\"statusCode\":200",
-            network -> wire(primed, network).function()::handle);
+            APIGatewayProxyResponseEvent.class,
+            ListResourcesHandler::wire,
+            component -> component.function()::handle)
+        .withEvent(Priming.resource("list-resources.json"), "\"statusCode\":200")
+        .withRead(component ->
+            component.catalog().read(OrganizationId.NIL, () -> Duration.ofSeconds(10), _ -> false));
   }
 
-  /** Reads what nobody has, over the real network: its address, TLS and credentials are met. */
-  private static void read(ListResourcesComponent component) {
-    component.catalog().read(OrganizationId.NIL, () -> Duration.ofSeconds(10), _ -> false);
-  }
-
-  private static ListResourcesComponent wire(Map<String, String> variables, Network network) {
-    return Environment.read(
-        variables,
-        environment ->
-            DaggerListResourcesComponent.factory()
-                .create(
-                    StoreSettings.from(environment),
-                    new RequestSettings(
-                        new RequestLimit(environment.count(Variable.REQUESTS_PER_MINUTE)),
-                        new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE))),
-                    new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
-                    network));
+  private static ListResourcesComponent wire(Environment environment, Network network) {
+    return DaggerListResourcesComponent.factory()
+        .create(
+            StoreSettings.from(environment),
+            RequestSettings.of(
+                environment.count(Variable.REQUESTS_PER_MINUTE),
+                environment.text(Variable.METRICS_NAMESPACE)),
+            new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
+            network);
   }
 
   @Override

@@ -28,7 +28,8 @@ final class ListResourcesHandlerTest {
   /** Priming throws at another response than the right one. */
   @Test
   void isPrimedWithListsOnANetworkInMemory() {
-    assertThatCode(() -> ListResourcesHandler.prime(ENVIRONMENT, 20)).doesNotThrowAnyException();
+    assertThatCode(() -> ListResourcesHandler.priming().run(ENVIRONMENT, 20))
+        .doesNotThrowAnyException();
   }
 
   @Test

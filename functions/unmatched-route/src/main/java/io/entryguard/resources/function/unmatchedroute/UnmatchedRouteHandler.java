@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.client.Network;
 import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.configuration.RuntimeModule;
 import io.entryguard.resources.configuration.Variable;
@@ -16,11 +17,10 @@ import io.entryguard.resources.requestlog.MetricNamespace;
 import io.entryguard.resources.requestlog.RequestLog;
 import io.entryguard.resources.serialization.ProxyEventSerializer;
 import io.entryguard.resources.snapstart.Priming;
-import io.entryguard.resources.snapstart.SnapStart;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Answers what no other function does: 404, 405, and what browsers ask before they call. */
+/** Responds to paths and methods without a route (404, 405) and to CORS preflights. */
 public final class UnmatchedRouteHandler
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
   private final ApiFunction function;
@@ -32,20 +32,21 @@ public final class UnmatchedRouteHandler
 
   /** Starts the function with these environment variables. */
   public UnmatchedRouteHandler(Map<String, String> environment) {
-    this.function = Environment.read(environment, UnmatchedRouteHandler::wire);
-    SnapStart.prime(environment, () -> prime(Priming.REQUESTS));
+    this.function =
+        Priming.start(environment, UnmatchedRouteHandler::wire, UnmatchedRouteHandler::priming);
   }
 
-  /** It calls nobody, so there is nothing but to answer often. */
-  void prime(int requests) {
-    Priming.with(
+  static Priming<ApiFunction, ?, ?> priming() {
+    return new Priming<>(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
-            APIGatewayProxyResponseEvent.class)
-        .run(requests, Priming.resource("unmatched-route-path.json"), "\"statusCode\":404", this);
+            APIGatewayProxyResponseEvent.class,
+            UnmatchedRouteHandler::wire,
+            function -> function::handle)
+        .withEvent(Priming.resource("unmatched-route-path.json"), "\"statusCode\":404");
   }
 
-  private static ApiFunction wire(Environment environment) {
+  private static ApiFunction wire(Environment environment, Network network) {
     var crossOrigin = new CrossOrigin(environment.origin(Variable.CORS_ORIGIN));
     var metrics = new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE));
     InstantSource clock = RuntimeModule.clock();

@@ -13,8 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class UnmatchedRouteHandlerTest {
-  private final UnmatchedRouteHandler handler =
-      new UnmatchedRouteHandler(Map.of("METRICS_NAMESPACE", "EntryGuard/test"));
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("METRICS_NAMESPACE", "EntryGuard/test");
+
+  private final UnmatchedRouteHandler handler = new UnmatchedRouteHandler(ENVIRONMENT);
 
   @Test
   void namesTheMethodsOfAPathThatHasOthers() {
@@ -56,6 +58,7 @@ final class UnmatchedRouteHandlerTest {
   /** Priming throws at another response than the right one. */
   @Test
   void isPrimed() {
-    assertThatCode(() -> handler.prime(20)).doesNotThrowAnyException();
+    assertThatCode(() -> UnmatchedRouteHandler.priming().run(ENVIRONMENT, 20))
+        .doesNotThrowAnyException();
   }
 }

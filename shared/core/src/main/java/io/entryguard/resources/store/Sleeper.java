@@ -1,4 +1,4 @@
-package io.entryguard.resources.dynamodb.call;
+package io.entryguard.resources.store;
 
 import java.time.Duration;
 
