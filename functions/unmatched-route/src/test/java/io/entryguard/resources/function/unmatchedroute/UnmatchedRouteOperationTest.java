@@ -35,7 +35,6 @@ final class UnmatchedRouteOperationTest {
         "PUT      | /v1/resources/{id}        | DELETE, GET, HEAD, PATCH",
         "OPTIONS  | /v1/resources/{id}        | DELETE, GET, HEAD, PATCH",
         "GET      | /v1/resources/{id}/verify | POST",
-        "HEAD     | /v1/resources/{id}/verify | POST",
         "DELETE   | /v1/resources/{id}/verify | POST",
         "OPTIONS  | /v1/resources/{id}/verify | POST"
       })
