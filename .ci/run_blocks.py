@@ -76,7 +76,7 @@ class Busy(BaseHTTPRequestHandler):
         self.send(answer.status, headers, content)
         api.close()
 
-    do_GET = do_POST = answer
+    do_DELETE = do_GET = do_PATCH = do_POST = answer
 
     def send(self, status, headers, content):
         self.send_response(status)

@@ -60,7 +60,8 @@ find_jdk() {
 is_built() {
   [ -f "$built" ] || return 1
   local zip
-  for zip in authorizer create-resource list-resources provision publish-changes unmatched-route; do
+  for zip in authorizer create-resource delete-resource get-resource list-resources provision publish-changes unmatched-route \
+    update-resource verify-resource; do
     [ -f "$home/functions/$zip/target/$zip.zip" ] || return 1
   done
   [ -z "$(find "$home/pom.xml" "$home/functions/zip.xml" "$home"/*/pom.xml "$home"/*/*/pom.xml \

@@ -9,6 +9,7 @@ import io.entryguard.resources.local.demo.Demo;
 import io.entryguard.resources.local.demo.DemoApiKey;
 import io.entryguard.resources.local.demo.DemoKeyring;
 import io.entryguard.resources.local.demo.DemoSeed;
+import io.entryguard.resources.local.demo.DemoVerifier;
 import io.entryguard.resources.local.demo.SigningKey;
 import io.entryguard.resources.local.event.EventBus;
 import io.entryguard.resources.local.event.PublishedEvents;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -70,7 +73,10 @@ public record LocalApi(
     int requestsPerMinute) {
   private static final String ACCESS_KEY = "local";
 
-  /** Binds the API's port first, so that a port in use is reported before anything else starts. */
+  /** As long as a verification takes here. */
+  private static final Duration VERIFICATION = Duration.ofSeconds(1);
+
+  /** Takes the API's port, so that whoever else has it is noticed before anything is done. */
   static GatewayServer bind(int port) {
     try {
       return GatewayServer.bind(port);
@@ -181,6 +187,14 @@ public record LocalApi(
     seed(provision, home, apiKey);
 
     var bus = new EventBus(template.events(), provision, clock, ids, log);
+    published.subscribe(
+        new DemoVerifier(
+            bus,
+            client,
+            template.table().name(),
+            clock,
+            CompletableFuture.delayedExecutor(
+                VERIFICATION.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)));
     server.start(template.api(), functions, bus, published, reference.join(), clock, ids, log);
     TableStream stream =
         new TableStream(

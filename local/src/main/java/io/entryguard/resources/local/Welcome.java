@@ -38,6 +38,21 @@ final class Welcome {
         @|faint # List them|@
         %s
 
+        @|faint # Take the first one's id for the next four|@
+        %s
+
+        @|faint # Get it|@
+        %s
+
+        @|faint # Change its port; with If-Match: and its ETag only if nobody else has changed it|@
+        %s
+
+        @|faint # Have it verified, and wait for the result|@
+        %s
+
+        @|faint # Delete it|@
+        %s
+
         @|faint # Create as many as you like (Paid)|@
         %s
 
@@ -60,6 +75,16 @@ final class Welcome {
                 DemoAccounts.PAID,
                 create(resources, demo.freeAdminToken(), DemoAccounts.FREE_CREDENTIAL),
                 list(resources, "Bearer " + demo.freeAdminToken()),
+                firstId(resources, demo.freeAdminToken()),
+                one("GET", resources, demo.freeAdminToken(), ""),
+                one(
+                    "PATCH",
+                    resources,
+                    demo.freeAdminToken(),
+                    " -H 'Content-Type: application/json'"
+                        + " -d '{\"config\":{\"port\":8443,\"protocol\":\"tcp\"}}'"),
+                one("POST", resources, demo.freeAdminToken(), "/verify", " -H 'Prefer: wait=10'"),
+                one("DELETE", resources, demo.freeAdminToken(), ""),
                 create(resources, demo.paidAdminToken(), DemoAccounts.PAID_CREDENTIAL),
                 list(resources, "ApiKey " + demo.paidApiKey()),
                 list(resources, "Bearer " + demo.freeMemberToken()));
@@ -83,6 +108,21 @@ final class Welcome {
             "region":"eu-central-1","config":{"port":443,"protocol":"tcp"}}\
             """
                 .formatted(credential));
+  }
+
+  private static String firstId(String url, String token) {
+    return "id=$(curl -s %s -H 'Authorization: Bearer %s' | grep -o '\"id\":\"[^\"]*' | head -n 1 | cut -d '\"' -f 4)"
+        .formatted(url, token);
+  }
+
+  private static String one(String method, String url, String token, String more) {
+    return one(method, url, token, "", more);
+  }
+
+  /** About the resource whose id is in {@code $id}. */
+  private static String one(String method, String url, String token, String below, String more) {
+    return "curl -i -w '\\n' -X %s %s/$id%s -H 'Authorization: Bearer %s'%s"
+        .formatted(method, url, below, token, more);
   }
 
   private static String list(String url, String authorization) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.demo.DemoAccounts;
 import io.entryguard.resources.local.template.RepositoryTemplate;
+import io.entryguard.resources.organization.Tier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,10 @@ class EventFilesTest {
     "ListResourcesFunction,  list-resources-page,                200",
     "ListResourcesFunction,  list-resources-head,                200",
     "ListResourcesFunction,  list-resources-cursor-refused,      400",
+    "GetResourceFunction,    get-resource,                       404",
+    "UpdateResourceFunction, update-resource,                    404",
+    "DeleteResourceFunction, delete-resource,                    404",
+    "VerifyResourceFunction, verify-resource,                    404",
     "UnmatchedRouteFunction, unmatched-route-method,             405",
     "UnmatchedRouteFunction, unmatched-route-path,               404"
   })
@@ -48,7 +56,50 @@ class EventFilesTest {
     assertThat(JSON.readTree(response).path("statusCode").asInt()).isEqualTo(status);
   }
 
-  /** Without the API key's file, which the start sends with another hash. */
+  /** The files' resource is in no table, so each is asked for one that was created. */
+  @Test
+  void getsAResourceThatIsThereUpdatedVerifiedAndDeleted() throws IOException {
+    Tenant tenant = api.newTenant(Tier.FREE);
+    String created =
+        new String(event("create-resource"), StandardCharsets.UTF_8)
+            .replace(DemoAccounts.FREE.toString(), tenant.organization().id().toString());
+    JsonNode body =
+        JSON.readTree(
+            RequestJson.valid()
+                .with("credentialId", "\"" + tenant.credential().id() + "\"")
+                .toString());
+    ObjectNode create = (ObjectNode) JSON.readTree(created);
+    create.put(
+        "body",
+        Base64.getEncoder().encodeToString(body.toString().getBytes(StandardCharsets.UTF_8)));
+    String id =
+        JSON.readTree(answer("CreateResourceFunction", create.toString()).path("body").asText())
+            .path("id")
+            .asText();
+
+    assertThat(status("GetResourceFunction", "get-resource", tenant, id)).isEqualTo(200);
+    assertThat(status("UpdateResourceFunction", "update-resource", tenant, id)).isEqualTo(200);
+    assertThat(status("VerifyResourceFunction", "verify-resource", tenant, id)).isEqualTo(202);
+    assertThat(status("DeleteResourceFunction", "delete-resource", tenant, id)).isEqualTo(204);
+    assertThat(status("GetResourceFunction", "get-resource", tenant, id)).isEqualTo(404);
+  }
+
+  private int status(String function, String file, Tenant tenant, String id) throws IOException {
+    return answer(
+            function,
+            new String(event(file), StandardCharsets.UTF_8)
+                .replace(DemoAccounts.FREE.toString(), tenant.organization().id().toString())
+                .replace("0199b2f4-6c00-7d3a-8f1e-2b7c9d04a5e6", id))
+        .path("statusCode")
+        .asInt();
+  }
+
+  private JsonNode answer(String function, String event) throws IOException {
+    return JSON.readTree(
+        api.function(function).invoke(event.getBytes(StandardCharsets.UTF_8), "request-1"));
+  }
+
+  /** The API key's file is sent when the API starts, with another key's hash. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -15,6 +15,9 @@ import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.local.template.FunctionRole;
 import io.entryguard.resources.local.template.FunctionRole.Permission;
 import io.entryguard.resources.local.template.RepositoryTemplate;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -188,6 +191,58 @@ final class PermissionsTest {
                 .GET());
     assertThat(page.headers().firstValue("Link")).isPresent();
     assertThat(recorded.send(recorded.resources().DELETE()).statusCode()).isEqualTo(405);
+    doAllThatIsDoneToOneResource(body);
+  }
+
+  private void doAllThatIsDoneToOneResource(String body) {
+    HttpResponse<String> created = create(body, "third");
+    String path =
+        created
+            .headers()
+            .firstValue("Location")
+            .map(location -> location.substring(location.lastIndexOf('/')))
+            .orElseThrow();
+    String tag = created.headers().firstValue("ETag").orElseThrow();
+
+    HttpRequest.Builder update =
+        byAdmin(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString("{\"name\":\"Bastion\"}"));
+    String other = "{\"credentialId\":" + quoted(otherCredential()) + "}";
+    HttpRequest.Builder withCredential =
+        byAdmin(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(other));
+
+    assertThat(recorded.send(byAdmin(path).GET()).statusCode()).isEqualTo(200);
+    assertThat(recorded.send(update).statusCode()).isEqualTo(200);
+    assertThat(recorded.send(withCredential).statusCode()).isEqualTo(200);
+    assertThat(recorded.send(byAdmin(path + "/verify").POST(BodyPublishers.noBody())).statusCode())
+        .isEqualTo(202);
+    assertThat(
+            recorded
+                .send(
+                    byAdmin(path + "/verify")
+                        .header("Prefer", "wait=1")
+                        .POST(BodyPublishers.noBody()))
+                .statusCode())
+        .isIn(200, 202);
+    assertThat(recorded.send(byAdmin(path).header("If-Match", tag).DELETE()).statusCode())
+        .isEqualTo(412);
+    assertThat(recorded.send(byAdmin(path).DELETE()).statusCode()).isEqualTo(204);
+  }
+
+  private HttpRequest.Builder byAdmin(String path) {
+    return recorded.resources(path).header("Authorization", "Bearer " + tenant.adminToken());
+  }
+
+  private String otherCredential() {
+    var other = new CredentialId(UUID.randomUUID());
+    api.accounts()
+        .save(
+            new Credential(
+                tenant.organization().id(), other, "AWS Staging Account", Provider.AWS, false, 1));
+    return other.toString();
   }
 
   private HttpResponse<String> create(String body, String key) {

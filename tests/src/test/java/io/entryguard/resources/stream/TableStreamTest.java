@@ -3,9 +3,10 @@ package io.entryguard.resources.stream;
 import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.change.DeleteResource;
+import io.entryguard.resources.change.ApplyReport;
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.Verification;
-import io.entryguard.resources.change.VerifyResource;
 import io.entryguard.resources.create.CreateOutcome;
 import io.entryguard.resources.create.CreateResource;
 import io.entryguard.resources.dynamodb.TestStores;
@@ -14,10 +15,10 @@ import io.entryguard.resources.function.provision.Bodies;
 import io.entryguard.resources.function.provision.EventFunction;
 import io.entryguard.resources.function.provision.Messages;
 import io.entryguard.resources.function.provision.Stores;
-import io.entryguard.resources.function.publishchanges.OutboundEvent;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceCreated;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestCompleted;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestRefused;
+import io.entryguard.resources.function.publishchanges.OutboundEvent;
 import io.entryguard.resources.function.publishchanges.OutboundEvents;
 import io.entryguard.resources.function.publishchanges.PublishFunction;
 import io.entryguard.resources.function.publishchanges.PublishResult;
@@ -37,6 +38,7 @@ import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.TestContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,9 +92,10 @@ final class TableStreamTest {
         created(
             createResource.create(
                 Samples.command(organization, Samples.spec(credential), "key-1"), ENOUGH_TIME));
-    new VerifyResource(stores.changes())
-        .verify(organization, id, new Verification(true, Samples.NOW, 1), ENOUGH_TIME);
-    new DeleteResource(stores.changes()).delete(organization, id, ENOUGH_TIME);
+    new ApplyReport(stores.reader(), stores.changes())
+        .apply(organization, id, new Verification(true, Samples.NOW, 1), ENOUGH_TIME);
+    var removal = new Removal(organization, id, OptionalLong.empty(), false);
+    assertThat(stores.changes().remove(removal, ENOUGH_TIME)).isEqualTo(RemoveOutcome.REMOVED);
 
     assertThat(published())
         .singleElement()
@@ -113,6 +116,7 @@ final class TableStreamTest {
                 stores.accounts(),
                 stores.keys(),
                 stores.resources(),
+                stores.reader(),
                 stores.changes(),
                 stores.records())
             .function();

@@ -2,7 +2,7 @@ package io.entryguard.resources.local.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.dynamodb.call.Sleeper;
+import io.entryguard.resources.store.Sleeper;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

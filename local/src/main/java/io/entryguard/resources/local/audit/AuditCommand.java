@@ -2,7 +2,7 @@ package io.entryguard.resources.local.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.dynamodb.call.Sleeper;
+import io.entryguard.resources.store.Sleeper;
 import io.entryguard.resources.dynamodb.item.Table;
 import io.entryguard.resources.local.command.CommandException;
 import io.entryguard.resources.local.command.Commands;

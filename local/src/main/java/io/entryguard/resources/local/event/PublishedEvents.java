@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The newest events that the service published, as delivered to a rule's target. */
@@ -14,12 +16,18 @@ public final class PublishedEvents {
 
   private final EventReader reader;
   private final Deque<String> newest = new ArrayDeque<>();
+  private final List<Consumer<Event>> subscribers = new CopyOnWriteArrayList<>();
 
   /**
    * @param ids generates ids
    */
   public PublishedEvents(InstantSource clock, Supplier<String> ids) {
     this.reader = new EventReader(clock, ids);
+  }
+
+  /** Hands every event from now on to a subscriber, which must not make the sender wait. */
+  public void subscribe(Consumer<Event> subscriber) {
+    subscribers.add(subscriber);
   }
 
   /**
@@ -39,6 +47,7 @@ public final class PublishedEvents {
         }
       }
     }
+    events.forEach(event -> subscribers.forEach(subscriber -> subscriber.accept(event)));
     return events.stream().map(Event::id).toList();
   }
 

@@ -3,7 +3,7 @@ package io.entryguard.resources.local.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.dynamodb.call.Sleeper;
+import io.entryguard.resources.store.Sleeper;
 import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.organization.OrganizationId;
 import java.io.ByteArrayOutputStream;

@@ -42,14 +42,28 @@ public final class Contract {
 
   /** Returns the examples of request bodies. */
   public List<JsonNode> requestExamples() {
+    return examples("/paths/~1resources/post");
+  }
+
+  /** The bodies of updates that are shown. */
+  public List<JsonNode> updateExamples() {
+    return examples("/paths/~1resources~1{id}/patch");
+  }
+
+  private List<JsonNode> examples(String operation) {
     return api.root()
-        .at("/paths/~1resources/post/requestBody/content/application~1json/examples")
+        .at(operation + "/requestBody/content/application~1json/examples")
         .findValues("value");
   }
 
-  /** Returns the methods of resources, without preflight requests. */
-  public List<String> methods() {
+  /**
+   * What can be asked, without what only browsers ask.
+   *
+   * @param path as it is documented, below the base path
+   */
+  public List<String> methods(String path) {
     return api.operations().stream()
+        .filter(operation -> operation.path().equals(path))
         .map(OpenApi.Operation::method)
         .filter(method -> !method.equals("OPTIONS"))
         .toList();

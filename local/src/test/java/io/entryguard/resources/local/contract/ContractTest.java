@@ -31,7 +31,27 @@ final class ContractTest {
 
   private static final Sample CREATED =
       Sample.of("POST", RESOURCES, 201, Golden.text("create-resource-response.json"))
-          .with("Location", RESOURCES + "/550e8400-e29b-41d4-a716-446655440000");
+          .with("Location", RESOURCES + "/550e8400-e29b-41d4-a716-446655440000")
+          .with("ETag", "\"3b1f8a5c\"");
+  private static final String ONE = RESOURCES + "/550e8400-e29b-41d4-a716-446655440000";
+  private static final Sample GOT =
+      Sample.of("GET", ONE, 200, Golden.text("create-resource-response.json"))
+          .with("ETag", "\"3b1f8a5c\"");
+  private static final Sample NOT_MODIFIED =
+      Sample.of("GET", ONE, 304, "").without("Content-Type").with("ETag", "\"3b1f8a5c\"");
+  private static final Sample UNKNOWN = Sample.error("GET", ONE, 404, "RESOURCE_NOT_FOUND");
+  private static final Sample CHANGED = Sample.error("PATCH", ONE, 412, "PRECONDITION_FAILED");
+  private static final Sample NO_PATCH =
+      Sample.error("PATCH", ONE, 415, "UNSUPPORTED_MEDIA_TYPE")
+          .with("Accept-Patch", "application/json");
+  private static final Sample DELETED = Sample.of("DELETE", ONE, 204, "").without("Content-Type");
+  private static final Sample IN_USE = Sample.error("DELETE", ONE, 400, "RESOURCE_IN_USE");
+  private static final Sample REQUESTED =
+      Sample.of("POST", ONE + "/verify", 202, Golden.text("create-resource-response.json"))
+          .with("Retry-After", "5")
+          .with("Preference-Applied", "wait=10");
+  private static final Sample NOT_VERIFIED =
+      Sample.error("POST", ONE + "/verify", 400, "VERIFICATION_FAILED");
   private static final Sample LISTED =
       Sample.of("GET", RESOURCES, 200, Golden.text("list-resources-response.json"));
   private static final Sample HEAD = Sample.of("HEAD", RESOURCES, 200, "");
@@ -133,6 +153,15 @@ final class ContractTest {
           argumentSet("replayed", CREATED.with("Idempotency-Replayed", "true")),
           argumentSet("no region, no config", CREATED.change("\"eu-central-1\"", "null")),
           argumentSet("any config", CREATED.change("\"port\": 443", "\"any\": [1, {}, null]")),
+          argumentSet("got", GOT),
+          argumentSet("not modified", NOT_MODIFIED),
+          argumentSet("no such resource", UNKNOWN),
+          argumentSet("changed meanwhile", CHANGED),
+          argumentSet("another media type", NO_PATCH),
+          argumentSet("deleted", DELETED),
+          argumentSet("in use", IN_USE),
+          argumentSet("verification requested", REQUESTED),
+          argumentSet("not verified", NOT_VERIFIED),
           argumentSet("listed", LISTED),
           argumentSet("empty list", LISTED.body("[]")),
           argumentSet(
@@ -191,6 +220,32 @@ final class ContractTest {
               "X-Request-Id is missing"),
           bad("no Cache-Control", LIMIT, good -> good.without("Cache-Control"), "is missing"),
           bad("no Location", CREATED, good -> good.without("Location"), "Location is missing"),
+          bad("no ETag of a create", CREATED, good -> good.without("ETag"), "ETag is missing"),
+          bad("no ETag", GOT, good -> good.without("ETag"), "ETag is missing"),
+          bad("a weak ETag", GOT, good -> good.with("ETag", "W/\"3b1f8a5c\""), "ETag: "),
+          bad("a body of 304", NOT_MODIFIED, good -> good.body("{}"), "where none is promised"),
+          bad("a body of 204", DELETED, good -> good.body("{}"), "where none is promised"),
+          bad(
+              "an error of another operation",
+              UNKNOWN,
+              change("RESOURCE_NOT_FOUND", "CREDENTIAL_NOT_FOUND"),
+              "error"),
+          bad("no condition on GET", CHANGED, good -> good.by("GET"), "412 is not documented"),
+          bad(
+              "no Accept-Patch",
+              NO_PATCH,
+              good -> good.without("Accept-Patch"),
+              "Accept-Patch is missing"),
+          bad(
+              "no time to come back",
+              REQUESTED,
+              good -> good.without("Retry-After"),
+              "Retry-After is missing"),
+          bad(
+              "another preference",
+              REQUESTED,
+              good -> good.with("Preference-Applied", "respond-async"),
+              "Preference-Applied: "),
           bad(
               "no challenge",
               UNKNOWN_CALLER,

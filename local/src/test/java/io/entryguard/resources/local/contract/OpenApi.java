@@ -111,21 +111,34 @@ final class OpenApi {
    * @param method the method as sent, in any case
    * @param path below the base path
    */
-  Map<String, JsonNode> responses(String method, String path) {
-    Map<String, JsonNode> found = new LinkedHashMap<>();
-    JsonNode item = root.path("paths").path(path);
+  Map<String, JsonNode> answers(String method, String path) {
+    Map<String, JsonNode> answers = new LinkedHashMap<>();
+    String documented = documented(path);
     for (Operation operation : operations()) {
-      if (operation.path().equals(path) && operation.method().equals(method)) {
-        addAll(operation.node().path("responses"), found);
-        return found;
+      if (operation.path().equals(documented) && operation.method().equals(method)) {
+        addAll(operation.node().path("responses"), answers);
+        return answers;
       }
     }
-    addAll(item.path("x-other-methods"), found);
-    addAll(root.path("x-other-paths"), found);
-    return found;
+    addAll(root.path("paths").path(documented).path("x-other-methods"), answers);
+    addAll(root.path("x-other-paths"), answers);
+    return answers;
   }
 
-  private void addAll(JsonNode responses, Map<String, JsonNode> found) {
+  /** The path as it is documented, with a parameter for any segment; itself if it is not. */
+  private String documented(String path) {
+    if (root.path("paths").has(path)) {
+      return path;
+    }
+    for (Map.Entry<String, JsonNode> each : root.path("paths").properties()) {
+      if (path.matches(each.getKey().replaceAll("\\{\\w+}", "[^/]+"))) {
+        return each.getKey();
+      }
+    }
+    return path;
+  }
+
+  private void addAll(JsonNode responses, Map<String, JsonNode> answers) {
     responses
         .properties()
         .forEach(response -> found.put(response.getKey(), resolved(response.getValue())));

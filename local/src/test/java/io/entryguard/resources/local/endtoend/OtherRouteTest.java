@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unknown methods and paths, for authenticated and unauthenticated callers. */
@@ -35,7 +36,24 @@ final class OtherRouteTest {
         ExpectedError.of(405, "METHOD_NOT_ALLOWED"));
   }
 
-  /** API Gateway supports seven methods, and responds to others as to an unknown route. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST,    ''",
+    "PUT,     ''",
+    "OPTIONS, ''",
+    "GET,     /verify",
+    "PUT,     /verify",
+    "PATCH,   /verify",
+    "DELETE,  /verify",
+    "OPTIONS, /verify"
+  })
+  void namesTheMethodsThatThereAreOfOneResource(String method, String below) {
+    isRefusedToEverybody(
+        Request.of(method, Request.RESOURCES + "/3f2504e0-4f89-41d3-9a0c-0305e82c3301" + below),
+        ExpectedError.of(405, "METHOD_NOT_ALLOWED"));
+  }
+
+  /** API Gateway knows seven methods, and answers for all others that there is no such route. */
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "BREW", "PROPFIND", "get", "Post"})
   void returnsAnErrorForMethodsUnknownToApiGateway(String method) {
@@ -53,7 +71,10 @@ final class OtherRouteTest {
         "/api/v2/resources",
         "/api/v1/resource",
         "/api/v1/resources/",
-        "/api/v1/resources/3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        "/api/v1/resources/3f2504e0-4f89-41d3-9a0c-0305e82c3301/",
+        "/api/v1/resources/3f2504e0-4f89-41d3-9a0c-0305e82c3301/verify/",
+        "/api/v1/resources/3f2504e0-4f89-41d3-9a0c-0305e82c3301/sessions",
+        "/api/v1/resources//verify",
         "/api/v1/resources.json",
         "/api/v1/resources;a=b",
         "/api/v1/RESOURCES",

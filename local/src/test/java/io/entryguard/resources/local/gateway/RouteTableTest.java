@@ -17,7 +17,11 @@ class RouteTableTest {
               new Route("ANY", "/{proxy+}", "other-path", false),
               new Route("ANY", "/v1/resources", "other-method", false),
               new Route("GET", "/v1/resources", "list", true),
-              new Route("POST", "/v1/resources", "create", true)));
+              new Route("POST", "/v1/resources", "create", true),
+              new Route("GET", "/v1/resources/{id}", "get", true),
+              new Route("ANY", "/v1/resources/{id}", "other-method-of-one", false),
+              new Route("GET", "/v1/resources/newest", "newest", true),
+              new Route("POST", "/v1/resources/{id}/verify", "verify", true)));
 
   @ParameterizedTest
   @CsvSource({
@@ -26,7 +30,17 @@ class RouteTableTest {
     "DELETE,  /v1/resources,   other-method",
     "HEAD,    /v1/resources,   other-method",
     "OPTIONS, /v1/resources,   other-method",
-    "GET,     /v1/resources/1, other-path",
+    "GET,     /v1/resources/1, get",
+    "GET,     /v1/resources/.., get",
+    "GET,     /v1/resources/a%2Fb, get",
+    "PATCH,   /v1/resources/1, other-method-of-one",
+    "GET,     /v1/resources/newest, newest",
+    "POST,    /v1/resources/1/verify, verify",
+    "GET,     /v1/resources/,  other-path",
+    "GET,     /v1/resources/1/, other-path",
+    "POST,    /v1/resources//verify, other-path",
+    "POST,    /v1/resources/1/verify/2, other-path",
+    "GET,     /v2/resources/1, other-path",
     "GET,     /v1,             other-path",
     "POST,    /V1/RESOURCES,   other-path"
   })
@@ -37,26 +51,38 @@ class RouteTableTest {
         .isEqualTo(function);
   }
 
-  @Test
-  void returnsPathParameters() {
-    assertThat(ROUTES.match("GET", "/v1/resources/1"))
+  @ParameterizedTest
+  @CsvSource({
+    "GET,  /v2/resources/1,        proxy, v2/resources/1",
+    "GET,  /v1/resources/1,        id,    1",
+    "GET,  /v1/resources/a%2Fb,    id,    a%2Fb",
+    "POST, /v1/resources/1/verify, id,    1"
+  })
+  void givesWhatStandsInTheBraces(String method, String path, String name, String value) {
+    assertThat(ROUTES.match(method, path))
         .get()
         .extracting(RouteTable.Match::pathParameters)
-        .isEqualTo(Map.of("proxy", "v1/resources/1"));
+        .isEqualTo(Map.of(name, value));
   }
 
   @ParameterizedTest
-  @CsvSource({"TRACE, /v1/resources", "BREW, /coffee", "GET, /"})
-  void returnsNoRouteForUnknownPaths(String method, String path) {
+  @CsvSource({
+    "TRACE, /v1/resources",
+    "TRACE, /v1/resources/1",
+    "GET, /v1/resources/1/verify",
+    "BREW, /coffee",
+    "GET, /"
+  })
+  void hasNoRouteForWhatApiGatewayHasNone(String method, String path) {
     assertThat(ROUTES.match(method, path)).isEmpty();
   }
 
   @Test
-  void rejectsUnsupportedPaths() {
-    List<Route> routes = List.of(new Route("GET", "/v1/resources/{id}", "get", true));
+  void refusesPathsThatItWouldReadWrong() {
+    List<Route> routes = List.of(new Route("GET", "/v1/resources/{id+}", "get", true));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RouteTable(routes))
-        .withMessage("Paths like /v1/resources/{id} are not understood.");
+        .withMessage("Paths like /v1/resources/{id+} are not understood.");
   }
 }

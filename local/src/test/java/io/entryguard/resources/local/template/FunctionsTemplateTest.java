@@ -78,10 +78,11 @@ class FunctionsTemplateTest {
       assertThat(TEMPLATE.function(function).environment())
           .containsEntry("FREE_RESOURCE_LIMIT", "3");
     }
-    for (String function : List.of("CreateResourceFunction", "ListResourcesFunction")) {
-      assertThat(TEMPLATE.function(function).environment())
-          .containsEntry("REQUESTS_PER_MINUTE", "600");
-    }
+    TEMPLATE.api().routes().stream()
+        .filter(Route::authorized)
+        .forEach(route ->
+            assertThat(TEMPLATE.function(route.function()).environment())
+                .containsEntry("REQUESTS_PER_MINUTE", "600"));
   }
 
   @Test
@@ -235,9 +236,18 @@ class FunctionsTemplateTest {
 
     for (FunctionDefinition function : FUNCTIONS) {
       assertThat(properties(function.name()).optional("ReservedConcurrentExecutions")).isEmpty();
+      boolean isVerify = function.name().equals("VerifyResourceFunction");
       assertThat(properties(function.name(), twenty).optional("ReservedConcurrentExecutions"))
           .map(Section::number)
-          .isEqualTo(waitedFor.contains(function.name()) ? Optional.of(20) : Optional.empty());
+          .isEqualTo(
+              waitedFor.contains(function.name()) && !isVerify
+                  ? Optional.of(20)
+                  : Optional.empty());
+      assertThat(
+              properties(function.name(), Map.of("VerifyConcurrency", "30"))
+                  .optional("ReservedConcurrentExecutions"))
+          .map(Section::number)
+          .isEqualTo(isVerify ? Optional.of(30) : Optional.empty());
     }
   }
 

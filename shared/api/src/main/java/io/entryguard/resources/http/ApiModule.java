@@ -2,9 +2,11 @@ package io.entryguard.resources.http;
 
 import dagger.Module;
 import dagger.Provides;
+import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.rate.RateLimiter;
 import io.entryguard.resources.rate.RequestCounter;
 import io.entryguard.resources.requestlog.RequestLog;
+import io.entryguard.resources.resource.ResourceRepresentation;
 import jakarta.inject.Provider;
 import java.time.InstantSource;
 
@@ -14,6 +16,11 @@ import java.time.InstantSource;
  */
 @Module
 public interface ApiModule {
+  @Provides
+  static ResourceRepresentation representation() {
+    return ResourceWriter::write;
+  }
+
   @Provides
   static ApiFunction function(
       Operation operation,

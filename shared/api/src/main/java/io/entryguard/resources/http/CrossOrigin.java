@@ -27,8 +27,8 @@ public record CrossOrigin(Optional<String> origin) {
             "Access-Control-Allow-Origin",
             origin.get(),
             "Access-Control-Expose-Headers",
-            "Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After,"
-                + " X-Request-Id");
+            "ETag, Idempotency-Replayed, Link, Location, Preference-Applied, RateLimit,"
+                + " RateLimit-Policy, Retry-After, X-Request-Id");
   }
 
   /**
@@ -41,8 +41,8 @@ public record CrossOrigin(Optional<String> origin) {
         "Access-Control-Allow-Methods",
         methods,
         "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, Idempotency-Key, X-API-Key",
-        // Two hours, the longest that Chromium caches it.
+        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, X-API-Key",
+        // Two hours, which is as long as Chromium keeps it.
         "Access-Control-Max-Age",
         "7200");
   }

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId API Gateway's id of the request
  * @param method in upper case
- * @param path the path that the caller used, with any prefix of a stage or custom domain
- * @param route the matched route, as written in the template
- * @param queryParameters every value of each parameter, sorted by name
- * @param caller the caller from the authorizer's context; empty on a route without an authorizer
- * @param deadline when Lambda stops the function
+ * @param path as the caller used it, with whatever prefix
+ * @param route the path in the template that matched
+ * @param pathParameters what stands in the braces of the route, as the caller wrote it
+ * @param queryParameters every value of each, by name in the order of the alphabet
+ * @param caller who the authorizer says is calling; empty on a route without an authorizer
+ * @param deadline when the function is ended
  */
 public record HttpRequest(
     String requestId,
@@ -32,6 +33,7 @@ public record HttpRequest(
     String path,
     String route,
     Headers headers,
+    Map<String, String> pathParameters,
     Map<String, List<String>> queryParameters,
     RequestBody body,
     Optional<Caller> caller,
@@ -42,6 +44,7 @@ public record HttpRequest(
     requireNonNull(path, "path is null");
     requireNonNull(route, "route is null");
     requireNonNull(headers, "headers is null");
+    requireNonNull(pathParameters, "pathParameters is null");
     requireNonNull(queryParameters, "queryParameters is null");
     requireNonNull(body, "body is null");
     requireNonNull(caller, "caller is null");
@@ -57,6 +60,7 @@ public record HttpRequest(
         firstOf(gateway.getPath(), event.getPath()),
         firstOf(event.getResource(), gateway.getResourcePath()),
         Headers.of(event.getHeaders(), event.getMultiValueHeaders()),
+        requireNonNullElse(event.getPathParameters(), Map.of()),
         parameters(event.getQueryStringParameters(), event.getMultiValueQueryStringParameters()),
         RequestBody.of(event),
         CallerContext.read(requireNonNullElse(gateway.getAuthorizer(), Map.of())),

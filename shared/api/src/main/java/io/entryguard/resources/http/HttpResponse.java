@@ -3,6 +3,7 @@ package io.entryguard.resources.http;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.resource.EntityTag;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Optional;
 public record HttpResponse(int status, Map<String, String> headers, Body body) {
   /** The header that marks a replayed response: the same request got it before. */
   public static final String REPLAYED = "Idempotency-Replayed";
+
+  /** The entity tag of a resource's state. */
+  public static final String ETAG = "ETag";
 
   public HttpResponse {
     headers = Map.copyOf(headers);
@@ -43,6 +47,11 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
 
   public static HttpResponse json(int status, String text, Map<String, String> headers) {
     return new HttpResponse(status, headers, new Body.Json(text));
+  }
+
+  /** One resource as callers are shown it, with the entity tag of that state. */
+  public static HttpResponse resource(int status, String text, Map<String, String> headers) {
+    return json(status, text, headers).withHeaders(Map.of(ETAG, EntityTag.of(text).quoted()));
   }
 
   public static HttpResponse error(ApiError error) {

@@ -4,6 +4,8 @@ import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.json.ValidationErrors;
 import io.entryguard.resources.refusal.ErrorCode;
+import io.entryguard.resources.resource.ResourceId;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Checks that operations make before they read a request's content. */
@@ -18,9 +20,11 @@ public final class RequestChecks {
   /**
    * Returns the caller if it has the permission.
    *
+   * @param activity what needs the permission, as {@code Listing resources}
    * @throws ApiException 403 if the caller lacks the permission
    */
-  public static Caller requirePermission(HttpRequest request, Permission permission) {
+  public static Caller requirePermission(
+      HttpRequest request, Permission permission, String activity) {
     Caller caller = request.requireCaller();
     if (caller.may(permission)) {
       return caller;
@@ -29,10 +33,12 @@ public final class RequestChecks {
         ApiError.of(
             ErrorCode.FORBIDDEN,
             switch (permission) {
-              case CREATE_RESOURCES -> "Creating resources needs a user with role ORG_ADMIN.";
               case READ_RESOURCES ->
-                  "Listing resources needs a user with role ORG_ADMIN or an API key with scope"
+                  activity
+                      + " needs a user with role ORG_ADMIN or an API key with scope"
                       + " resources:read.";
+              case CREATE_RESOURCES, UPDATE_RESOURCES, DELETE_RESOURCES, VERIFY_RESOURCES ->
+                  activity + " needs a user with role ORG_ADMIN.";
             }));
   }
 
@@ -49,11 +55,16 @@ public final class RequestChecks {
             .filter(type -> JSON.matcher(type.strip()).matches())
             .isPresent();
     if (!isJson || !request.headers().all("Content-Encoding").isEmpty()) {
-      throw new ApiException(
+      ApiError error =
           ApiError.of(
               ErrorCode.UNSUPPORTED_MEDIA_TYPE,
               "Send the body as JSON in UTF-8, with the header Content-Type: application/json and"
-                  + " no Content-Encoding."));
+                  + " no Content-Encoding.");
+      // RFC 5789, section 2.2.
+      throw new ApiException(
+          request.method().equals("PATCH")
+              ? error.withHeader("Accept-Patch", "application/json")
+              : error);
     }
   }
 
@@ -63,5 +74,37 @@ public final class RequestChecks {
         .queryParameters()
         .keySet()
         .forEach(name -> errors.add(name, "is not a query parameter here; there are none"));
+  }
+
+  /**
+   * The resource that the path names.
+   *
+   * @param errors receives the problem of an id that is no UUID, which is then empty
+   */
+  public static Optional<ResourceId> resourceId(HttpRequest request, ValidationErrors errors) {
+    Optional<ResourceId> id =
+        Optional.ofNullable(request.pathParameters().get("id")).flatMap(ResourceId::parse);
+    if (id.isEmpty()) {
+      errors.add("id", "must be a UUID, for example 0199b2f4-6c00-7d3a-8f1e-2b7c9d04a5e6");
+    }
+    return id;
+  }
+
+  /** Adds an error for a body, for an operation that has none. */
+  public static void refuseBody(HttpRequest request, ValidationErrors errors) {
+    if (!request.body().text().isEmpty()) {
+      errors.add("body", "must be empty, because this operation takes no body");
+    }
+  }
+
+  /**
+   * Ends the checks of a request's content.
+   *
+   * @throws ApiException 400 with all errors, if there are any
+   */
+  public static void requireValid(ValidationErrors errors) {
+    if (!errors.isEmpty()) {
+      throw new ApiException(ApiError.validation(errors.byMember()));
+    }
   }
 }

@@ -11,4 +11,10 @@ public record RequestSettings(RequestLimit limit, MetricNamespace metrics) {
     requireNonNull(limit, "limit is null");
     requireNonNull(metrics, "metrics is null");
   }
+
+  /** As they stand in a function's environment variables. */
+  public static RequestSettings of(int requestsPerMinute, String metricsNamespace) {
+    return new RequestSettings(
+        new RequestLimit(requestsPerMinute), new MetricNamespace(metricsNamespace));
+  }
 }

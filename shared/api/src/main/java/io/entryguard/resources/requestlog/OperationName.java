@@ -4,7 +4,11 @@ package io.entryguard.resources.requestlog;
 public enum OperationName {
   CREATE("create"),
   LIST("list"),
-  /** A request that matches no route. */
+  GET("get"),
+  UPDATE("update"),
+  DELETE("delete"),
+  VERIFY("verify"),
+  /** What no route takes. */
   UNMATCHED("unmatched"),
   /** The authentication of a caller. */
   AUTHORIZE("authorize");

@@ -30,6 +30,7 @@ public final class ProxyEventSerializer
         case "httpMethod" -> event.setHttpMethod(EventJson.text(json));
         case "headers" -> event.setHeaders(EventJson.textMap(json));
         case "multiValueHeaders" -> event.setMultiValueHeaders(EventJson.textListMap(json));
+        case "pathParameters" -> event.setPathParameters(EventJson.textMap(json));
         case "queryStringParameters" -> event.setQueryStringParameters(EventJson.textMap(json));
         case "multiValueQueryStringParameters" ->
             event.setMultiValueQueryStringParameters(EventJson.textListMap(json));

@@ -21,11 +21,7 @@ public final class Events {
 
   /** A user with every permission. */
   public static Caller admin(OrganizationId organization) {
-    return new Caller(
-        organization,
-        CallerKind.USER,
-        "user-1",
-        Set.of(Permission.CREATE_RESOURCES, Permission.READ_RESOURCES));
+    return new Caller(organization, CallerKind.USER, "user-1", Set.of(Permission.values()));
   }
 
   /** A user without permissions. */
@@ -40,7 +36,31 @@ public final class Events {
   }
 
   public static APIGatewayProxyRequestEvent get(Caller caller) {
-    return event("GET", "/v1/resources", "/v1/resources").withRequestContext(context(caller));
+    return by(caller, event("GET", "/v1/resources", "/v1/resources"));
+  }
+
+  /** A request for one resource. */
+  public static APIGatewayProxyRequestEvent get(Caller caller, String id) {
+    return resource("GET", caller, id);
+  }
+
+  public static APIGatewayProxyRequestEvent patch(Caller caller, String id, String body) {
+    return withHeader(
+        withBody(resource("PATCH", caller, id), body), "Content-Type", "application/json");
+  }
+
+  public static APIGatewayProxyRequestEvent delete(Caller caller, String id) {
+    return resource("DELETE", caller, id);
+  }
+
+  public static APIGatewayProxyRequestEvent verify(Caller caller, String id) {
+    return by(caller, event("POST", "/v1/resources/{id}/verify", "/v1/resources/" + id + "/verify"))
+        .withPathParameters(Map.of("id", id));
+  }
+
+  private static APIGatewayProxyRequestEvent resource(String method, Caller caller, String id) {
+    return by(caller, event(method, "/v1/resources/{id}", "/v1/resources/" + id))
+        .withPathParameters(Map.of("id", id));
   }
 
   /** A POST with a JSON body, in base64 as API Gateway sends all bodies. */
@@ -50,12 +70,21 @@ public final class Events {
 
   /** A POST with these bytes, declared as JSON. */
   public static APIGatewayProxyRequestEvent post(Caller caller, byte[] body) {
-    APIGatewayProxyRequestEvent event =
-        event("POST", "/v1/resources", "/v1/resources")
-            .withRequestContext(context(caller))
-            .withBody(Base64.getEncoder().encodeToString(body))
-            .withIsBase64Encoded(true);
-    return withHeader(event, "Content-Type", "application/json");
+    return withHeader(
+        withBody(by(caller, event("POST", "/v1/resources", "/v1/resources")), body),
+        "Content-Type",
+        "application/json");
+  }
+
+  /** Adds a body, in base64 as all bodies come. */
+  public static APIGatewayProxyRequestEvent withBody(
+      APIGatewayProxyRequestEvent event, String body) {
+    return withBody(event, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static APIGatewayProxyRequestEvent withBody(
+      APIGatewayProxyRequestEvent event, byte[] body) {
+    return event.withBody(Base64.getEncoder().encodeToString(body)).withIsBase64Encoded(true);
   }
 
   /** A request to a route without an authorizer. */
@@ -112,16 +141,12 @@ public final class Events {
     return event.withQueryStringParameters(single).withMultiValueQueryStringParameters(multi);
   }
 
-  private static ProxyRequestContext context(Caller caller) {
+  /** Adds what the authorizer says of the caller. */
+  private static APIGatewayProxyRequestEvent by(Caller caller, APIGatewayProxyRequestEvent event) {
     Map<String, Object> authorizer = new HashMap<>(CallerContext.write(caller));
     authorizer.put("principalId", caller.subject());
     authorizer.put("integrationLatency", "12");
-    ProxyRequestContext context =
-        new ProxyRequestContext()
-            .withRequestId(REQUEST_ID)
-            .withPath("/api/v1/resources")
-            .withResourcePath("/v1/resources");
-    context.setAuthorizer(authorizer);
-    return context;
+    event.getRequestContext().setAuthorizer(authorizer);
+    return event;
   }
 }

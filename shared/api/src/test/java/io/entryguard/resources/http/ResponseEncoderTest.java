@@ -55,8 +55,8 @@ final class ResponseEncoderTest {
           .containsEntry("Access-Control-Allow-Origin", "https://console.example.com")
           .containsEntry(
               "Access-Control-Expose-Headers",
-              "Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After,"
-                  + " X-Request-Id");
+              "ETag, Idempotency-Replayed, Link, Location, Preference-Applied, RateLimit,"
+                  + " RateLimit-Policy, Retry-After, X-Request-Id");
       assertThat(encoder.encode(response, "request-1").getHeaders())
           .doesNotContainKeys("Access-Control-Allow-Origin", "Access-Control-Expose-Headers");
     }

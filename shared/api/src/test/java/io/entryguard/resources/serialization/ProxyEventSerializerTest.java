@@ -76,7 +76,14 @@ final class ProxyEventSerializerTest {
   }
 
   @Test
-  void readsTheEventOfSamLocal() throws IOException {
+  void readsWhatStandsInTheBracesOfTheRoute() {
+    assertThat(read("{\"pathParameters\": {\"id\": \"a%2Fb\"}}").getPathParameters())
+        .containsOnly(entry("id", "a%2Fb"));
+    assertThat(read("{\"pathParameters\": null}").getPathParameters()).isEmpty();
+  }
+
+  @Test
+  void readsWhatSamLocalSends() throws IOException {
     APIGatewayProxyRequestEvent event = readFile("sam-local-create-resource.json");
 
     assertThat(event.getBody()).isEqualTo("{\"name\": \"Zürich \\\"1\\\" 😀\"}");
@@ -108,8 +115,8 @@ final class ProxyEventSerializerTest {
     APIGatewayProxyRequestEvent event =
         read(
             """
-            {"headers": %1$s, "multiValueHeaders": %1$s, "queryStringParameters": %1$s,
-             "multiValueQueryStringParameters": %1$s, "isBase64Encoded": %1$s,
+            {"headers": %1$s, "multiValueHeaders": %1$s, "pathParameters": %1$s,
+             "queryStringParameters": %1$s, "multiValueQueryStringParameters": %1$s, "isBase64Encoded": %1$s,
              "requestContext": {"authorizer": %1$s, "identity": %1$s}, "stageVariables": %1$s,
              "path": "/last"}
             """
@@ -117,6 +124,7 @@ final class ProxyEventSerializerTest {
 
     assertThat(event.getHeaders()).isEmpty();
     assertThat(event.getMultiValueHeaders()).isEmpty();
+    assertThat(event.getPathParameters()).isEmpty();
     assertThat(event.getQueryStringParameters()).isEmpty();
     assertThat(event.getMultiValueQueryStringParameters()).isEmpty();
     assertThat(event.getRequestContext().getAuthorizer()).isEmpty();

@@ -4,11 +4,15 @@ import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.entryguard.resources.configuration.StoreSettings;
+import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.change.ResourceReader;
 import io.entryguard.resources.create.ResourceStore;
 import io.entryguard.resources.dynamodb.DynamoDbRequestCounter;
 import io.entryguard.resources.dynamodb.DynamoDbResourceCatalog;
+import io.entryguard.resources.dynamodb.DynamoDbResourceChanges;
+import io.entryguard.resources.dynamodb.DynamoDbResourceReader;
 import io.entryguard.resources.dynamodb.DynamoDbResourceStore;
-import io.entryguard.resources.dynamodb.call.Sleeper;
+import io.entryguard.resources.store.Sleeper;
 import io.entryguard.resources.dynamodb.item.Table;
 import io.entryguard.resources.list.ResourceCatalog;
 import io.entryguard.resources.rate.RequestCounter;
@@ -44,6 +48,12 @@ public interface StoreModule {
 
   @Binds
   ResourceCatalog resourceCatalog(DynamoDbResourceCatalog catalog);
+
+  @Binds
+  ResourceReader resourceReader(DynamoDbResourceReader reader);
+
+  @Binds
+  ResourceChanges resourceChanges(DynamoDbResourceChanges changes);
 
   @Binds
   RequestCounter requestCounter(DynamoDbRequestCounter counter);

@@ -51,8 +51,6 @@ public final class CreateTransaction {
   /** The resource's own item is between: a condition that fails there is a fault of ours. */
   private static final int RECORD = 3;
 
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-
   /** {@code Organization.limit} said as a condition: a limit of its own, or else its tier's. */
   private static final String ACTIVE_AND_BELOW_LIMIT =
       "#status = :active AND attribute_not_exists(#deleted) AND (attribute_exists(#max) AND #count"
@@ -218,14 +216,11 @@ public final class CreateTransaction {
   }
 
   private static boolean failed(List<CancellationReason> reasons, int index) {
-    return index < reasons.size() && CONDITION_FAILED.equals(reasons.get(index).code());
+    return TransactionRetry.hasFailed(reasons, index);
   }
 
   private static Optional<Map<String, AttributeValue>> old(
       List<CancellationReason> reasons, int index) {
-    CancellationReason reason = reasons.get(index);
-    return reason.hasItem() && !reason.item().isEmpty()
-        ? Optional.of(reason.item())
-        : Optional.empty();
+    return Optional.of(TransactionRetry.item(reasons, index)).filter(item -> !item.isEmpty());
   }
 }

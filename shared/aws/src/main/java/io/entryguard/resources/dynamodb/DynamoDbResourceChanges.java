@@ -2,90 +2,78 @@ package io.entryguard.resources.dynamodb;
 
 import static java.util.Objects.requireNonNull;
 
+import io.entryguard.resources.change.RemoveOutcome;
+import io.entryguard.resources.change.Removal;
 import io.entryguard.resources.change.ResourceChanges;
-import io.entryguard.resources.change.VerificationState;
-import io.entryguard.resources.dynamodb.call.StoreCalls;
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.dynamodb.call.TransactionRetry;
-import io.entryguard.resources.dynamodb.call.UnexpectedResponseException;
-import io.entryguard.resources.dynamodb.item.Key;
-import io.entryguard.resources.dynamodb.item.ResourceItem;
 import io.entryguard.resources.dynamodb.item.Table;
+import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
-import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.store.Deadline;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Map;
+import java.util.HexFormat;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import java.util.random.RandomGenerator;
 
-/** Verifies and deletes resources in the one table. */
+/** Changes and deletes resources in the one table. */
 public final class DynamoDbResourceChanges implements ResourceChanges {
-  private final DynamoDbClient client;
   private final Table table;
   private final TransactionRetry transactions;
+  private final RandomGenerator random;
 
   @Inject
   public DynamoDbResourceChanges(
-      DynamoDbClient client, Table table, TransactionRetry transactions) {
-    this.client = requireNonNull(client, "client is null");
+      Table table, TransactionRetry transactions, RandomGenerator random) {
     this.table = requireNonNull(table, "table is null");
     this.transactions = requireNonNull(transactions, "transactions is null");
+    this.random = requireNonNull(random, "random is null");
   }
 
   @Override
-  public Optional<VerificationState> verificationOf(
-      OrganizationId organization, ResourceId resource, Deadline deadline) {
-    var request =
-        GetItemRequest.builder()
-            .tableName(table.name())
-            .key(Key.of(organization, resource).attributes())
-            .consistentRead(true);
-
-    Map<String, AttributeValue> item =
-        StoreCalls.callWithin(
-                deadline, within -> client.getItem(request.overrideConfiguration(within).build()))
-            .item();
-
-    return item.isEmpty() ? Optional.empty() : Optional.of(ResourceItem.readVerification(item));
-  }
-
-  @Override
-  public boolean replaceVerification(
+  public boolean replace(
       OrganizationId organization,
-      ResourceId resource,
-      VerificationState before,
-      VerificationState after,
+      StoredResource before,
+      StoredResource after,
+      Optional<Credential> credential,
       Deadline deadline) {
-    var request = VerificationUpdate.request(table, Key.of(organization, resource), before, after);
+    var update = new ResourceUpdate(table, organization, before, after);
+    TransactionRetry.Result result =
+        credential.isPresent()
+            ? transactions.run(update.request(credential.get(), token()), _ -> false, deadline)
+            : transactions.run(update.request(), deadline);
 
-    try {
-      StoreCalls.callWithin(
-          deadline,
-          within -> client.updateItem(request.toBuilder().overrideConfiguration(within).build()));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
-  }
-
-  @Override
-  public boolean remove(OrganizationId organization, ResourceId resource, Deadline deadline) {
-    var request = DeleteTransaction.request(table, organization, resource);
-
-    return switch (transactions.run(request, DeleteTransaction::mayPass, deadline)) {
+    return switch (result) {
       case TransactionRetry.Result.Committed() -> true;
-      case TransactionRetry.Result.Canceled(List<CancellationReason> reasons) -> {
-        if (DeleteTransaction.isGone(reasons)) {
-          yield false;
+      case TransactionRetry.Result.Canceled canceled -> {
+        if (update.isDone(canceled.reasons())) {
+          yield true;
         }
-        throw new UnexpectedResponseException(
-            "the organization counts fewer resources than it has");
+        // What is not announced is decided by versions: it does no harm if it is done again.
+        if (after.announcement().isPresent()) {
+          canceled.requireSure();
+        }
+        yield false;
       }
     };
+  }
+
+  @Override
+  public RemoveOutcome remove(Removal removal, Deadline deadline) {
+    var request = DeleteTransaction.request(table, removal, token());
+
+    return switch (transactions.run(
+        request, reasons -> DeleteTransaction.mayPass(reasons, removal), deadline)) {
+      case TransactionRetry.Result.Committed() -> RemoveOutcome.REMOVED;
+      case TransactionRetry.Result.Canceled canceled ->
+          DeleteTransaction.refusal(canceled.requireSure().reasons(), removal);
+    };
+  }
+
+  /** Of one wish alone: another one for the same resource is to be told that it is gone. */
+  private String token() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.ApiKeys;
-import io.entryguard.resources.change.DeleteResource;
+import io.entryguard.resources.change.ApplyReport;
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
+import io.entryguard.resources.change.ReportOutcome;
 import io.entryguard.resources.change.Verification;
-import io.entryguard.resources.change.VerifyOutcome;
-import io.entryguard.resources.change.VerifyResource;
 import io.entryguard.resources.create.CreateOutcome;
 import io.entryguard.resources.create.CreateResource;
 import io.entryguard.resources.organization.Credential;
@@ -31,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -157,14 +159,14 @@ final class CapacityTest {
 
   private void verify(ResourceId resource) {
     assertThat(
-            new VerifyResource(stores.changes())
-                .verify(organization, resource, new Verification(true, NOW, 1), ENOUGH_TIME))
-        .isEqualTo(VerifyOutcome.APPLIED);
+            new ApplyReport(stores.reader(), stores.changes())
+                .apply(organization, resource, new Verification(true, NOW, 1), ENOUGH_TIME))
+        .isEqualTo(ReportOutcome.APPLIED);
   }
 
   private void delete(ResourceId resource) {
-    assertThat(new DeleteResource(stores.changes()).delete(organization, resource, ENOUGH_TIME))
-        .isTrue();
+    var removal = new Removal(organization, resource, OptionalLong.empty(), false);
+    assertThat(stores.changes().remove(removal, ENOUGH_TIME)).isEqualTo(RemoveOutcome.REMOVED);
   }
 
   private record Units(double read, double write) {}

@@ -3,8 +3,10 @@ package io.entryguard.resources.dynamodb;
 import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entryguard.resources.change.ApplyReport;
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.Verification;
-import io.entryguard.resources.change.VerifyResource;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -85,10 +88,10 @@ final class ChangesAtOnceTest {
 
   /** As often as it takes, which is what a queue does. */
   private boolean verify(Resource resource, Verification verification) {
-    var verifyResource = new VerifyResource(stores.changes());
+    var report = new ApplyReport(stores.reader(), stores.changes());
     while (true) {
       try {
-        verifyResource.verify(organization, resource.id(), verification, ENOUGH_TIME);
+        report.apply(organization, resource.id(), verification, ENOUGH_TIME);
         return true;
       } catch (StoreUnavailableException e) {
         // Others were faster, five times.
@@ -103,15 +106,15 @@ final class ChangesAtOnceTest {
     Resource kept = added();
     Resource deleted = added();
 
-    List<Boolean> removed =
+    var removal = new Removal(organization, deleted.id(), OptionalLong.empty(), false);
+    List<RemoveOutcome> removed =
         atOnce(
             Collections.nCopies(
-                4 * THREADS,
-                () -> stores.changes().remove(organization, deleted.id(), ENOUGH_TIME)));
+                4 * THREADS, () -> stores.changes().remove(removal, ENOUGH_TIME)));
 
-    assertThat(removed).containsOnlyOnce(true);
-    StoredPartition partition = StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME);
-    assertThat(partition.resources()).extracting(NamedResource::resource).containsExactly(kept);
-    assertThat(partition.organization().orElseThrow().resourceCount()).isEqualTo(1);
+    assertThat(removed).containsOnlyOnce(RemoveOutcome.REMOVED);
+    Holdings holdings = stores.catalog().holdingsOf(organization, ENOUGH_TIME);
+    assertThat(holdings.resources()).extracting(NamedResource::resource).containsExactly(kept);
+    assertThat(holdings.organization().orElseThrow().resourceCount()).isEqualTo(1);
   }
 }

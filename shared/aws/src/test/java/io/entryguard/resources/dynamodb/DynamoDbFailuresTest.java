@@ -4,6 +4,8 @@ import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.CreationContext;
 import io.entryguard.resources.dynamodb.call.UnexpectedResponseException;
@@ -23,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,8 +228,11 @@ final class DynamoDbFailuresTest {
         .isInstanceOf(StoreUnavailableException.class);
   }
 
-  private boolean remove() {
-    return stores.changes().remove(organization, resource.id(), ENOUGH_TIME);
+  private RemoveOutcome remove(boolean isFinal) {
+    return stores
+        .changes()
+        .remove(
+            new Removal(organization, resource.id(), OptionalLong.empty(), isFinal), ENOUGH_TIME);
   }
 
   @Test
@@ -236,7 +242,7 @@ final class DynamoDbFailuresTest {
         .fails(canceled("TransactionConflict", "ConditionalCheckFailed"))
         .answers(TransactWriteItemsResponse.builder().build());
 
-    assertThat(remove()).isTrue();
+    assertThat(remove(true)).isEqualTo(RemoveOutcome.REMOVED);
     assertThat(dynamoDb.requests()).hasSize(3);
   }
 
@@ -247,16 +253,26 @@ final class DynamoDbFailuresTest {
         .fails(canceled("ConditionalCheckFailed", "ConditionalCheckFailed"))
         .fails(canceled("ConditionalCheckFailed", "TransactionConflict"));
 
-    assertThat(remove()).isFalse();
-    assertThat(remove()).isFalse();
-    assertThat(remove()).isFalse();
+    assertThat(remove(true)).isEqualTo(RemoveOutcome.GONE);
+    assertThat(remove(true)).isEqualTo(RemoveOutcome.GONE);
+    assertThat(remove(true)).isEqualTo(RemoveOutcome.GONE);
   }
 
   @Test
   void doesNotDeleteWhatItsOrganizationDoesNotCount() {
     dynamoDb.fails(canceled("None", "ConditionalCheckFailed"));
 
-    assertThatThrownBy(this::remove).isInstanceOf(UnexpectedResponseException.class);
+    assertThatThrownBy(() -> remove(true)).isInstanceOf(UnexpectedResponseException.class);
+  }
+
+  @Test
+  void tellsACallerOfNothingWhileAnotherTransactionIsAtTheOrganization() {
+    dynamoDb
+        .fails(canceled("ConditionalCheckFailed", "TransactionConflict"))
+        .fails(canceled("ConditionalCheckFailed", "ConditionalCheckFailed"));
+
+    assertThat(remove(false)).isEqualTo(RemoveOutcome.ORGANIZATION_INACTIVE);
+    assertThat(dynamoDb.requests()).hasSize(2);
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.entryguard.resources.dynamodb;
 import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.dynamodb.item.ResourceItem;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -174,7 +177,8 @@ final class DynamoDbPagesTest extends PagesContract {
   private boolean removedByAnyMeans(ResourceId id) {
     while (true) {
       try {
-        return changes.remove(organization, id, ENOUGH_TIME);
+        var removal = new Removal(organization, id, OptionalLong.empty(), false);
+        return changes.remove(removal, ENOUGH_TIME) == RemoveOutcome.REMOVED;
       } catch (StoreUnavailableException e) {
         // Others were faster, five times.
       }

@@ -28,26 +28,36 @@ public final class TestStores {
   }
 
   public ResourceStores all() {
-    return new ResourceStores(resources(), catalog(), changes(), records(), accounts());
+    return new ResourceStores(
+        resources(), catalog(), reader(), changes(), records(), accounts());
   }
 
   public DynamoDbResourceStore resources() {
-    var backoff = new Backoff(waits::add, new Random(1));
-    return new DynamoDbResourceStore(
-        client,
-        table,
-        new CreateTransaction(table),
-        new TransactionRetry(client, backoff),
-        backoff);
+    return new DynamoDbResourceStore(batches(), new CreateTransaction(table), transactions());
   }
 
   public DynamoDbResourceCatalog catalog() {
     return new DynamoDbResourceCatalog(client, table);
   }
 
+  public DynamoDbResourceReader reader() {
+    return new DynamoDbResourceReader(client, table, batches());
+  }
+
+  private BatchReader batches() {
+    return new BatchReader(client, table, backoff());
+  }
+
+  private TransactionRetry transactions() {
+    return new TransactionRetry(client, backoff());
+  }
+
+  private Backoff backoff() {
+    return new Backoff(waits::add, new Random(1));
+  }
+
   public DynamoDbResourceChanges changes() {
-    var backoff = new Backoff(waits::add, new Random(1));
-    return new DynamoDbResourceChanges(client, table, new TransactionRetry(client, backoff));
+    return new DynamoDbResourceChanges(table, transactions(), new Random(1));
   }
 
   public DynamoDbIdempotencyStore records() {

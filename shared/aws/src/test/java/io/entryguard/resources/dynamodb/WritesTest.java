@@ -9,8 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.access.ApiKeys;
+import io.entryguard.resources.change.ActiveSessions;
+import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.change.Verification;
-import io.entryguard.resources.change.VerificationState;
 import io.entryguard.resources.client.DynamoDbModule;
 import io.entryguard.resources.client.InMemoryNetwork;
 import io.entryguard.resources.create.AddOutcome;
@@ -33,6 +37,8 @@ import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
+import io.entryguard.resources.resource.ResourceName;
+import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.testing.Samples;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -82,10 +89,10 @@ final class WritesTest {
           Optional.of(CREDENTIAL),
           Optional.empty());
 
-  private static final VerificationState NEW =
-      new VerificationState(Optional.empty(), Optional.empty(), NOW);
-  private static final VerificationState VERIFIED =
+  private static final StoredResource NEW = StoredResource.created(RESOURCE);
+  private static final StoredResource VERIFIED =
       NEW.with(new Verification(true, NOW.plusSeconds(60), 1));
+  private static final String CHANGE_ID = "0".repeat(64);
 
   /** The items of a create that has read the credential, or has it cached. */
   private static final String CREATE_ITEMS =
@@ -154,6 +161,7 @@ final class WritesTest {
             "region": {"S": "eu-central-1"},
             "config": {"S": "{\\"port\\": 443, \\"protocol\\": \\"tcp\\"}"},
             "isActive": {"BOOL": false},
+            "revision": {"N": "1"},
             "createdAt": {"S": "2026-02-18T11:00:00Z"},
             "updatedAt": {"S": "2026-02-18T11:00:00Z"}
           },
@@ -305,52 +313,110 @@ final class WritesTest {
         new RequestFingerprint("1f58b9145b24d108d7ac38887338b3ea3229833b9c1e418250343f907bfd1047"));
   }
 
-  @Test
-  void deletes() throws IOException {
-    assertThat(stores.changes().remove(ORGANIZATION, RESOURCE.id(), ENOUGH_TIME)).isTrue();
-
-    // The token is the SDK's own, a new one each time.
-    String token =
-        ((ObjectNode) requests.getFirst().body()).remove("ClientRequestToken").textValue();
-    assertThat(UUID.fromString(token).version()).isEqualTo(4);
-    assertSent(
-        "TransactWriteItems",
-        """
-        {
-          "TransactItems": [
-            {
-              "Delete": {
-                "TableName": "resources",
-                "Key": {
-                  "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
-                  "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
-                },
-                "ConditionExpression": "attribute_exists(#pk)",
-                "ExpressionAttributeNames": {"#pk": "pk"}
-              }
-            },
-            {
-              "Update": {
-                "TableName": "resources",
-                "Key": {
-                  "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
-                  "sk": {"S": "ORG"}
-                },
-                "UpdateExpression": "SET #count = #count - :one",
-                "ConditionExpression": "#count >= :one",
-                "ExpressionAttributeNames": {"#count": "resourceCount"},
-                "ExpressionAttributeValues": {":one": {"N": "1"}}
-              }
-            }
-          ]
-        }
-        """);
-  }
-
-  private boolean replace(VerificationState before, VerificationState after) {
+  private RemoveOutcome remove(OptionalLong revision, boolean isFinal) {
     return stores
         .changes()
-        .replaceVerification(ORGANIZATION, RESOURCE.id(), before, after, ENOUGH_TIME);
+        .remove(new Removal(ORGANIZATION, RESOURCE.id(), revision, isFinal), ENOUGH_TIME);
+  }
+
+  /** Checks and takes out the token, which is a new one each time. */
+  private void removeToken() {
+    JsonNode token = ((ObjectNode) requests.getFirst().body()).remove("ClientRequestToken");
+    assertThat(token.textValue()).matches("[0-9a-f]{32}");
+  }
+
+  private static final String DELETE =
+      """
+      {
+        "TransactItems": [
+          {
+            "Delete": {
+              "TableName": "resources",
+              "Key": {
+                "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
+                "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
+              },
+              "ConditionExpression": "attribute_exists(#pk) AND \
+      (attribute_not_exists(#sessions) OR #sessions = :none)",
+              "ExpressionAttributeNames": {"#pk": "pk", "#sessions": "activeSessions"},
+              "ExpressionAttributeValues": {":none": {"N": "0"}},
+              "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
+            }
+          },
+          {
+            "Update": {
+              "TableName": "resources",
+              "Key": {
+                "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
+                "sk": {"S": "ORG"}
+              },
+              "UpdateExpression": "SET #count = #count - :one",
+              "ConditionExpression": "#count >= :one AND #status = :active AND \
+      attribute_not_exists(#deleted)",
+              "ExpressionAttributeNames": {
+                "#count": "resourceCount",
+                "#status": "status",
+                "#deleted": "deleted"
+              },
+              "ExpressionAttributeValues": {":one": {"N": "1"}, ":active": {"S": "ACTIVE"}},
+              "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
+            }
+          }
+        ]
+      }
+      """;
+
+  @Test
+  void deletesForACaller() throws IOException {
+    assertThat(remove(OptionalLong.empty(), false)).isEqualTo(RemoveOutcome.REMOVED);
+
+    removeToken();
+    assertSent("TransactWriteItems", DELETE);
+  }
+
+  @Test
+  void deletesTheRevisionThatACallerHasSeen() throws IOException {
+    assertThat(remove(OptionalLong.of(4), false)).isEqualTo(RemoveOutcome.REMOVED);
+
+    removeToken();
+    assertSent(
+        "TransactWriteItems",
+        DELETE
+            .replace("#sessions = :none)", "#sessions = :none) AND #revision = :revision")
+            .replace("\"activeSessions\"}", "\"activeSessions\", \"#revision\": \"revision\"}")
+            .replace("{\":none\"", "{\":revision\": {\"N\": \"4\"}, \":none\""));
+  }
+
+  @Test
+  void deletesAnItemWithoutRevision() throws IOException {
+    assertThat(remove(OptionalLong.of(0), false)).isEqualTo(RemoveOutcome.REMOVED);
+
+    removeToken();
+    assertSent(
+        "TransactWriteItems",
+        DELETE
+            .replace("#sessions = :none)", "#sessions = :none) AND attribute_not_exists(#revision)")
+            .replace("\"activeSessions\"}", "\"activeSessions\", \"#revision\": \"revision\"}"));
+  }
+
+  @Test
+  void deletesWhatWasDeletedElsewhere() throws IOException {
+    assertThat(remove(OptionalLong.empty(), true)).isEqualTo(RemoveOutcome.REMOVED);
+
+    removeToken();
+    assertSent(
+        "TransactWriteItems",
+        DELETE
+            .replace(" AND (attribute_not_exists(#sessions) OR #sessions = :none)", "")
+            .replace(", \"#sessions\": \"activeSessions\"", "")
+            .replace("\"ExpressionAttributeValues\": {\":none\": {\"N\": \"0\"}},", "")
+            .replace(" AND #status = :active AND attribute_not_exists(#deleted)", "")
+            .replace(",\n          \"#status\": \"status\",\n          \"#deleted\": \"deleted\"", "")
+            .replace(", \":active\": {\"S\": \"ACTIVE\"}", ""));
+  }
+
+  private boolean replace(StoredResource before, StoredResource after) {
+    return stores.changes().replace(ORGANIZATION, before, after, Optional.empty(), ENOUGH_TIME);
   }
 
   @Test
@@ -366,15 +432,14 @@ final class WritesTest {
             "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
             "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
           },
-          "UpdateExpression": "SET #verificationAt = :verificationAt, \
-        #verificationVersion = :verificationVersion, #lastVerifiedAt = :lastVerifiedAt, \
-        #isActive = :isActive, #updatedAt = :updatedAt",
-          "ConditionExpression": "attribute_not_exists(#verificationAt) AND \
-        attribute_not_exists(#verificationVersion) AND attribute_not_exists(#lastVerifiedAt) AND \
-        #updatedAt = :known_updatedAt",
+          "UpdateExpression": "SET #isActive = :isActive, \
+        #lastVerifiedAt = :lastVerifiedAt, #revision = :revision, #updatedAt = :updatedAt, \
+        #verificationAt = :verificationAt, #verificationVersion = :verificationVersion",
+          "ConditionExpression": "#revision = :known_revision",
           "ExpressionAttributeNames": {
             "#isActive": "isActive",
             "#lastVerifiedAt": "lastVerifiedAt",
+            "#revision": "revision",
             "#updatedAt": "updatedAt",
             "#verificationAt": "verificationAt",
             "#verificationVersion": "verificationVersion"
@@ -382,20 +447,21 @@ final class WritesTest {
           "ExpressionAttributeValues": {
             ":isActive": {"BOOL": true},
             ":lastVerifiedAt": {"S": "2026-02-18T11:01:00Z"},
+            ":revision": {"N": "2"},
             ":updatedAt": {"S": "2026-02-18T11:01:00Z"},
             ":verificationAt": {"S": "2026-02-18T11:01:00Z"},
             ":verificationVersion": {"N": "1"},
-            ":known_updatedAt": {"S": "2026-02-18T11:00:00Z"}
-          }
+            ":known_revision": {"N": "1"}
+          },
+          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         }
         """);
   }
 
   @Test
   void updatesByALaterVerification() throws IOException {
-    VerificationState failed = VERIFIED.with(new Verification(false, NOW.plusSeconds(120), 2));
-
-    assertThat(replace(VERIFIED, failed)).isTrue();
+    assertThat(replace(VERIFIED, VERIFIED.with(new Verification(false, NOW.plusSeconds(120), 2))))
+        .isTrue();
 
     assertSent(
         "UpdateItem",
@@ -406,32 +472,338 @@ final class WritesTest {
             "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
             "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
           },
-          "UpdateExpression": "SET #verificationAt = :verificationAt, \
-        #verificationVersion = :verificationVersion, #lastVerifiedAt = :lastVerifiedAt, \
-        #isActive = :isActive, #updatedAt = :updatedAt",
-          "ConditionExpression": "#verificationAt = :known_verificationAt AND \
-        #verificationVersion = :known_verificationVersion AND \
-        #lastVerifiedAt = :known_lastVerifiedAt AND #isActive = :known_isActive AND \
-        #updatedAt = :known_updatedAt",
+          "UpdateExpression": "SET #isActive = :isActive, \
+        #revision = :revision, #updatedAt = :updatedAt, #verificationAt = :verificationAt, \
+        #verificationVersion = :verificationVersion",
+          "ConditionExpression": "#revision = :known_revision",
           "ExpressionAttributeNames": {
             "#isActive": "isActive",
-            "#lastVerifiedAt": "lastVerifiedAt",
+            "#revision": "revision",
             "#updatedAt": "updatedAt",
             "#verificationAt": "verificationAt",
             "#verificationVersion": "verificationVersion"
           },
           "ExpressionAttributeValues": {
             ":isActive": {"BOOL": false},
-            ":lastVerifiedAt": {"S": "2026-02-18T11:01:00Z"},
+            ":revision": {"N": "3"},
             ":updatedAt": {"S": "2026-02-18T11:02:00Z"},
             ":verificationAt": {"S": "2026-02-18T11:02:00Z"},
             ":verificationVersion": {"N": "2"},
-            ":known_isActive": {"BOOL": true},
-            ":known_lastVerifiedAt": {"S": "2026-02-18T11:01:00Z"},
-            ":known_updatedAt": {"S": "2026-02-18T11:01:00Z"},
-            ":known_verificationAt": {"S": "2026-02-18T11:01:00Z"},
-            ":known_verificationVersion": {"N": "1"}
-          }
+            ":known_revision": {"N": "2"}
+          },
+          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
+        }
+        """);
+  }
+
+  @Test
+  void updatesByTheNumberOfSessions() throws IOException {
+    assertThat(replace(NEW, NEW.with(new ActiveSessions(2, 5)))).isTrue();
+
+    assertSent(
+        "UpdateItem",
+        """
+        {
+          "TableName": "resources",
+          "Key": {
+            "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
+            "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
+          },
+          "UpdateExpression": "SET #activeSessions = :activeSessions, \
+        #revision = :revision, #sessionsVersion = :sessionsVersion",
+          "ConditionExpression": "#revision = :known_revision",
+          "ExpressionAttributeNames": {
+            "#activeSessions": "activeSessions",
+            "#revision": "revision",
+            "#sessionsVersion": "sessionsVersion"
+          },
+          "ExpressionAttributeValues": {
+            ":activeSessions": {"N": "2"},
+            ":revision": {"N": "2"},
+            ":sessionsVersion": {"N": "5"},
+            ":known_revision": {"N": "1"}
+          },
+          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
+        }
+        """);
+  }
+
+  @Test
+  void updatesAnItemWithoutRevision() throws IOException {
+    var old =
+        new StoredResource(
+            RESOURCE,
+            0,
+            false,
+            false,
+            Optional.empty(),
+            ActiveSessions.NONE,
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(replace(old, old.with(new ActiveSessions(2, 5)))).isTrue();
+
+    assertSent(
+        "UpdateItem",
+        """
+        {
+          "TableName": "resources",
+          "Key": {
+            "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
+            "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
+          },
+          "UpdateExpression": "SET #activeSessions = :activeSessions, \
+        #revision = :revision, #sessionsVersion = :sessionsVersion",
+          "ConditionExpression": "attribute_exists(#pk) AND attribute_not_exists(#revision)",
+          "ExpressionAttributeNames": {
+            "#activeSessions": "activeSessions",
+            "#pk": "pk",
+            "#revision": "revision",
+            "#sessionsVersion": "sessionsVersion"
+          },
+          "ExpressionAttributeValues": {
+            ":activeSessions": {"N": "2"},
+            ":revision": {"N": "1"},
+            ":sessionsVersion": {"N": "5"}
+          },
+          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
+        }
+        """);
+  }
+
+  private static ResourceSpec changed(String name, CredentialId credential, boolean hasConfig) {
+    ResourceSpec spec = RESOURCE.spec();
+    return new ResourceSpec(
+        new ResourceName(name),
+        credential,
+        spec.provider(),
+        spec.type(),
+        spec.identifier(),
+        spec.region(),
+        hasConfig ? spec.config() : Optional.empty());
+  }
+
+  private static StoredResource changed(ResourceSpec spec, boolean disabled) {
+    return NEW.with(
+        spec,
+        disabled,
+        NOW.plusSeconds(3600),
+        new Announcement.Updated(CHANGE_ID, NEW.changedMembers(spec, disabled)));
+  }
+
+  @Test
+  void updatesWhatACallerHasChanged() throws IOException {
+    assertThat(replace(NEW, changed(changed("Renamed", CREDENTIAL.id(), false), true))).isTrue();
+
+    assertSent(
+        "UpdateItem",
+        """
+        {
+          "TableName": "resources",
+          "Key": {
+            "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
+            "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
+          },
+          "UpdateExpression": "SET #announced = :announced, \
+        #changeId = :changeId, #changedMembers = :changedMembers, #disabled = :disabled, \
+        #name = :name, #revision = :revision, #updatedAt = :updatedAt REMOVE #config",
+          "ConditionExpression": "#revision = :known_revision",
+          "ExpressionAttributeNames": {
+            "#announced": "announced",
+            "#changeId": "changeId",
+            "#changedMembers": "changedMembers",
+            "#config": "config",
+            "#disabled": "disabled",
+            "#name": "name",
+            "#revision": "revision",
+            "#updatedAt": "updatedAt"
+          },
+          "ExpressionAttributeValues": {
+            ":announced": {"S": "ResourceUpdated"},
+            ":changeId": \
+            {"S": "0000000000000000000000000000000000000000000000000000000000000000"},
+            ":changedMembers": {"S": "config,isActive,name"},
+            ":disabled": {"BOOL": true},
+            ":name": {"S": "Renamed"},
+            ":revision": {"N": "2"},
+            ":updatedAt": {"S": "2026-02-18T12:00:00Z"},
+            ":known_revision": {"N": "1"}
+          },
+          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
+        }
+        """);
+  }
+
+  @Test
+  void takesAnAnnouncementAwayByTheNextWrite() throws IOException {
+    StoredResource before = changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
+
+    assertThat(replace(before, before.with(new Verification(true, NOW.plusSeconds(7200), 1))))
+        .isTrue();
+
+    assertSent(
+        "UpdateItem",
+        """
+        {
+          "TableName": "resources",
+          "Key": {
+            "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
+            "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
+          },
+          "UpdateExpression": "SET #isActive = :isActive, \
+        #lastVerifiedAt = :lastVerifiedAt, #revision = :revision, #updatedAt = :updatedAt, \
+        #verificationAt = :verificationAt, #verificationVersion = :verificationVersion \
+        REMOVE #announced, #changeId, #changedMembers, #unverified",
+          "ConditionExpression": "#revision = :known_revision",
+          "ExpressionAttributeNames": {
+            "#announced": "announced",
+            "#changeId": "changeId",
+            "#changedMembers": "changedMembers",
+            "#isActive": "isActive",
+            "#lastVerifiedAt": "lastVerifiedAt",
+            "#revision": "revision",
+            "#unverified": "unverified",
+            "#updatedAt": "updatedAt",
+            "#verificationAt": "verificationAt",
+            "#verificationVersion": "verificationVersion"
+          },
+          "ExpressionAttributeValues": {
+            ":isActive": {"BOOL": true},
+            ":lastVerifiedAt": {"S": "2026-02-18T13:00:00Z"},
+            ":revision": {"N": "3"},
+            ":updatedAt": {"S": "2026-02-18T13:00:00Z"},
+            ":verificationAt": {"S": "2026-02-18T13:00:00Z"},
+            ":verificationVersion": {"N": "1"},
+            ":known_revision": {"N": "2"}
+          },
+          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
+        }
+        """);
+  }
+
+  private static final Credential OTHER =
+      new Credential(
+          ORGANIZATION,
+          new CredentialId(UUID.fromString("7a2d3e4f-5b6c-4d7e-8f90-a1b2c3d4e5f6")),
+          "Other Account",
+          Provider.AWS,
+          false,
+          1);
+
+  @Test
+  void checksANewCredentialWhereItUpdates() throws IOException {
+    StoredResource after = changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
+
+    assertThat(
+            stores.changes().replace(ORGANIZATION, NEW, after, Optional.of(OTHER), ENOUGH_TIME))
+        .isTrue();
+
+    removeToken();
+    assertSent(
+        "TransactWriteItems",
+        """
+        {
+          "TransactItems": [
+            {"Update":
+        {
+          "TableName": "resources",
+          "Key": {
+            "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
+            "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
+          },
+          "UpdateExpression": "SET #announced = :announced, \
+        #changeId = :changeId, #changedMembers = :changedMembers, #credentialId = :credentialId, \
+        #revision = :revision, #unverified = :unverified, #updatedAt = :updatedAt",
+          "ConditionExpression": "#revision = :known_revision",
+          "ExpressionAttributeNames": {
+            "#announced": "announced",
+            "#changeId": "changeId",
+            "#changedMembers": "changedMembers",
+            "#credentialId": "credentialId",
+            "#revision": "revision",
+            "#unverified": "unverified",
+            "#updatedAt": "updatedAt"
+          },
+          "ExpressionAttributeValues": {
+            ":announced": {"S": "ResourceUpdated"},
+            ":changeId": \
+            {"S": "0000000000000000000000000000000000000000000000000000000000000000"},
+            ":changedMembers": {"S": "credentialId"},
+            ":credentialId": {"S": "7a2d3e4f-5b6c-4d7e-8f90-a1b2c3d4e5f6"},
+            ":revision": {"N": "2"},
+            ":unverified": {"BOOL": true},
+            ":updatedAt": {"S": "2026-02-18T12:00:00Z"},
+            ":known_revision": {"N": "1"}
+          },
+          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
+        }
+            },
+            {
+              "ConditionCheck": {
+                "TableName": "resources",
+                "Key": {
+                  "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
+                  "sk": {"S": "CREDENTIAL#7a2d3e4f-5b6c-4d7e-8f90-a1b2c3d4e5f6"}
+                },
+                "ConditionExpression": "attribute_exists(#pk) AND \
+        attribute_not_exists(#deleted) AND #provider = :provider AND #name = :name",
+                "ExpressionAttributeNames": {
+                  "#pk": "pk",
+                  "#deleted": "deleted",
+                  "#provider": "provider",
+                  "#name": "name"
+                },
+                "ExpressionAttributeValues": {
+                  ":provider": {"S": "AWS"},
+                  ":name": {"S": "Other Account"}
+                }
+              }
+            }
+          ]
+        }
+        """);
+  }
+
+  @Test
+  void requestsAVerification() throws IOException {
+    assertThat(
+            replace(
+                VERIFIED,
+                VERIFIED.with(
+                    NOW.plusSeconds(3600), new Announcement.VerificationRequested(CHANGE_ID))))
+        .isTrue();
+
+    assertSent(
+        "UpdateItem",
+        """
+        {
+          "TableName": "resources",
+          "Key": {
+            "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
+            "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
+          },
+          "UpdateExpression": "SET #announced = :announced, \
+        #changeId = :changeId, #revision = :revision, \
+        #verificationRequestedAfter = :verificationRequestedAfter, \
+        #verificationRequestedAt = :verificationRequestedAt",
+          "ConditionExpression": "#revision = :known_revision",
+          "ExpressionAttributeNames": {
+            "#announced": "announced",
+            "#changeId": "changeId",
+            "#revision": "revision",
+            "#verificationRequestedAfter": "verificationRequestedAfter",
+            "#verificationRequestedAt": "verificationRequestedAt"
+          },
+          "ExpressionAttributeValues": {
+            ":announced": {"S": "ResourceVerificationRequested"},
+            ":changeId": \
+            {"S": "0000000000000000000000000000000000000000000000000000000000000000"},
+            ":revision": {"N": "3"},
+            ":verificationRequestedAfter": {"N": "1"},
+            ":verificationRequestedAt": {"S": "2026-02-18T12:00:00Z"},
+            ":known_revision": {"N": "2"}
+          },
+          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         }
         """);
   }

@@ -5,7 +5,10 @@ import java.util.Optional;
 /** What a caller may do here. */
 public enum Permission {
   CREATE_RESOURCES("resources:create"),
-  READ_RESOURCES("resources:read");
+  READ_RESOURCES("resources:read"),
+  UPDATE_RESOURCES("resources:update"),
+  DELETE_RESOURCES("resources:delete"),
+  VERIFY_RESOURCES("resources:verify");
 
   private final String scope;
 

@@ -3,6 +3,7 @@ package io.entryguard.resources.refusal;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.resource.ResourceId;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,26 @@ public record Refusal(ErrorCode code, String message) {
           ErrorCode.IDEMPOTENCY_KEY_REUSED,
           "This Idempotency-Key was used for another request. Send a new request with a new key.");
 
+  /** {@code If-Match} names another state than the resource is in. */
+  public static final Refusal PRECONDITION_FAILED =
+      new Refusal(
+          ErrorCode.PRECONDITION_FAILED,
+          "The resource has changed: If-Match names another state. Get the resource again, and"
+              + " decide by what it is now.");
+
+  /** Sessions use the resource, so it cannot be deleted. */
+  public static final Refusal RESOURCE_IN_USE =
+      new Refusal(
+          ErrorCode.RESOURCE_IN_USE,
+          "The resource has active sessions. Delete it when they have ended.");
+
+  /** The resource is known, and the verification could not access it. */
+  public static final Refusal VERIFICATION_FAILED =
+      new Refusal(
+          ErrorCode.VERIFICATION_FAILED,
+          "The resource could not be accessed. Check its resourceIdentifier and region, and what its"
+              + " credential is allowed to do.");
+
   public Refusal {
     requireNonNull(code, "code is null");
     requireNonNull(message, "message is null");
@@ -45,6 +66,12 @@ public record Refusal(ErrorCode code, String message) {
             + " resources for "
             + tier.displayName()
             + " tier. Add credits to unlock unlimited resources.");
+  }
+
+  /** It is unknown, deleted or another organization's: the published page's sentence. */
+  public static Refusal resourceNotFound(ResourceId resource) {
+    return new Refusal(
+        ErrorCode.RESOURCE_NOT_FOUND, "Resource with ID " + resource + " not found");
   }
 
   /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.Organization;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -212,7 +215,8 @@ final class ListResourcesTest {
   void goesOnAfterAResourceThatIsGone() {
     List<ResourceId> added = given(ORGANIZATION, Provider.AWS, Provider.AWS, Provider.AWS);
     Optional<Cursor> cursor = cursor(ORGANIZATION, ResourceFilter.NONE);
-    assertThat(store.remove(ORGANIZATION, added.getFirst(), ENOUGH_TIME)).isTrue();
+    var removal = new Removal(ORGANIZATION, added.getFirst(), OptionalLong.empty(), false);
+    assertThat(store.remove(removal, ENOUGH_TIME)).isEqualTo(RemoveOutcome.REMOVED);
 
     Page second = listedPage(ResourceFilter.NONE, 2, cursor);
 

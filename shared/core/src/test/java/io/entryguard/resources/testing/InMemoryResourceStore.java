@@ -1,8 +1,11 @@
 package io.entryguard.resources.testing;
 
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.ResourceChanges;
-import io.entryguard.resources.change.Verification;
-import io.entryguard.resources.change.VerificationState;
+import io.entryguard.resources.change.ResourceContext;
+import io.entryguard.resources.change.ResourceReader;
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.create.CreationContext;
@@ -32,12 +35,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An in-memory store with the behaviour of the table, verified by the same contract tests. */
 public final class InMemoryResourceStore
     implements ResourceStore,
         ResourceCatalog,
+        ResourceReader,
         ResourceChanges,
         IdempotencyStore,
         OrganizationStore {
@@ -45,8 +50,7 @@ public final class InMemoryResourceStore
   private final Map<OrganizationId, CursorSigningKey> pageKeys = new HashMap<>();
   private final Random random = new Random(1);
   private final Map<CredentialKey, Credential> credentials = new HashMap<>();
-  private final Map<ResourceKey, Resource> resources = new HashMap<>();
-  private final Map<ResourceKey, Verification> verifications = new HashMap<>();
+  private final Map<ResourceKey, StoredResource> resources = new HashMap<>();
   private final Map<RecordId, IdempotencyRecord> records = new HashMap<>();
 
   @Override
@@ -78,7 +82,8 @@ public final class InMemoryResourceStore
       return new AddOutcome.Refused(now);
     }
     organizations.computeIfPresent(organization, (_, known) -> counted(known));
-    resources.put(new ResourceKey(organization, resource.id()), resource);
+    resources.put(
+        new ResourceKey(organization, resource.id()), StoredResource.created(resource));
     creation
         .record()
         .ifPresent(
@@ -150,7 +155,7 @@ public final class InMemoryResourceStore
   private Stream<NamedResource> resourcesOf(OrganizationId organization) {
     return resources.entrySet().stream()
         .filter(entry -> entry.getKey().organization().equals(organization))
-        .map(Map.Entry::getValue)
+        .map(entry -> entry.getValue().resource())
         .sorted((a, b) -> a.id().toString().compareTo(b.id().toString()))
         .map(resource -> new NamedResource(resource, credentialName(organization, resource)));
   }
@@ -191,54 +196,78 @@ public final class InMemoryResourceStore
   }
 
   @Override
-  public synchronized Optional<VerificationState> verificationOf(
-      OrganizationId organization, ResourceId id, Deadline deadline) {
-    var key = new ResourceKey(organization, id);
-    return Optional.ofNullable(resources.get(key))
-        .map(resource ->
-            new VerificationState(
-                Optional.ofNullable(verifications.get(key)),
-                resource.lastVerifiedAt(),
-                resource.updatedAt()));
-  }
-
-  @Override
-  public synchronized boolean replaceVerification(
+  public synchronized ResourceContext read(
       OrganizationId organization,
-      ResourceId id,
-      VerificationState before,
-      VerificationState after,
+      ResourceId resource,
+      Optional<CredentialId> credential,
       Deadline deadline) {
-    if (!verificationOf(organization, id, deadline).equals(Optional.of(before))) {
-      return false;
-    }
-    var key = new ResourceKey(organization, id);
-    after.newest().ifPresent(newest -> verifications.put(key, newest));
-    resources.computeIfPresent(key, (_, known) -> verified(known, after));
-    return true;
-  }
-
-  private static Resource verified(Resource resource, VerificationState state) {
-    return new Resource(
-        resource.id(),
-        resource.spec(),
-        state.newest().map(Verification::succeeded).orElse(resource.active()),
-        state.lastVerifiedAt(),
-        resource.createdAt(),
-        state.updatedAt());
+    return new ResourceContext(
+        Optional.ofNullable(organizations.get(organization)),
+        find(organization, resource, deadline),
+        credential.map(id -> credentials.get(new CredentialKey(organization, id))));
   }
 
   @Override
-  public synchronized boolean remove(
-      OrganizationId organization, ResourceId id, Deadline deadline) {
-    var key = new ResourceKey(organization, id);
-    if (resources.remove(key) == null) {
+  public synchronized Optional<StoredResource> find(
+      OrganizationId organization, ResourceId resource, Deadline deadline) {
+    return Optional.ofNullable(resources.get(new ResourceKey(organization, resource)));
+  }
+
+  @Override
+  public synchronized Optional<String> credentialName(
+      OrganizationId organization, CredentialId credential, Deadline deadline) {
+    return Optional.ofNullable(credentials.get(new CredentialKey(organization, credential)))
+        .map(Credential::name);
+  }
+
+  @Override
+  public synchronized boolean replace(
+      OrganizationId organization,
+      StoredResource before,
+      StoredResource after,
+      Optional<Credential> credential,
+      Deadline deadline) {
+    var key = new ResourceKey(organization, before.resource().id());
+    StoredResource known = resources.get(key);
+    if (known == null
+        || known.revision() != before.revision()
+        || !credential.map(this::isThere).orElse(true)) {
       return false;
     }
-    verifications.remove(key);
-    organizations.computeIfPresent(
-        organization, (_, known) -> withCount(known, known.resourceCount() - 1));
+    resources.put(key, after);
     return true;
+  }
+
+  private boolean isThere(Credential credential) {
+    return Optional.ofNullable(
+            credentials.get(new CredentialKey(credential.organization(), credential.id())))
+        .filter(known -> !known.deleted())
+        .filter(known -> known.provider() == credential.provider())
+        .filter(known -> known.name().equals(credential.name()))
+        .isPresent();
+  }
+
+  @Override
+  public synchronized RemoveOutcome remove(Removal removal, Deadline deadline) {
+    OrganizationId organization = removal.organization();
+    var key = new ResourceKey(organization, removal.resource());
+    StoredResource known = resources.get(key);
+    if (!removal.isFinal() && known(organization).filter(Organization::isActive).isEmpty()) {
+      return RemoveOutcome.ORGANIZATION_INACTIVE;
+    }
+    if (known == null) {
+      return RemoveOutcome.GONE;
+    }
+    if (removal.revision().isPresent() && removal.revision().getAsLong() != known.revision()) {
+      return RemoveOutcome.CHANGED;
+    }
+    if (!removal.isFinal() && known.sessions().count() > 0) {
+      return RemoveOutcome.IN_USE;
+    }
+    resources.remove(key);
+    organizations.computeIfPresent(
+        organization, (_, holder) -> withCount(holder, holder.resourceCount() - 1));
+    return RemoveOutcome.REMOVED;
   }
 
   @Override
@@ -259,13 +288,31 @@ public final class InMemoryResourceStore
     return known;
   }
 
-  /** Returns the whole content, for comparison with another store. */
+  /**
+   * Everything that is stored, to be compared with what another store has: how often a resource was
+   * written may differ.
+   */
   public synchronized Map<String, Object> snapshot() {
     return Map.of(
         "organizations", Map.copyOf(organizations),
         "credentials", Map.copyOf(credentials),
-        "resources", Map.copyOf(resources),
-        "verifications", Map.copyOf(verifications),
+        "resources",
+            resources.entrySet().stream()
+                .collect(
+                    Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> withoutRevision(entry.getValue()))),
         "records", Map.copyOf(records));
+  }
+
+  private static StoredResource withoutRevision(StoredResource stored) {
+    return new StoredResource(
+        stored.resource(),
+        0,
+        stored.disabled(),
+        stored.unverified(),
+        stored.newest(),
+        stored.sessions(),
+        stored.requested(),
+        stored.announcement());
   }
 }

@@ -4,9 +4,8 @@ import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.change.Verification;
-import io.entryguard.resources.change.VerificationState;
-import io.entryguard.resources.change.VerifyOutcome;
-import io.entryguard.resources.change.VerifyResource;
+import io.entryguard.resources.change.ApplyReport;
+import io.entryguard.resources.change.ReportOutcome;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.create.CreationContext;
@@ -156,10 +155,10 @@ public abstract class ProvisioningContract extends StoreContract {
     return resource;
   }
 
-  private VerifyOutcome verify(
+  private ReportOutcome verify(
       Resource resource, boolean succeeded, int secondsLater, long version) {
-    return new VerifyResource(changes)
-        .verify(
+    return new ApplyReport(reader, changes)
+        .apply(
             organization,
             resource.id(),
             new Verification(succeeded, Samples.NOW.plusSeconds(secondsLater), version),
@@ -182,11 +181,11 @@ public abstract class ProvisioningContract extends StoreContract {
     given(Tier.FREE);
     Resource resource = added();
 
-    assertThat(verify(resource, false, 10, 1)).isEqualTo(VerifyOutcome.APPLIED);
+    assertThat(verify(resource, false, 10, 1)).isEqualTo(ReportOutcome.APPLIED);
     assertThat(resources()).containsExactly(verified(resource, false, Optional.empty(), 10));
-    assertThat(verify(resource, true, 20, 2)).isEqualTo(VerifyOutcome.APPLIED);
+    assertThat(verify(resource, true, 20, 2)).isEqualTo(ReportOutcome.APPLIED);
     assertThat(resources()).containsExactly(verified(resource, true, Optional.of(20), 20));
-    assertThat(verify(resource, false, 30, 3)).isEqualTo(VerifyOutcome.APPLIED);
+    assertThat(verify(resource, false, 30, 3)).isEqualTo(ReportOutcome.APPLIED);
     assertThat(resources()).containsExactly(verified(resource, false, Optional.of(20), 30));
   }
 
@@ -196,9 +195,9 @@ public abstract class ProvisioningContract extends StoreContract {
     Resource resource = added();
     verify(resource, false, 30, 3);
 
-    assertThat(verify(resource, true, 20, 2)).isEqualTo(VerifyOutcome.APPLIED);
+    assertThat(verify(resource, true, 20, 2)).isEqualTo(ReportOutcome.APPLIED);
     assertThat(resources()).containsExactly(verified(resource, false, Optional.of(20), 30));
-    assertThat(verify(resource, true, 10, 1)).isEqualTo(VerifyOutcome.KNOWN);
+    assertThat(verify(resource, true, 10, 1)).isEqualTo(ReportOutcome.KNOWN);
     assertThat(resources()).containsExactly(verified(resource, false, Optional.of(20), 30));
   }
 
@@ -208,84 +207,11 @@ public abstract class ProvisioningContract extends StoreContract {
     Resource resource = added();
     verify(resource, true, 10, 1);
 
-    assertThat(verify(resource, true, 10, 1)).isEqualTo(VerifyOutcome.KNOWN);
-    assertThat(verify(resource, false, 10, 1)).isEqualTo(VerifyOutcome.CONTRADICTED);
-    assertThat(verify(resource, true, 20, 1)).isEqualTo(VerifyOutcome.CONTRADICTED);
+    assertThat(verify(resource, true, 10, 1)).isEqualTo(ReportOutcome.KNOWN);
+    assertThat(verify(resource, false, 10, 1)).isEqualTo(ReportOutcome.CONTRADICTED);
+    assertThat(verify(resource, true, 20, 1)).isEqualTo(ReportOutcome.CONTRADICTED);
 
     assertThat(resources()).containsExactly(verified(resource, true, Optional.of(10), 10));
-  }
-
-  @Test
-  public void replacesAVerificationOnlyWhileItIsWhatWasSeen() {
-    given(Tier.FREE);
-    Resource resource = added();
-    VerificationState before =
-        changes.verificationOf(organization, resource.id(), ENOUGH_TIME).orElseThrow();
-    verify(resource, true, 10, 1);
-
-    assertThat(
-            changes.replaceVerification(
-                organization,
-                resource.id(),
-                before,
-                before.with(new Verification(false, Samples.NOW.plusSeconds(5), 2)),
-                ENOUGH_TIME))
-        .isFalse();
-
-    assertThat(resources()).containsExactly(verified(resource, true, Optional.of(10), 10));
-  }
-
-  @Test
-  public void doesNotBringAResourceBackByVerifyingIt() {
-    given(Tier.FREE);
-    Resource resource = added();
-    VerificationState before =
-        changes.verificationOf(organization, resource.id(), ENOUGH_TIME).orElseThrow();
-    changes.remove(organization, resource.id(), ENOUGH_TIME);
-
-    assertThat(verify(resource, true, 10, 1)).isEqualTo(VerifyOutcome.RESOURCE_GONE);
-    assertThat(
-            changes.replaceVerification(
-                organization,
-                resource.id(),
-                before,
-                before.with(new Verification(true, Samples.NOW, 1)),
-                ENOUGH_TIME))
-        .isFalse();
-
-    assertThat(resources()).isEmpty();
-  }
-
-  @Test
-  public void removesAResourceOnceAndFreesItsPlace() {
-    given(Tier.FREE);
-    Resource first = added();
-    Resource second = added();
-    added();
-
-    assertThat(changes.remove(organization, first.id(), ENOUGH_TIME)).isTrue();
-    for (int i = 0; i < 3; i++) {
-      assertThat(changes.remove(organization, first.id(), ENOUGH_TIME)).isFalse();
-    }
-
-    assertThat(count()).isEqualTo(2);
-    assertThat(resources()).hasSize(2).contains(second);
-    added();
-    assertThat(count()).isEqualTo(3);
-  }
-
-  @Test
-  public void removesNothingOfAnotherOrganization() {
-    given(Tier.FREE);
-    Resource resource = added();
-    OrganizationId other = Samples.organizationId();
-    accounts.save(Samples.organization(other, Tier.FREE));
-
-    assertThat(changes.remove(other, resource.id(), ENOUGH_TIME)).isFalse();
-    assertThat(changes.verificationOf(other, resource.id(), ENOUGH_TIME)).isEmpty();
-
-    assertThat(resources()).containsExactly(resource);
-    assertThat(count()).isEqualTo(1);
   }
 
   private IdempotencyRecord refused(String requestId, Instant now) {

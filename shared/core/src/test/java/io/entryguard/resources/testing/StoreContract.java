@@ -1,8 +1,12 @@
 package io.entryguard.resources.testing;
 
 import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.change.ResourceReader;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.CreationContext;
 import io.entryguard.resources.create.ResourceStore;
@@ -16,8 +20,10 @@ import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The base of the stores' contracts: an organization with a credential on the stores under test.
@@ -25,6 +31,7 @@ import java.util.Optional;
 public abstract class StoreContract {
   protected final ResourceStore store;
   protected final ResourceCatalog catalog;
+  protected final ResourceReader reader;
   protected final ResourceChanges changes;
   protected final IdempotencyStore records;
   protected final OrganizationStore accounts;
@@ -35,6 +42,7 @@ public abstract class StoreContract {
   public StoreContract(ResourceStores stores) {
     this.store = stores.store();
     this.catalog = stores.catalog();
+    this.reader = stores.reader();
     this.changes = stores.changes();
     this.records = stores.records();
     this.accounts = stores.accounts();
@@ -43,6 +51,11 @@ public abstract class StoreContract {
   protected void given(Tier tier) {
     accounts.save(Samples.organization(organization, tier));
     accounts.save(credential);
+  }
+
+  protected void remove(ResourceId resource) {
+    var removal = new Removal(organization, resource, OptionalLong.empty(), false);
+    assertThat(changes.remove(removal, ENOUGH_TIME)).isEqualTo(RemoveOutcome.REMOVED);
   }
 
   protected AddOutcome add(Resource resource) {

@@ -87,12 +87,10 @@ public final class Authenticate {
   }
 
   private static Set<Permission> permissionsOf(Set<String> roles) {
-    return roles.contains(ORGANIZATION_ADMIN)
-        ? Set.of(Permission.CREATE_RESOURCES, Permission.READ_RESOURCES)
-        : Set.of();
+    return roles.contains(ORGANIZATION_ADMIN) ? Set.of(Permission.values()) : Set.of();
   }
 
-  /** Only users create resources: no scope allows it to a key. */
+  /** Keys read, and only users change resources: no scope allows that to a key. */
   private static Set<Permission> permissionsOf(ApiKey key) {
     return key.hasScopeOf(Permission.READ_RESOURCES) ? Set.of(Permission.READ_RESOURCES) : Set.of();
   }

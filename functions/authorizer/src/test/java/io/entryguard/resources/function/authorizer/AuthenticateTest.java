@@ -37,7 +37,7 @@ final class AuthenticateTest {
                 ApiKeys.ORGANIZATION,
                 CallerKind.USER,
                 "user-1",
-                Set.of(Permission.CREATE_RESOURCES, Permission.READ_RESOURCES)));
+                Set.of(Permission.values())));
   }
 
   @ParameterizedTest

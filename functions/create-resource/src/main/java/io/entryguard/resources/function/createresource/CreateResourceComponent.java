@@ -4,7 +4,6 @@ import dagger.Binds;
 import dagger.BindsInstance;
 import dagger.Component;
 import dagger.Module;
-import dagger.Provides;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.client.StoreModule;
 import io.entryguard.resources.configuration.RuntimeModule;
@@ -15,9 +14,7 @@ import io.entryguard.resources.http.ApiModule;
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.http.RequestSettings;
-import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.resource.ResourceLimits;
-import io.entryguard.resources.resource.ResourceRepresentation;
 import jakarta.inject.Singleton;
 
 @Singleton
@@ -47,10 +44,5 @@ interface CreateResourceComponent {
   interface Operations {
     @Binds
     Operation operation(CreateResourceOperation operation);
-
-    @Provides
-    static ResourceRepresentation representation() {
-      return ResourceWriter::write;
-    }
   }
 }

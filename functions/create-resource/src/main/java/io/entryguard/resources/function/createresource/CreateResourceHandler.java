@@ -13,8 +13,6 @@ import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.RequestSettings;
 import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.OrganizationId;
-import io.entryguard.resources.rate.RequestLimit;
-import io.entryguard.resources.requestlog.MetricNamespace;
 import io.entryguard.resources.resource.ResourceLimits;
 import io.entryguard.resources.serialization.ProxyEventSerializer;
 import io.entryguard.resources.snapstart.Priming;
@@ -62,9 +60,9 @@ public final class CreateResourceHandler
         .create(
             StoreSettings.from(environment),
             new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
-            new RequestSettings(
-                new RequestLimit(environment.count(Variable.REQUESTS_PER_MINUTE)),
-                new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE))),
+            RequestSettings.of(
+                environment.count(Variable.REQUESTS_PER_MINUTE),
+                environment.text(Variable.METRICS_NAMESPACE)),
             new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
             network);
   }

@@ -8,7 +8,6 @@ import io.entryguard.resources.create.CreateCommand;
 import io.entryguard.resources.create.CreateOutcome;
 import io.entryguard.resources.create.CreateResource;
 import io.entryguard.resources.http.ApiError;
-import io.entryguard.resources.http.ApiException;
 import io.entryguard.resources.http.HttpRequest;
 import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.Operation;
@@ -47,7 +46,8 @@ public final class CreateResourceOperation implements Operation {
   }
 
   private static CreateCommand parse(HttpRequest request) {
-    Caller caller = RequestChecks.requirePermission(request, Permission.CREATE_RESOURCES);
+    Caller caller =
+        RequestChecks.requirePermission(request, Permission.CREATE_RESOURCES, "Creating resources");
     RequestChecks.requireJson(request);
     String body = request.body().read();
 
@@ -56,21 +56,20 @@ public final class CreateResourceOperation implements Operation {
     RequestChecks.refuseQueryParameters(request, errors);
     Optional<IdempotencyKey> key =
         IdempotencyKeyHeader.read(request.headers(), caller.subject(), errors);
-    if (spec.isEmpty() || !errors.isEmpty()) {
-      throw new ApiException(ApiError.validation(errors.byMember()));
-    }
+    RequestChecks.requireValid(errors);
+
     return new CreateCommand(
         caller.organization(),
-        spec.get(),
-        key.map(value -> new IdempotentRequest(value, RequestFingerprints.of(spec.get()))));
+        spec.orElseThrow(),
+        key.map(value -> new IdempotentRequest(value, RequestFingerprints.of(spec.orElseThrow()))));
   }
 
   private static HttpResponse render(CreateOutcome outcome, HttpRequest request) {
     return switch (outcome) {
       case CreateOutcome.Created(ResourceId id, String text) ->
-          HttpResponse.json(201, text, Map.of("Location", location(request, id)));
+          HttpResponse.resource(201, text, Map.of("Location", location(request, id)));
       case CreateOutcome.Replayed(ResourceId id, String text) ->
-          HttpResponse.json(
+          HttpResponse.resource(
               201, text, Map.of("Location", location(request, id), HttpResponse.REPLAYED, "true"));
       case CreateOutcome.KeyReused() ->
           HttpResponse.error(ApiError.of(Refusal.IDEMPOTENCY_KEY_REUSED));

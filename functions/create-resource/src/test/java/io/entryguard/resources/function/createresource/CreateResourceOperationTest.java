@@ -25,6 +25,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.resource.EntityTag;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
@@ -112,7 +113,8 @@ final class CreateResourceOperationTest {
             entry("Cache-Control", "no-store"),
             entry("X-Content-Type-Options", "nosniff"),
             entry("X-Request-Id", Events.REQUEST_ID),
-            entry("Location", "/api/v1/resources/" + id));
+            entry("Location", "/api/v1/resources/" + id),
+            entry("ETag", EntityTag.of(answer.body()).quoted()));
   }
 
   @ParameterizedTest

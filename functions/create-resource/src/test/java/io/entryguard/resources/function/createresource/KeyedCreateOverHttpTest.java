@@ -80,7 +80,7 @@ final class KeyedCreateOverHttpTest {
     HttpResponse again = created("One", "user-1", "key-1");
 
     assertThat(first.status()).isEqualTo(201);
-    assertThat(first.headers()).containsOnlyKeys("Location");
+    assertThat(first.headers()).containsOnlyKeys("Location", "ETag");
     assertThat(again)
         .isEqualTo(
             new HttpResponse(
@@ -88,6 +88,8 @@ final class KeyedCreateOverHttpTest {
                 Map.of(
                     "Location",
                     first.headers().getOrDefault("Location", ""),
+                    "ETag",
+                    first.headers().getOrDefault("ETag", ""),
                     "Idempotency-Replayed",
                     "true"),
                 first.body()));
@@ -106,7 +108,7 @@ final class KeyedCreateOverHttpTest {
   void createsANewResourceForAnotherKeyOrAnotherCaller() {
     HttpResponse first = created("One", "user-1", "key-1");
 
-    assertThat(created("One", "user-1", "key-2").headers()).containsOnlyKeys("Location");
+    assertThat(created("One", "user-1", "key-2").headers()).containsOnlyKeys("Location", "ETag");
     assertThat(created("One", "user-2", "key-1").body()).isNotEqualTo(first.body());
     assertThat(count()).isEqualTo(3);
   }

@@ -12,8 +12,6 @@ import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.RequestSettings;
 import io.entryguard.resources.organization.OrganizationId;
-import io.entryguard.resources.rate.RequestLimit;
-import io.entryguard.resources.requestlog.MetricNamespace;
 import io.entryguard.resources.serialization.ProxyEventSerializer;
 import io.entryguard.resources.snapstart.Priming;
 import java.time.Duration;
@@ -52,9 +50,9 @@ public final class ListResourcesHandler
     return DaggerListResourcesComponent.factory()
         .create(
             StoreSettings.from(environment),
-            new RequestSettings(
-                new RequestLimit(environment.count(Variable.REQUESTS_PER_MINUTE)),
-                new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE))),
+            RequestSettings.of(
+                environment.count(Variable.REQUESTS_PER_MINUTE),
+                environment.text(Variable.METRICS_NAMESPACE)),
             new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
             network);
   }

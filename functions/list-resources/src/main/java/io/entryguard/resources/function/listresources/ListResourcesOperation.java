@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.http.ApiError;
-import io.entryguard.resources.http.ApiException;
 import io.entryguard.resources.http.HttpRequest;
 import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.Operation;
@@ -39,7 +38,8 @@ public final class ListResourcesOperation implements Operation {
   @Override
   public HttpResponse handle(HttpRequest request) {
     OrganizationId organization =
-        RequestChecks.requirePermission(request, Permission.READ_RESOURCES).organization();
+        RequestChecks.requirePermission(request, Permission.READ_RESOURCES, "Listing resources")
+            .organization();
     ListQuery query = parse(request);
     return query.isPaged()
         ? page(organization, query, request)
@@ -52,9 +52,7 @@ public final class ListResourcesOperation implements Operation {
     }
     var errors = new ValidationErrors();
     ListQuery query = ListQuery.read(request.queryParameters(), errors);
-    if (!errors.isEmpty()) {
-      throw new ApiException(ApiError.validation(errors.byMember()));
-    }
+    RequestChecks.requireValid(errors);
     return query;
   }
 

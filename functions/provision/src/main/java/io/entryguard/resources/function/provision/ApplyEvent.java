@@ -3,11 +3,11 @@ package io.entryguard.resources.function.provision;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.access.ApiKeyStore;
-import io.entryguard.resources.change.DeleteResource;
-import io.entryguard.resources.change.VerifyOutcome;
-import io.entryguard.resources.change.VerifyResource;
+import io.entryguard.resources.change.ApplyReport;
+import io.entryguard.resources.change.ReportOutcome;
 import io.entryguard.resources.create.RequestResource;
 import io.entryguard.resources.create.RequestResult;
+import io.entryguard.resources.delete.DeleteResource;
 import io.entryguard.resources.function.provision.ProductEvent.ApiKeyChanged;
 import io.entryguard.resources.function.provision.ProductEvent.CredentialChanged;
 import io.entryguard.resources.function.provision.ProductEvent.OrganizationChanged;
@@ -32,7 +32,7 @@ final class ApplyEvent {
   private final OrganizationStore organizations;
   private final ApiKeyStore keys;
   private final RequestResource requestResource;
-  private final VerifyResource verifyResource;
+  private final ApplyReport applyReport;
   private final DeleteResource deleteResource;
 
   @Inject
@@ -40,12 +40,12 @@ final class ApplyEvent {
       OrganizationStore organizations,
       ApiKeyStore keys,
       RequestResource requestResource,
-      VerifyResource verifyResource,
+      ApplyReport applyReport,
       DeleteResource deleteResource) {
     this.organizations = requireNonNull(organizations, "organizations is null");
     this.keys = requireNonNull(keys, "keys is null");
     this.requestResource = requireNonNull(requestResource, "requestResource is null");
-    this.verifyResource = requireNonNull(verifyResource, "verifyResource is null");
+    this.applyReport = requireNonNull(applyReport, "applyReport is null");
     this.deleteResource = requireNonNull(deleteResource, "deleteResource is null");
   }
 
@@ -61,9 +61,9 @@ final class ApplyEvent {
       case ApiKeyChanged(var key) -> outcome(keys.save(key));
       case ResourceRequested requested -> outcome(request(requested, lastChance, deadline));
       case ResourceVerified(var organization, var resource, var verification) ->
-          outcome(verifyResource.verify(organization, resource, verification, deadline));
+          outcome(applyReport.apply(organization, resource, verification, deadline));
       case ResourceDeleted(var organization, var resource) ->
-          deleteResource.delete(organization, resource, deadline)
+          deleteResource.deleteByEvent(organization, resource, deadline)
               ? new EventOutcome.Applied()
               : new EventOutcome.Known();
     };
@@ -93,7 +93,7 @@ final class ApplyEvent {
     };
   }
 
-  private static EventOutcome outcome(VerifyOutcome outcome) {
+  private static EventOutcome outcome(ReportOutcome outcome) {
     return switch (outcome) {
       case APPLIED -> new EventOutcome.Applied();
       case KNOWN, RESOURCE_GONE -> new EventOutcome.Known();

@@ -6,7 +6,6 @@ import dagger.Component;
 import dagger.Module;
 import dagger.Provides;
 import io.entryguard.resources.access.ApiKeyStore;
-import io.entryguard.resources.change.ResourceChanges;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.client.StoreModule;
 import io.entryguard.resources.configuration.RuntimeModule;
@@ -14,7 +13,6 @@ import io.entryguard.resources.configuration.StoreSettings;
 import io.entryguard.resources.dynamodb.DynamoDbApiKeyStore;
 import io.entryguard.resources.dynamodb.DynamoDbIdempotencyStore;
 import io.entryguard.resources.dynamodb.DynamoDbOrganizationStore;
-import io.entryguard.resources.dynamodb.DynamoDbResourceChanges;
 import io.entryguard.resources.idempotency.IdempotencyStore;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.organization.OrganizationStore;
@@ -43,9 +41,6 @@ interface ProvisionComponent {
 
     @Binds
     ApiKeyStore apiKeyStore(DynamoDbApiKeyStore store);
-
-    @Binds
-    ResourceChanges resourceChanges(DynamoDbResourceChanges changes);
 
     @Binds
     IdempotencyStore idempotencyStore(DynamoDbIdempotencyStore store);

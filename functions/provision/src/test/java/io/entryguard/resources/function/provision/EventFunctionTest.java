@@ -354,6 +354,7 @@ final class EventFunctionTest {
                 new FailingAccountStore(failure),
                 stores.keys(),
                 stores.resources(),
+                stores.reader(),
                 stores.changes(),
                 stores.records())
             .function();

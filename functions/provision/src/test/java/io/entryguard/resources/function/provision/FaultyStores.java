@@ -3,8 +3,12 @@ package io.entryguard.resources.function.provision;
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.ApiKeyStore;
 import io.entryguard.resources.access.KeyHash;
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.ResourceChanges;
-import io.entryguard.resources.change.VerificationState;
+import io.entryguard.resources.change.ResourceContext;
+import io.entryguard.resources.change.ResourceReader;
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.create.CreationContext;
@@ -31,7 +35,10 @@ import java.util.function.Supplier;
  * it, so that it is done and nobody is told.
  */
 public final class FaultyStores
-    implements OrganizationStore, ApiKeyStore, ResourceStore, ResourceChanges, IdempotencyStore {
+    implements OrganizationStore, ApiKeyStore, ResourceStore,
+        ResourceReader,
+        ResourceChanges,
+        IdempotencyStore {
   private final Stores stores;
   private final Random random;
   private final double share;
@@ -46,7 +53,7 @@ public final class FaultyStores
   }
 
   public Stores stores() {
-    return new Stores(this, this, this, this, this);
+    return new Stores(this, this, this, this, this, this);
   }
 
   private <T> T call(Supplier<T> call) {
@@ -95,25 +102,40 @@ public final class FaultyStores
   }
 
   @Override
-  public Optional<VerificationState> verificationOf(
-      OrganizationId organization, ResourceId resource, Deadline timeLeft) {
-    return call(() -> stores.changes().verificationOf(organization, resource, timeLeft));
-  }
-
-  @Override
-  public boolean replaceVerification(
+  public ResourceContext read(
       OrganizationId organization,
       ResourceId resource,
-      VerificationState before,
-      VerificationState after,
+      Optional<CredentialId> credential,
       Deadline timeLeft) {
-    return call(() ->
-        stores.changes().replaceVerification(organization, resource, before, after, timeLeft));
+    return call(() -> stores.reader().read(organization, resource, credential, timeLeft));
   }
 
   @Override
-  public boolean remove(OrganizationId organization, ResourceId resource, Deadline timeLeft) {
-    return call(() -> stores.changes().remove(organization, resource, timeLeft));
+  public Optional<StoredResource> find(
+      OrganizationId organization, ResourceId resource, Deadline timeLeft) {
+    return call(() -> stores.reader().find(organization, resource, timeLeft));
+  }
+
+  @Override
+  public Optional<String> credentialName(
+      OrganizationId organization, CredentialId credential, Deadline timeLeft) {
+    return call(() -> stores.reader().credentialName(organization, credential, timeLeft));
+  }
+
+  @Override
+  public boolean replace(
+      OrganizationId organization,
+      StoredResource before,
+      StoredResource after,
+      Optional<Credential> credential,
+      Deadline timeLeft) {
+    return call(
+        () -> stores.changes().replace(organization, before, after, credential, timeLeft));
+  }
+
+  @Override
+  public RemoveOutcome remove(Removal removal, Deadline timeLeft) {
+    return call(() -> stores.changes().remove(removal, timeLeft));
   }
 
   @Override

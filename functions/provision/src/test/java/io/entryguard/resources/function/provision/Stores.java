@@ -2,12 +2,14 @@ package io.entryguard.resources.function.provision;
 
 import io.entryguard.resources.access.ApiKeyStore;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
-import io.entryguard.resources.change.DeleteResource;
+import io.entryguard.resources.change.ApplyReport;
+import io.entryguard.resources.change.CurrentRepresentation;
 import io.entryguard.resources.change.ResourceChanges;
-import io.entryguard.resources.change.VerifyResource;
+import io.entryguard.resources.change.ResourceReader;
 import io.entryguard.resources.create.CreateResource;
 import io.entryguard.resources.create.RequestResource;
 import io.entryguard.resources.create.ResourceStore;
+import io.entryguard.resources.delete.DeleteResource;
 import io.entryguard.resources.idempotency.IdempotencyStore;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.organization.OrganizationStore;
@@ -21,13 +23,14 @@ public record Stores(
     OrganizationStore organizations,
     ApiKeyStore keys,
     ResourceStore resources,
+    ResourceReader reader,
     ResourceChanges changes,
     IdempotencyStore records) {
   /** How often the tests' queue delivers a message. */
   public static final int MAX_RECEIVES = 5;
 
   public static Stores of(InMemoryResourceStore store, InMemoryApiKeyStore keys) {
-    return new Stores(store, keys, store, store, store);
+    return new Stores(store, keys, store, store, store, store);
   }
 
   /** The function on these stores. */
@@ -44,8 +47,9 @@ public record Stores(
             organizations,
             keys,
             new RequestResource(createResource, records, () -> Samples.NOW),
-            new VerifyResource(changes),
-            new DeleteResource(changes)),
+            new ApplyReport(reader, changes),
+            new DeleteResource(
+                reader, changes, new CurrentRepresentation(reader, ResourceWriter::write))),
         new MaxReceiveCount(MAX_RECEIVES));
   }
 }

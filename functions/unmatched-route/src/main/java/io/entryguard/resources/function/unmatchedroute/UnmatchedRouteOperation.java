@@ -9,14 +9,32 @@ import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.requestlog.OperationName;
+import jakarta.inject.Inject;
+import java.util.Map;
 
 /**
  * What no other operation answers: a path that does not exist, a method that a path does not have,
  * and what browsers ask before they let a page call the API.
  */
 public final class UnmatchedRouteOperation implements Operation {
-  private static final String RESOURCES = "/v1/resources";
-  private static final String RESOURCES_METHODS = "GET, HEAD, POST";
+  private static final Map<String, Path> PATHS =
+      Map.of(
+          "/v1/resources",
+          new Path("GET, HEAD, POST", "GET and HEAD (list resources) and POST (create a resource)"),
+          "/v1/resources/{id}",
+          new Path(
+              "DELETE, GET, HEAD, PATCH",
+              "GET and HEAD (get a resource), PATCH (update it) and DELETE (delete it)"),
+          "/v1/resources/{id}/verify",
+          new Path("POST", "POST (verify a resource)"));
+
+  /**
+   * A path that exists.
+   *
+   * @param methods as in {@code Allow}
+   * @param description the same for a person
+   */
+  private record Path(String methods, String description) {}
 
   private final CrossOrigin crossOrigin;
 
@@ -31,19 +49,18 @@ public final class UnmatchedRouteOperation implements Operation {
 
   @Override
   public HttpResponse handle(HttpRequest request) {
-    if (!request.route().equals(RESOURCES)) {
+    Path path = PATHS.get(request.route());
+    if (path == null) {
       return HttpResponse.error(
           ApiError.of(
               ErrorCode.NOT_FOUND,
               "There is nothing at this path. Resources are at /api/v1/resources."));
     }
     if (request.method().equals("OPTIONS") && crossOrigin.origin().isPresent()) {
-      return HttpResponse.empty(204, CrossOrigin.preflight(RESOURCES_METHODS));
+      return HttpResponse.empty(204, CrossOrigin.preflight(path.methods()));
     }
     return HttpResponse.error(
-        ApiError.of(
-                ErrorCode.METHOD_NOT_ALLOWED,
-                "This path answers GET and HEAD (list resources) and POST (create a resource).")
-            .withHeader("Allow", RESOURCES_METHODS));
+        ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, "This path answers " + path.description() + ".")
+            .withHeader("Allow", path.methods()));
   }
 }

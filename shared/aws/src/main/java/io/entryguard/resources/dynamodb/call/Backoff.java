@@ -3,6 +3,7 @@ package io.entryguard.resources.dynamodb.call;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.store.Sleeper;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.random.RandomGenerator;

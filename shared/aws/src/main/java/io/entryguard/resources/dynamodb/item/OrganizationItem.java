@@ -57,4 +57,11 @@ public final class OrganizationItem {
         item.flag(DELETED),
         item.number(Versioned.VERSION));
   }
+
+  /** As {@link Organization#isActive}, of an item of which no more need be readable. */
+  public static boolean isActive(Map<String, AttributeValue> attributes) {
+    var item = Item.of(attributes);
+    return !item.flag(DELETED)
+        && item.value(STATUS, OrganizationStatus::valueOf) == OrganizationStatus.ACTIVE;
+  }
 }

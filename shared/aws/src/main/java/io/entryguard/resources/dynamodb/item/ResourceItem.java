@@ -1,7 +1,10 @@
 package io.entryguard.resources.dynamodb.item;
 
+import io.entryguard.resources.change.ActiveSessions;
+import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.change.Verification;
-import io.entryguard.resources.change.VerificationState;
+import io.entryguard.resources.change.VerificationRequest;
 import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
@@ -13,7 +16,9 @@ import io.entryguard.resources.resource.ResourceIdentifier;
 import io.entryguard.resources.resource.ResourceName;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.resource.ResourceType;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,20 +33,58 @@ public final class ResourceItem {
   private static final String RESOURCE_IDENTIFIER = "resourceIdentifier";
   private static final String REGION = "region";
   private static final String CONFIG = "config";
+  private static final String LAST_VERIFIED_AT = "lastVerifiedAt";
   private static final String CREATED_AT = "createdAt";
+  private static final String UPDATED_AT = "updatedAt";
 
-  public static final String IS_ACTIVE = "isActive";
-  public static final String LAST_VERIFIED_AT = "lastVerifiedAt";
-  public static final String UPDATED_AT = "updatedAt";
+  /** Goes up with every write; not there in items that were written before it was kept. */
+  public static final String REVISION = "revision";
+
+  /** Whether the newest verification succeeded; callers see more in it than that. */
+  private static final String IS_ACTIVE = "isActive";
+
+  /** There, and true, while a caller has switched the resource off. */
+  private static final String DISABLED = "disabled";
+
+  /** There, and true, from a change of what is verified to the next verification. */
+  private static final String UNVERIFIED = "unverified";
 
   /** Of the verification that {@code isActive} comes from; not there before the first. */
-  public static final String VERIFICATION_VERSION = "verificationVersion";
+  private static final String VERIFICATION_VERSION = "verificationVersion";
 
-  public static final String VERIFICATION_AT = "verificationAt";
+  private static final String VERIFICATION_AT = "verificationAt";
+
+  /** How many sessions use the resource; not there before the first report. */
+  public static final String ACTIVE_SESSIONS = "activeSessions";
+
+  private static final String SESSIONS_VERSION = "sessionsVersion";
+  private static final String VERIFICATION_REQUESTED_AT = "verificationRequestedAt";
+
+  /** The newest version of a verification when one was requested. */
+  private static final String VERIFICATION_REQUESTED_AFTER = "verificationRequestedAfter";
+
+  /**
+   * The type of the event that the last write wants to be published; the stream's filter in
+   * template.yaml waits for it. Every other write takes it away.
+   */
+  private static final String ANNOUNCED = "announced";
+
+  private static final String CHANGE_ID = "changeId";
+  private static final String CHANGED_MEMBERS = "changedMembers";
+
+  private static final String UPDATED = "ResourceUpdated";
+  private static final String VERIFICATION_REQUESTED = "ResourceVerificationRequested";
 
   private ResourceItem() {}
 
+  /** A resource that was created a moment ago. */
   public static Map<String, AttributeValue> write(OrganizationId organization, Resource resource) {
+    return write(organization, StoredResource.created(resource));
+  }
+
+  public static Map<String, AttributeValue> write(
+      OrganizationId organization, StoredResource stored) {
+    Resource resource = stored.resource();
     ResourceSpec spec = resource.spec();
     Map<String, AttributeValue> item =
         new HashMap<>(Key.of(organization, resource.id()).attributes());
@@ -52,27 +95,97 @@ public final class ResourceItem {
     item.put(RESOURCE_IDENTIFIER, AttributeValue.fromS(spec.identifier().value()));
     spec.region().ifPresent(region -> item.put(REGION, AttributeValue.fromS(region.value())));
     spec.config().ifPresent(config -> item.put(CONFIG, AttributeValue.fromS(config.json())));
-    item.put(IS_ACTIVE, AttributeValue.fromBool(resource.active()));
-    resource
-        .lastVerifiedAt()
-        .ifPresent(time -> item.put(LAST_VERIFIED_AT, AttributeValue.fromS(time.toString())));
-    item.put(CREATED_AT, AttributeValue.fromS(resource.createdAt().toString()));
-    item.put(UPDATED_AT, AttributeValue.fromS(resource.updatedAt().toString()));
+    resource.lastVerifiedAt().ifPresent(at -> item.put(LAST_VERIFIED_AT, time(at)));
+    item.put(CREATED_AT, time(resource.createdAt()));
+    item.put(UPDATED_AT, time(resource.updatedAt()));
+    item.put(REVISION, Versioned.number(stored.revision()));
+    item.put(
+        IS_ACTIVE,
+        AttributeValue.fromBool(
+            stored.newest().map(Verification::succeeded).orElse(resource.active())));
+    if (stored.disabled()) {
+      item.put(DISABLED, AttributeValue.fromBool(true));
+    }
+    if (stored.unverified()) {
+      item.put(UNVERIFIED, AttributeValue.fromBool(true));
+    }
+    stored.newest().ifPresent(newest -> {
+      item.put(VERIFICATION_AT, time(newest.verifiedAt()));
+      item.put(VERIFICATION_VERSION, Versioned.number(newest.version()));
+    });
+    if (!stored.sessions().equals(ActiveSessions.NONE)) {
+      item.put(ACTIVE_SESSIONS, Versioned.number(stored.sessions().count()));
+      item.put(SESSIONS_VERSION, Versioned.number(stored.sessions().version()));
+    }
+    stored.requested().ifPresent(request -> {
+      item.put(VERIFICATION_REQUESTED_AT, time(request.requestedAt()));
+      item.put(VERIFICATION_REQUESTED_AFTER, Versioned.number(request.afterVersion()));
+    });
+    stored.announcement().ifPresent(announcement -> {
+      item.put(CHANGE_ID, AttributeValue.fromS(announcement.changeId()));
+      switch (announcement) {
+        case Announcement.Updated(_, var members) -> {
+          item.put(ANNOUNCED, AttributeValue.fromS(UPDATED));
+          item.put(CHANGED_MEMBERS, AttributeValue.fromS(String.join(",", members)));
+        }
+        case Announcement.VerificationRequested _ ->
+            item.put(ANNOUNCED, AttributeValue.fromS(VERIFICATION_REQUESTED));
+      }
+    });
     return item;
   }
 
-  public static VerificationState readVerification(Map<String, AttributeValue> attributes) {
+  private static AttributeValue time(Instant time) {
+    return AttributeValue.fromS(time.toString());
+  }
+
+  /** Reads all that decides about changes. */
+  public static StoredResource readStored(ResourceId id, Map<String, AttributeValue> attributes) {
     var item = Item.of(attributes);
-    return new VerificationState(
-        attributes.containsKey(VERIFICATION_VERSION)
+    return new StoredResource(
+        read(id, item),
+        revision(attributes),
+        item.flag(DISABLED),
+        item.flag(UNVERIFIED),
+        item.has(VERIFICATION_VERSION)
             ? Optional.of(
                 new Verification(
                     item.flag(IS_ACTIVE),
                     item.time(VERIFICATION_AT),
                     item.number(VERIFICATION_VERSION)))
             : Optional.empty(),
-        item.optionalTime(LAST_VERIFIED_AT),
-        item.time(UPDATED_AT));
+        item.has(SESSIONS_VERSION)
+            ? new ActiveSessions(item.count(ACTIVE_SESSIONS), item.number(SESSIONS_VERSION))
+            : ActiveSessions.NONE,
+        item.optionalTime(VERIFICATION_REQUESTED_AT)
+            .map(at -> new VerificationRequest(at, item.number(VERIFICATION_REQUESTED_AFTER))),
+        item.optionalText(ANNOUNCED).map(type -> announcement(type, item)));
+  }
+
+  private static Announcement announcement(String type, Item item) {
+    String changeId = item.text(CHANGE_ID);
+    return switch (type) {
+      case UPDATED ->
+          new Announcement.Updated(changeId, List.of(item.text(CHANGED_MEMBERS).split(",", -1)));
+      case VERIFICATION_REQUESTED -> new Announcement.VerificationRequested(changeId);
+      default -> throw new UnreadableItemException(ANNOUNCED);
+    };
+  }
+
+  /** How often the item was written; 0 if that was not counted yet. */
+  public static long revision(Map<String, AttributeValue> attributes) {
+    var item = Item.of(attributes);
+    return item.has(REVISION) ? item.number(REVISION) : 0;
+  }
+
+  /** Whether the item announces the change of that id. */
+  public static boolean announces(String changeId, Map<String, AttributeValue> attributes) {
+    return Item.of(attributes).optionalText(CHANGE_ID).filter(changeId::equals).isPresent();
+  }
+
+  /** Whether sessions use the resource. */
+  public static boolean isInUse(Map<String, AttributeValue> attributes) {
+    return Item.of(attributes).optionalCount(ACTIVE_SESSIONS).filter(count -> count > 0).isPresent();
   }
 
   public static Resource read(ResourceId id, Map<String, AttributeValue> attributes) {
@@ -92,7 +205,7 @@ public final class ResourceItem {
     return new Resource(
         id,
         spec,
-        item.flag(IS_ACTIVE),
+        item.flag(IS_ACTIVE) && !item.flag(DISABLED) && !item.flag(UNVERIFIED),
         item.optionalTime(LAST_VERIFIED_AT),
         item.time(CREATED_AT),
         item.time(UPDATED_AT));

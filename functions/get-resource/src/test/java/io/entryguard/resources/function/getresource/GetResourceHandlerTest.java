@@ -1,0 +1,24 @@
+package io.entryguard.resources.function.getresource;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.http.OneResourceHandlerContract;
+import java.util.Map;
+
+final class GetResourceHandlerTest extends OneResourceHandlerContract {
+  GetResourceHandlerTest() {
+    super("get-resource.json");
+  }
+
+  @Override
+  protected RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> handler(
+      Map<String, String> environment) {
+    return new GetResourceHandler(environment);
+  }
+
+  @Override
+  protected void prime(Map<String, String> environment) {
+    GetResourceHandler.priming().run(environment, 20);
+  }
+}

@@ -1,0 +1,13 @@
+package io.entryguard.resources.change;
+
+/** What became of what the rest of the product says of a resource. */
+public enum ReportOutcome {
+  /** It said something new. */
+  APPLIED,
+  /** It was known already, or says nothing that is not overtaken. */
+  KNOWN,
+  /** Its version was known already with other content, which stays. */
+  CONTRADICTED,
+  /** The resource is not there: deleted, most likely. A report does not bring it back. */
+  RESOURCE_GONE
+}

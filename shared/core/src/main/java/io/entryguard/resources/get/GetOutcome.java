@@ -1,0 +1,15 @@
+package io.entryguard.resources.get;
+
+import io.entryguard.resources.refusal.Refusal;
+
+/** How the wish to see a resource ended. */
+public sealed interface GetOutcome {
+  /**
+   * It is there.
+   *
+   * @param representation how the caller is shown it
+   */
+  record Found(String representation) implements GetOutcome {}
+
+  record Refused(Refusal refusal) implements GetOutcome {}
+}

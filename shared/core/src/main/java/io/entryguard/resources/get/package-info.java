@@ -1,0 +1,5 @@
+/** Showing one resource. */
+@NullMarked
+package io.entryguard.resources.get;
+
+import org.jspecify.annotations.NullMarked;

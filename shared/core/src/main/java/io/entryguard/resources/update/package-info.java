@@ -1,0 +1,5 @@
+/** Changing a resource: what a caller may change, and under which conditions. */
+@NullMarked
+package io.entryguard.resources.update;
+
+import org.jspecify.annotations.NullMarked;
