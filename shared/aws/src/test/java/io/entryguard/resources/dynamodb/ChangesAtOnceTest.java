@@ -109,12 +109,11 @@ final class ChangesAtOnceTest {
     var removal = new Removal(organization, deleted.id(), OptionalLong.empty(), false);
     List<RemoveOutcome> removed =
         atOnce(
-            Collections.nCopies(
-                4 * THREADS, () -> stores.changes().remove(removal, ENOUGH_TIME)));
+            Collections.nCopies(4 * THREADS, () -> stores.changes().remove(removal, ENOUGH_TIME)));
 
     assertThat(removed).containsOnlyOnce(RemoveOutcome.REMOVED);
-    Holdings holdings = stores.catalog().holdingsOf(organization, ENOUGH_TIME);
-    assertThat(holdings.resources()).extracting(NamedResource::resource).containsExactly(kept);
-    assertThat(holdings.organization().orElseThrow().resourceCount()).isEqualTo(1);
+    StoredPartition partition = StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME);
+    assertThat(partition.resources()).extracting(NamedResource::resource).containsExactly(kept);
+    assertThat(partition.organization().orElseThrow().resourceCount()).isEqualTo(1);
   }
 }

@@ -15,6 +15,7 @@ import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.OneResourceContract;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.organization.OrganizationStatus;
+import io.entryguard.resources.testing.StoredPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,10 @@ final class DeleteResourceOperationTest extends OneResourceContract {
   }
 
   private int resourceCount() {
-    return store.holdingsOf(organization, ENOUGH_TIME).organization().orElseThrow().resourceCount();
+    return StoredPartition.read(store, organization, ENOUGH_TIME)
+        .organization()
+        .orElseThrow()
+        .resourceCount();
   }
 
   private void sessionsBecome(int count, int version) {

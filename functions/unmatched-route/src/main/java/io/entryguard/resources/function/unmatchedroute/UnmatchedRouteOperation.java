@@ -9,7 +9,6 @@ import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.requestlog.OperationName;
-import jakarta.inject.Inject;
 import java.util.Map;
 
 /**
