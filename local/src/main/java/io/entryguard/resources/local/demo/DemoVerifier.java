@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.local.event.Event;
 import io.entryguard.resources.local.event.EventBus;
-import io.entryguard.resources.local.event.NoEventException;
+import io.entryguard.resources.local.event.MalformedEventException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -59,7 +59,7 @@ public final class DemoVerifier implements Consumer<Event> {
       if (!resource.isEmpty()) {
         bus.read(result(request, resource).toString()).forEach(bus::put);
       }
-    } catch (JsonProcessingException | NoEventException e) {
+    } catch (JsonProcessingException | MalformedEventException e) {
       throw new IllegalStateException("An event is not as the bus has taken it.", e);
     }
   }

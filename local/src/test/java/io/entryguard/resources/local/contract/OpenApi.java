@@ -111,18 +111,18 @@ final class OpenApi {
    * @param method the method as sent, in any case
    * @param path below the base path
    */
-  Map<String, JsonNode> answers(String method, String path) {
-    Map<String, JsonNode> answers = new LinkedHashMap<>();
+  Map<String, JsonNode> responses(String method, String path) {
+    Map<String, JsonNode> found = new LinkedHashMap<>();
     String documented = documented(path);
     for (Operation operation : operations()) {
       if (operation.path().equals(documented) && operation.method().equals(method)) {
-        addAll(operation.node().path("responses"), answers);
-        return answers;
+        addAll(operation.node().path("responses"), found);
+        return found;
       }
     }
-    addAll(root.path("paths").path(documented).path("x-other-methods"), answers);
-    addAll(root.path("x-other-paths"), answers);
-    return answers;
+    addAll(root.path("paths").path(documented).path("x-other-methods"), found);
+    addAll(root.path("x-other-paths"), found);
+    return found;
   }
 
   /** The path as it is documented, with a parameter for any segment; itself if it is not. */
@@ -138,7 +138,7 @@ final class OpenApi {
     return path;
   }
 
-  private void addAll(JsonNode responses, Map<String, JsonNode> answers) {
+  private void addAll(JsonNode responses, Map<String, JsonNode> found) {
     responses
         .properties()
         .forEach(response -> found.put(response.getKey(), resolved(response.getValue())));

@@ -51,9 +51,9 @@ record ExpectedError(int status, String error, List<String> fields, boolean byGa
     response.assertCommonHeaders();
     assertThat(response.header("WWW-Authenticate"))
         .isEqualTo(status == 401 ? List.of("Bearer") : List.of());
-    assertThat(answer.header("Allow"))
+    assertThat(response.header("Allow"))
         .isEqualTo(status == 405 ? List.of(allowed(request)) : List.of());
-    assertThat(answer.header("Location")).isEmpty();
+    assertThat(response.header("Location")).isEmpty();
     for (String secret : request.secrets()) {
       assertThat(response.headers().toString()).doesNotContain(secret);
       assertThat(response.body()).doesNotContain(secret);
@@ -73,7 +73,7 @@ record ExpectedError(int status, String error, List<String> fields, boolean byGa
     return path.endsWith("/verify") ? "POST" : "DELETE, GET, HEAD, PATCH";
   }
 
-  private void isTheBodyOf(Answer answer) {
+  private void assertBody(Response response) {
     List<String> members = new ArrayList<>(List.of("error", "message", "timestamp"));
     if (!fields.isEmpty()) {
       members.add("validationErrors");

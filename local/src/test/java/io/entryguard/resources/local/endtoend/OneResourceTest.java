@@ -30,7 +30,7 @@ final class OneResourceTest {
 
   private final LocalApiFixture api;
   private final Customer customer;
-  private final Answer created;
+  private final Response created;
   private final String address;
 
   OneResourceTest(LocalApiFixture api) {
@@ -40,7 +40,7 @@ final class OneResourceTest {
     this.address = created.header("Location").getFirst();
   }
 
-  private Answer byAdmin(Request request) {
+  private Response byAdmin(Request request) {
     return customer.send(customer.byAdmin(request));
   }
 
@@ -62,14 +62,14 @@ final class OneResourceTest {
     return Request.of("POST", address + "/verify");
   }
 
-  private static String tag(Answer answer) {
+  private static String tag(Response answer) {
     assertThat(answer.header("ETag")).as(answer.body()).hasSize(1);
     return answer.header("ETag").getFirst();
   }
 
   @Test
   void isAtTheLocationOfItsCreateWithTheSameTag() {
-    Answer got = byAdmin(get());
+    Response got = byAdmin(get());
 
     assertThat(got.status()).isEqualTo(200);
     assertThat(got.body()).isEqualTo(created.body());
@@ -78,14 +78,14 @@ final class OneResourceTest {
 
   @Test
   void isGotByAKeyForReading() {
-    Answer got = customer.send(get().with("X-API-Key", customer.key("resources:read")));
+    Response got = customer.send(get().with("X-API-Key", customer.key("resources:read")));
 
     assertThat(got.body()).isEqualTo(created.body());
   }
 
   @Test
   void isNotSentAgainToWhoHasIt() {
-    Answer known = byAdmin(get().with("If-None-Match", "\"other\", W/" + tag(created)));
+    Response known = byAdmin(get().with("If-None-Match", "\"other\", W/" + tag(created)));
 
     assertThat(known.status()).isEqualTo(304);
     assertThat(known.body()).isEmpty();
@@ -95,7 +95,7 @@ final class OneResourceTest {
 
   @Test
   void hasTheSameHeadersByHead() {
-    Answer head = byAdmin(Request.of("HEAD", address));
+    Response head = byAdmin(Request.of("HEAD", address));
 
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
@@ -115,16 +115,16 @@ final class OneResourceTest {
   @Test
   void isUpdatedOnlyInTheStateThatIfMatchNames() {
     String patch = "{\"config\": {\"port\": 8443, \"protocol\": \"tcp\"}}";
-    Answer updated = byAdmin(patch(patch).with("If-Match", tag(created)));
+    Response updated = byAdmin(patch(patch).with("If-Match", tag(created)));
 
     assertThat(updated.status()).isEqualTo(200);
     assertThat(updated.json().at("/config/port").intValue()).isEqualTo(8443);
     assertThat(updated.json().path("name")).isEqualTo(created.json().path("name"));
     assertThat(tag(updated)).isNotEqualTo(tag(created));
-    customer.isRefused(customer.byAdmin(patch(patch).with("If-Match", tag(created))), CHANGED);
-    customer.isRefused(
+    customer.assertRefused(customer.byAdmin(patch(patch).with("If-Match", tag(created))), CHANGED);
+    customer.assertRefused(
         customer.byAdmin(patch(patch).with("If-Match", "W/" + tag(updated))), CHANGED);
-    customer.isRefused(customer.byAdmin(delete().with("If-Match", tag(created))), CHANGED);
+    customer.assertRefused(customer.byAdmin(delete().with("If-Match", tag(created))), CHANGED);
     assertThat(byAdmin(patch(patch).with("If-Match", "*")).status()).isEqualTo(200);
     assertThat(byAdmin(get()).body()).isEqualTo(updated.body());
   }
@@ -133,24 +133,24 @@ final class OneResourceTest {
   void freesItsPlaceWhenItIsDeleted() {
     customer.create(RequestJson.valid());
     customer.create(RequestJson.valid());
-    customer.isRefused(
+    customer.assertRefused(
         customer.byAdmin(Request.create(RequestJson.valid())),
         ExpectedError.of(400, "MAX_RESOURCES_REACHED"));
 
-    Answer deleted = byAdmin(delete().with("If-Match", tag(created)));
+    Response deleted = byAdmin(delete().with("If-Match", tag(created)));
 
     assertThat(deleted.status()).isEqualTo(204);
     assertThat(deleted.body()).isEmpty();
     assertThat(customer.resourceCount()).isEqualTo(2);
     for (Request gone : List.of(get(), patch("{}"), delete(), verify())) {
-      customer.isRefused(customer.byAdmin(gone), NOT_FOUND);
+      customer.assertRefused(customer.byAdmin(gone), NOT_FOUND);
     }
     customer.create(RequestJson.valid());
   }
 
   @Test
   void isVerifiedWhileTheCallerWaits() {
-    Answer verified = byAdmin(verify().with("Prefer", "wait=15"));
+    Response verified = byAdmin(verify().with("Prefer", "wait=15"));
 
     assertThat(verified.status()).as(verified.body()).isEqualTo(200);
     assertThat(verified.header("Preference-Applied")).containsExactly("wait=15");
@@ -161,13 +161,13 @@ final class OneResourceTest {
 
   @Test
   void isVerifiedLaterForWhoDoesNotWait() {
-    Answer requested = byAdmin(verify().with("Prefer", "wait=abc"));
+    Response requested = byAdmin(verify().with("Prefer", "wait=abc"));
 
     assertThat(requested.status()).isEqualTo(202);
     assertThat(requested.body()).isEqualTo(created.body());
     assertThat(requested.header("Preference-Applied")).isEmpty();
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    Answer got = byAdmin(get());
+    Response got = byAdmin(get());
     while (!got.json().path("isActive").booleanValue() && System.nanoTime() < end) {
       got = byAdmin(get());
     }
@@ -182,10 +182,10 @@ final class OneResourceTest {
             .header("Location")
             .getFirst();
 
-    Answer refused =
+    Response refused =
         byAdmin(Request.of("POST", unreachable + "/verify").with("Prefer", "wait=9999"));
 
-    ExpectedError.of(400, "VERIFICATION_FAILED").isAnsweredBy(refused, verify());
+    ExpectedError.of(400, "VERIFICATION_FAILED").assertMatches(refused, verify());
   }
 
   @Test
@@ -195,7 +195,7 @@ final class OneResourceTest {
     for (Request request : List.of(get(), patch("{\"name\": \"Mine\"}"), delete(), verify())) {
       Request byOther = other.byAdmin(request);
       List<?> before = customer.items();
-      other.isRefused(byOther, NOT_FOUND);
+      other.assertRefused(byOther, NOT_FOUND);
       assertThat(customer.items()).isEqualTo(before);
     }
   }
@@ -209,7 +209,7 @@ final class OneResourceTest {
             .with("If-Match", "*")
             .body((method.equals("PATCH") ? "{\"name\": \"Bastion\"}" : "").getBytes(UTF_8));
 
-    customer.isRefused(customer.byAdmin(request), NOT_FOUND);
+    customer.assertRefused(customer.byAdmin(request), NOT_FOUND);
   }
 
   @ParameterizedTest
@@ -227,22 +227,22 @@ final class OneResourceTest {
   void hasAUuid(String id) {
     String path = Request.RESOURCES + "/" + id;
 
-    customer.isRefused(customer.byAdmin(Request.of("GET", path)), invalid("id"));
-    customer.isRefused(customer.byAdmin(Request.of("DELETE", path)), invalid("id"));
-    customer.isRefused(customer.byAdmin(Request.of("POST", path + "/verify")), invalid("id"));
+    customer.assertRefused(customer.byAdmin(Request.of("GET", path)), invalid("id"));
+    customer.assertRefused(customer.byAdmin(Request.of("DELETE", path)), invalid("id"));
+    customer.assertRefused(customer.byAdmin(Request.of("POST", path + "/verify")), invalid("id"));
   }
 
   @Test
   void hasNoIdOfTenKilobytes() {
     String path = Request.RESOURCES + "/" + "a".repeat(10_000);
 
-    customer.isRefused(customer.byAdmin(Request.of("GET", path)), invalid("id"));
+    customer.assertRefused(customer.byAdmin(Request.of("GET", path)), invalid("id"));
   }
 
   @ParameterizedTest
   @FieldSource("UPDATES")
   void isNotUpdatedByWhatIsNoUpdate(String json, ExpectedError error) {
-    customer.isRefused(customer.byAdmin(patch(json)), error);
+    customer.assertRefused(customer.byAdmin(patch(json)), error);
   }
 
   static final List<Arguments> UPDATES =
@@ -273,7 +273,7 @@ final class OneResourceTest {
   void isNotGivenACredentialOfAnotherProvider() {
     String credential = customer.newCredential(Provider.GCP).toString();
 
-    customer.isRefused(
+    customer.assertRefused(
         customer.byAdmin(patch("{\"credentialId\": \"" + credential + "\"}")),
         invalid("credentialId"));
   }
@@ -281,8 +281,8 @@ final class OneResourceTest {
   @Test
   void takesUpdatesAsJsonAlone() {
     for (String type : List.of("application/merge-patch+json", "text/plain")) {
-      Answer refused =
-          customer.isRefused(
+      Response refused =
+          customer.assertRefused(
               customer.byAdmin(
                   patch("{\"name\": \"Bastion\"}")
                       .without("Content-Type")
@@ -295,20 +295,20 @@ final class OneResourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"3b1f8a5c", "", "\"a\" \"b\"", "*, \"a\""})
   void isNotChangedByAMalformedIfMatch(String tags) {
-    customer.isRefused(
+    customer.assertRefused(
         customer.byAdmin(patch("{\"name\": \"Bastion\"}").with("If-Match", tags)),
         invalid("If-Match"));
-    customer.isRefused(customer.byAdmin(delete().with("If-Match", tags)), invalid("If-Match"));
+    customer.assertRefused(customer.byAdmin(delete().with("If-Match", tags)), invalid("If-Match"));
   }
 
   @Test
   void takesNoBodyAndNoQueryWhereNoneBelongs() {
     byte[] body = "{}".getBytes(UTF_8);
 
-    customer.isRefused(customer.byAdmin(delete().body(body)), invalid("body"));
-    customer.isRefused(customer.byAdmin(verify().body(body)), invalid("body"));
+    customer.assertRefused(customer.byAdmin(delete().body(body)), invalid("body"));
+    customer.assertRefused(customer.byAdmin(verify().body(body)), invalid("body"));
     for (Request request : List.of(get(), patch("{}"), delete(), verify())) {
-      customer.isRefused(
+      customer.assertRefused(
           customer.byAdmin(request.to(request.target() + "?force=true")), invalid("force"));
     }
   }
@@ -318,18 +318,18 @@ final class OneResourceTest {
     String key = customer.key("resources:read", "resources:update", "resources:delete");
 
     for (Request request : List.of(patch("{\"name\": \"Bastion\"}"), delete(), verify())) {
-      customer.isRefused(request.with("X-API-Key", key), ExpectedError.forbidden());
+      customer.assertRefused(request.with("X-API-Key", key), ExpectedError.forbidden());
     }
   }
 
   @Test
   void isNotThereForAMemberOrAKeyWithoutTheScope() {
     for (Request request : List.of(get(), patch("{}"), delete(), verify())) {
-      customer.isRefused(
+      customer.assertRefused(
           request.with("Authorization", "Bearer " + customer.memberToken()),
           ExpectedError.forbidden());
     }
-    customer.isRefused(
+    customer.assertRefused(
         get().with("X-API-Key", customer.key("sessions:read")), ExpectedError.forbidden());
   }
 }

@@ -48,7 +48,7 @@ final class OtherRouteTest {
     "OPTIONS, /verify"
   })
   void namesTheMethodsThatThereAreOfOneResource(String method, String below) {
-    isRefusedToEverybody(
+    assertRefusedForEveryCaller(
         Request.of(method, Request.RESOURCES + "/3f2504e0-4f89-41d3-9a0c-0305e82c3301" + below),
         ExpectedError.of(405, "METHOD_NOT_ALLOWED"));
   }

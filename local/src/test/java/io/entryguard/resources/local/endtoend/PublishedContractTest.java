@@ -44,7 +44,7 @@ final class PublishedContractTest {
   void takesTheUpdatesThatAreShown(JsonNode update) {
     String address = customer.create(RequestJson.valid()).header("Location").getFirst();
 
-    Answer updated =
+    Response updated =
         customer.send(
             customer
                 .byAdmin(Request.of("PATCH", address))
@@ -60,7 +60,7 @@ final class PublishedContractTest {
     "/resources/{id}/verify, /3f2504e0-4f89-41d3-9a0c-0305e82c3301/verify"
   })
   void allowsTheMethodsThatAreDocumentedOfOneResource(String documented, String path) {
-    Answer refused = customer.send(Request.of("PUT", Request.RESOURCES + path));
+    Response refused = customer.send(Request.of("PUT", Request.RESOURCES + path));
 
     assertThat(refused.header("Allow").getFirst().split(", "))
         .containsExactlyInAnyOrderElementsOf(Contract.published().methods(documented));
