@@ -13,7 +13,7 @@ public record FunctionRole(String name) {
     return new FunctionRole(properties(function).get("Role").text());
   }
 
-  /** Returns the statements of its own and of shared policies. */
+  /** Returns the statements of the role itself and of unconditional policies attached to it. */
   List<Section> statements() {
     return Stream.concat(
             properties(name).get("Policies").items().stream(),
