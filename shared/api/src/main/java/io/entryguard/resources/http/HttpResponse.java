@@ -16,6 +16,12 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
   /** Marks a response that was given to the same request before. */
   public static final String REPLAYED = "Idempotency-Replayed";
 
+  /** How many requests there may be, where they are counted. */
+  static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
+
+  /** How many are left, where this one was counted. */
+  static final String RATE_LIMIT = "RateLimit";
+
   public HttpResponse {
     headers = Map.copyOf(headers);
     requireNonNull(body, "body is null");
@@ -66,5 +72,10 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
   /** Whether the same request got this response before. */
   public boolean isReplay() {
     return headers.containsKey(REPLAYED);
+  }
+
+  /** Whether there is a rate limit, and the request passed it uncounted. */
+  public boolean isUncounted() {
+    return headers.containsKey(RATE_LIMIT_POLICY) && !headers.containsKey(RATE_LIMIT);
   }
 }

@@ -1,7 +1,5 @@
 package io.entryguard.resources.http;
 
-import io.entryguard.resources.access.Caller;
-import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.json.ValidationErrors;
 import io.entryguard.resources.refusal.ErrorCode;
 import java.util.regex.Pattern;
@@ -14,27 +12,6 @@ public final class RequestChecks {
           Pattern.CASE_INSENSITIVE);
 
   private RequestChecks() {}
-
-  /**
-   * The caller.
-   *
-   * @throws ApiException 403 if the caller lacks the permission
-   */
-  public static Caller requirePermission(HttpRequest request, Permission permission) {
-    Caller caller = request.requireCaller();
-    if (caller.may(permission)) {
-      return caller;
-    }
-    throw new ApiException(
-        ApiError.of(
-            ErrorCode.FORBIDDEN,
-            switch (permission) {
-              case CREATE_RESOURCES -> "Creating resources needs a user with role ORG_ADMIN.";
-              case READ_RESOURCES ->
-                  "Listing resources needs a user with role ORG_ADMIN or an API key with scope"
-                      + " resources:read.";
-            }));
-  }
 
   /**
    * Checks that the body is declared as JSON in UTF-8, without an encoding.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason null where the outcome says all
  * @param status of the answer; zero where there is none yet
  * @param tries calls of the store
- * @param metric what the request counts for; null if nothing
+ * @param metrics what the request counts for
  */
 public record RequestLine(
     OperationName operation,
@@ -27,11 +28,12 @@ public record RequestLine(
     int status,
     long durationMillis,
     int tries,
-    @Nullable Metric metric) {
+    List<Metric> metrics) {
   public RequestLine {
     requireNonNull(operation, "operation is null");
     requireNonNull(requestId, "requestId is null");
     requireNonNull(outcome, "outcome is null");
+    metrics = List.copyOf(metrics);
   }
 
   /** How long a request took; zero by a clock that was set back meanwhile, which says nothing. */
