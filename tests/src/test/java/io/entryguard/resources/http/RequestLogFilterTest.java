@@ -180,8 +180,7 @@ final class RequestLogFilterTest {
 
   private ApiFunction limited(Operation operation, RequestCounter counter) {
     var limiter =
-        new RateLimiter(
-            counter, new RequestLimit(1), Duration.ZERO, () -> NOW, Runnable::run);
+        new RateLimiter(counter, new RequestLimit(1), Duration.ZERO, () -> NOW, Runnable::run);
     return function(
         operation.name(),
         new RateLimitFilter(
@@ -191,9 +190,7 @@ final class RequestLogFilterTest {
   @Test
   void countsWhatIsBeyondTheRateLimit() throws IOException {
     JsonNode line =
-        line(
-            Events.get(admin),
-            limited(listOperation(), (_, _, _, _) -> new Lease(0, 0)));
+        line(Events.get(admin), limited(listOperation(), (_, _, _, _) -> new Lease(0, 0)));
 
     assertThat(line.path("outcome").textValue()).isEqualTo("RATE_LIMIT_EXCEEDED");
     assertThat(line.path("status").intValue()).isEqualTo(429);
@@ -225,8 +222,7 @@ final class RequestLogFilterTest {
     JsonNode line =
         line(
             Events.event("GET", "/{proxy+}", "/v1/nothing"),
-            function(
-                OperationName.UNMATCHED, new UnmatchedRouteOperation(CrossOrigin.NONE)));
+            function(OperationName.UNMATCHED, new UnmatchedRouteOperation(CrossOrigin.NONE)));
 
     assertThat(line.path("operation").textValue()).isEqualTo("unmatched");
     assertThat(line.path("outcome").textValue()).isEqualTo("NOT_FOUND");

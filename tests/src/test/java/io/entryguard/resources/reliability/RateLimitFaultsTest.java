@@ -30,8 +30,7 @@ final class RateLimitFaultsTest {
   private static final TestTable TABLE = TestTable.create();
   private static final int LIMIT = 4;
 
-  private final Quota quota =
-      new Quota(Samples.organizationId(), Quota.Policy.ORGANIZATION);
+  private final Quota quota = new Quota(Samples.organizationId(), Quota.Policy.ORGANIZATION);
 
   private static RateLimiter limiter(SdkHttpClient http, Duration timeout, Executor threads) {
     return new RateLimiter(
@@ -79,7 +78,9 @@ final class RateLimitFaultsTest {
   @Test
   void doesNotWaitForAStoreThatDoesNotAnswer() {
     var never = new CountDownLatch(1);
-    RateLimiter limiter = limiter(new SilentHttpClient(never), Duration.ofMillis(1), Thread.ofPlatform().daemon()::start);
+    RateLimiter limiter =
+        limiter(
+            new SilentHttpClient(never), Duration.ofMillis(1), Thread.ofPlatform().daemon()::start);
 
     for (int i = 0; i < LIMIT * 2; i++) {
       assertThat(limiter.count(quota).verdict()).isInstanceOf(RateVerdict.Unknown.class);

@@ -66,8 +66,7 @@ public final class RateLimitFilter implements HttpHandler {
     return respond(quota, count.verdict(), () -> next.handle(request));
   }
 
-  private HttpResponse respond(
-      Quota quota, RateVerdict verdict, Supplier<HttpResponse> response) {
+  private HttpResponse respond(Quota quota, RateVerdict verdict, Supplier<HttpResponse> response) {
     return switch (verdict) {
       case RateVerdict.Refused(int secondsLeft) -> refusal(quota.policy(), secondsLeft);
       case RateVerdict.Passed(int left, int secondsLeft) ->

@@ -66,7 +66,8 @@ final class RequestLogTest {
 
   @Test
   void leavesOutWhatIsNotKnown() {
-    log.write(new RequestLine(OperationName.AUTHORIZE, "1", null, null, "OK", null, 0, 1, 0, List.of()));
+    log.write(
+        new RequestLine(OperationName.AUTHORIZE, "1", null, null, "OK", null, 0, 1, 0, List.of()));
 
     assertThat(lines)
         .extracting(line -> line.replaceFirst("\"timestamp\":\"[^\"]*\",", ""))

@@ -64,8 +64,7 @@ public final class DynamoDbRequestCounter implements RequestCounter {
             .build();
     try {
       return new Lease(
-          permits,
-          left(StoreCalls.call(() -> client.updateItem(request)).attributes(), limit));
+          permits, left(StoreCalls.call(() -> client.updateItem(request)).attributes(), limit));
     } catch (ConditionalCheckFailedException e) {
       return new Lease(0, left(e.item(), limit));
     }

@@ -103,8 +103,7 @@ public final class RateLimiter {
   private RateVerdict lease(Quota quota, Permits permits, int wanted, int seconds) {
     int asked = wanted;
     while (asked > 0) {
-      Lease lease =
-          counter.lease(quota, permits.minute(), asked, limit.perMinute(quota.policy()));
+      Lease lease = counter.lease(quota, permits.minute(), asked, limit.perMinute(quota.policy()));
       OptionalInt left = permits.add(lease);
       if (left.isPresent()) {
         return new RateVerdict.Passed(left.getAsInt(), seconds);

@@ -30,11 +30,8 @@ final class LeasesUnderFaultsTest {
   private static final int STEPS = 100;
   private static final String LIMIT_EXCEEDED = "more than the limit";
 
-  /** One for all, because making its stack trace is most of what a run would take. */
-  private static final RuntimeException LOST = new StoreUnavailableException("no answer");
-
   /** How the table takes a lease. */
-  private enum Write {
+  enum Write {
     CONDITIONAL,
     /** Negative control: what was given out is looked up, and the permits are added later. */
     ADDED_AFTER,
@@ -88,6 +85,10 @@ final class LeasesUnderFaultsTest {
     private final List<Runnable> onTheirWay = new ArrayList<>();
     private final Set<Event> happened = EnumSet.noneOf(Event.class);
     private int losses;
+
+    /** One for all, because making its stack trace is most of what a run would take. */
+    private final RuntimeException noAnswer = new StoreUnavailableException("no answer");
+
     private Instant now = NOW;
     private final Set<String> faults = new TreeSet<>();
 
@@ -192,7 +193,7 @@ final class LeasesUnderFaultsTest {
     private RuntimeException lose(Event what) {
       losses++;
       happened.add(what);
-      return LOST;
+      return noAnswer;
     }
 
     private Lease take(Row row, int permits, int most) {

@@ -37,8 +37,7 @@ final class RateLimiterTest {
   }
 
   private RateLimiter limiter(RequestCounter leases, int limit) {
-    return new RateLimiter(
-        leases, new RequestLimit(limit), Duration.ZERO, () -> now, this::run);
+    return new RateLimiter(leases, new RequestLimit(limit), Duration.ZERO, () -> now, this::run);
   }
 
   private void run(Runnable lease) {

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 public abstract class RequestCounterContract {
   protected static final Instant MINUTE = NOW.truncatedTo(ChronoUnit.MINUTES);
 
-  protected final Quota quota =
-      new Quota(Samples.organizationId(), Quota.Policy.ORGANIZATION);
+  protected final Quota quota = new Quota(Samples.organizationId(), Quota.Policy.ORGANIZATION);
   private final RequestCounter counter;
 
   protected RequestCounterContract(RequestCounter counter) {
@@ -61,9 +60,7 @@ public abstract class RequestCounterContract {
             counter.lease(
                 new Quota(Samples.organizationId(), Quota.Policy.ORGANIZATION), MINUTE, 1, 1))
         .isEqualTo(new Lease(1, 0));
-    assertThat(
-            counter.lease(
-                new Quota(quota.organization(), Quota.Policy.FORBIDDEN), MINUTE, 1, 1))
+    assertThat(counter.lease(new Quota(quota.organization(), Quota.Policy.FORBIDDEN), MINUTE, 1, 1))
         .isEqualTo(new Lease(1, 0));
   }
 }
