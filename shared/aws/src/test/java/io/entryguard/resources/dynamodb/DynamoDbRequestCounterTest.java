@@ -10,6 +10,7 @@ import io.entryguard.resources.dynamodb.item.Table;
 import io.entryguard.resources.rate.Quota;
 import io.entryguard.resources.rate.RateLimiter;
 import io.entryguard.resources.rate.RateVerdict;
+import io.entryguard.resources.rate.RequestCounter;
 import io.entryguard.resources.rate.RequestCounterContract;
 import io.entryguard.resources.rate.RequestLimit;
 import io.entryguard.resources.store.StoreUnavailableException;
@@ -17,7 +18,7 @@ import io.entryguard.resources.testing.Samples;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -80,41 +81,50 @@ final class DynamoDbRequestCounterTest extends RequestCounterContract {
       throws InterruptedException, ExecutionException {
     List<Quota> quotas =
         List.of(quota, new Quota(Samples.organizationId(), Quota.Policy.ORGANIZATION));
-    List<Instant> minutes = List.of(NOW, NOW.plusSeconds(60));
-    List<Callable<Integer>> callers = new ArrayList<>();
     for (Quota each : quotas) {
-      for (Instant at : minutes) {
-        for (int i = 0; i < CALLERS; i++) {
-          callers.add(() -> passed(each, at));
-        }
-      }
-    }
-
-    try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS * 2)) {
-      List<Future<Integer>> done = threads.invokeAll(callers);
-      for (int i = 0; i < quotas.size() * minutes.size(); i++) {
+      for (Instant at : List.of(NOW, NOW.plusSeconds(60))) {
+        var lost = new AtomicInteger();
+        Callable<Integer> function = () -> passed(each, at, lost);
         int passed = 0;
-        for (Future<Integer> caller : done.subList(i * CALLERS, (i + 1) * CALLERS)) {
-          passed += caller.get();
+        try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
+          for (Future<Integer> done : threads.invokeAll(Collections.nCopies(CALLERS, function))) {
+            passed += done.get();
+          }
         }
-        assertThat(passed).isEqualTo(LIMIT);
+        assertThat(passed).isBetween(LIMIT - lost.get(), LIMIT);
       }
     }
   }
 
-  /** As many as it takes until the function is refused one. */
-  private int passed(Quota each, Instant at) {
+  /**
+   * As many as it takes until the function is refused one.
+   *
+   * @param lost counts permits of calls that fail, as on a machine that is too slow for them
+   */
+  private int passed(Quota each, Instant at, AtomicInteger lost) {
+    RequestCounter losing =
+        (of, minute, permits, limit) -> {
+          try {
+            return counter.lease(of, minute, permits, limit);
+          } catch (StoreUnavailableException e) {
+            lost.addAndGet(permits);
+            throw e;
+          }
+        };
     var limiter =
-        new RateLimiter(
-            counter, new RequestLimit(LIMIT), Duration.ofMinutes(5), () -> at, Runnable::run);
+        new RateLimiter(losing, new RequestLimit(LIMIT), Duration.ZERO, () -> at, Runnable::run);
     int passed = 0;
-    RateVerdict verdict = limiter.count(each).verdict();
-    while (verdict instanceof RateVerdict.Passed) {
-      passed++;
-      verdict = limiter.count(each).verdict();
+    while (true) {
+      switch (limiter.count(each).verdict()) {
+        case RateVerdict.Passed _ -> passed++;
+        case RateVerdict.Unknown _ -> {
+          // Goes on: the table will refuse it.
+        }
+        case RateVerdict.Refused _ -> {
+          return passed;
+        }
+      }
     }
-    assertThat(verdict).isInstanceOf(RateVerdict.Refused.class);
-    return passed;
   }
 
   /** The SDK would try again, and a lease whose answer was lost would count twice. */
