@@ -21,20 +21,22 @@ import io.entryguard.resources.organization.Organization;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.rate.Quota;
 import io.entryguard.resources.rate.RateLimiter;
 import io.entryguard.resources.rate.RequestCounter;
 import io.entryguard.resources.rate.RequestLimit;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.testing.InMemoryRequestCounter;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.StoredPartition;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +48,7 @@ final class RateLimitFilterTest {
   private final Caller admin = Events.admin(organization);
   private final Credential credential = Samples.credential(organization, Provider.AWS);
   private final InMemoryResourceStore store = new InMemoryResourceStore();
-  private final Map<OrganizationId, Integer> counts = new HashMap<>();
-  private final RequestCounter counter =
-      (counted, _, most) -> {
-        int next = counts.merge(counted, 1, Integer::sum);
-        return next > most ? OptionalInt.empty() : OptionalInt.of(next);
-      };
+  private final InMemoryRequestCounter counter = new InMemoryRequestCounter();
 
   @BeforeEach
   void saveAccount() {
@@ -64,9 +61,16 @@ final class RateLimitFilterTest {
   }
 
   private static ApiFunction limited(Operation operation, int limit, RequestCounter counter) {
+    return limited(operation, limit, counter, Runnable::run);
+  }
+
+  private static ApiFunction limited(
+      Operation operation, int limit, RequestCounter counter, Executor threads) {
     var limiter =
-        new RateLimiter(counter, new RequestLimit(limit), Duration.ofMinutes(5), () -> NOW);
-    return TestApi.function(new RateLimitFilter(new ErrorFilter(operation), limiter, () -> NOW));
+        new RateLimiter(counter, new RequestLimit(limit), Duration.ZERO, () -> NOW, threads);
+    return TestApi.function(
+        new RateLimitFilter(
+            TestApi.handler(operation), operation.permission(), limiter, () -> NOW));
   }
 
   private CreateResourceOperation create() {
@@ -128,13 +132,21 @@ final class RateLimitFilterTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD"})
   void throwsAListAwayThatIsBeyondTheLimit(String method) {
-    // As many functions as requests, so that none of them knows that the minute is used up.
-    Answer first = Answer.to(Events.get(admin).withHttpMethod(method), limited(list(), 1));
-    Answer second = Answer.to(Events.get(admin).withHttpMethod(method), limited(list(), 1));
+    List<Runnable> leases = new ArrayList<>();
+    ApiFunction function =
+        limited(
+            new ListResourcesOperation(
+                new ListResources(asking(() -> leases.forEach(Runnable::run)))),
+            1,
+            counter,
+            leases::add);
+    counter.lease(new Quota(organization, Quota.Policy.ORGANIZATION), NOW, 1, 1);
 
-    assertThat(first.status()).isEqualTo(200);
-    assertThat(second.status()).isEqualTo(429);
-    assertThat(second.headers()).containsKey("Retry-After");
+    Answer answer = Answer.to(Events.get(admin).withHttpMethod(method), function);
+
+    assertThat(leases).hasSize(1);
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.headers()).containsKey("Retry-After");
   }
 
   @Test
@@ -169,14 +181,92 @@ final class RateLimitFilterTest {
 
   @Test
   void countsWhatItRefusesForOtherReasonsToo() {
-    ApiFunction create = limited(create(), 3);
+    ApiFunction create = limited(create(), 2);
 
-    assertThat(Answer.to(Events.post(Events.member(organization), "{}"), create).summary())
-        .isEqualTo("403 FORBIDDEN");
     assertThat(Answer.to(Events.post(admin, "{}"), create).summary())
         .isEqualTo("400 VALIDATION_ERROR");
     assertThat(Answer.to(post(), create).status()).isEqualTo(201);
     assertThat(Answer.to(post(), create).summary()).isEqualTo("429 RATE_LIMIT_EXCEEDED");
+  }
+
+  @Test
+  void countsByItselfWhatLacksThePermission() {
+    ApiFunction create = limited(create(), 20);
+    APIGatewayProxyRequestEvent forbidden = Events.post(Events.member(organization), "{}");
+
+    assertThat(Answer.to(forbidden, create).summary()).isEqualTo("403 FORBIDDEN");
+    assertThat(Answer.to(forbidden, create).headers())
+        .containsEntry("RateLimit-Policy", "\"forbidden\";q=2;w=60")
+        .containsEntry("RateLimit", "\"forbidden\";r=0;t=60");
+    Answer refused = Answer.to(forbidden, create);
+
+    assertThat(refused.summary()).isEqualTo("429 RATE_LIMIT_EXCEEDED");
+    assertThat(refused.headers())
+        .containsEntry("Retry-After", "60")
+        .containsEntry("RateLimit-Policy", "\"forbidden\";q=2;w=60")
+        .containsEntry("RateLimit", "\"forbidden\";r=0;t=60");
+    assertThat(refused.members().get("message"))
+        .isEqualTo(
+            "Your organization has sent as many requests without the permission for them as it may"
+                + " in a minute, which is 2. Send the request again after the seconds in"
+                + " Retry-After.");
+    assertThat(Answer.to(post(), create).headers())
+        .containsEntry("RateLimit", "\"organization\";r=19;t=60");
+  }
+
+  /** A key that may only list counts as permitted where it lists. */
+  @Test
+  void looksAtThePermissionOfTheOperation() {
+    Caller key = Events.key(organization);
+
+    assertThat(Answer.to(Events.get(key), limited(list(), 20)).headers())
+        .containsEntry("RateLimit-Policy", "\"organization\";q=20;w=60");
+    assertThat(Answer.to(Events.post(key, "{}"), limited(create(), 20)).headers())
+        .containsEntry("RateLimit-Policy", "\"forbidden\";q=2;w=60");
+  }
+
+  /** The lease ends when the test says so: a create begins after it, or after the 200 ms. */
+  @Test
+  void beginsACreateOnlyWithItsPermitOrAfterTheTimeOut() {
+    List<Integer> heldAtTheLease = new ArrayList<>();
+    ApiFunction create =
+        limited(
+            create(),
+            20,
+            (quota, minute, permits, limit) -> {
+              heldAtTheLease.add(held());
+              return counter.lease(quota, minute, permits, limit);
+            });
+
+    Answer.to(post(), create);
+    Answer.to(post(), create);
+
+    assertThat(heldAtTheLease).containsExactly(0, 1);
+  }
+
+  @Test
+  void beginsAListBesideItsLease() {
+    List<String> order = new ArrayList<>();
+    List<Runnable> leases = new ArrayList<>();
+    ApiFunction list =
+        limited(
+            new ListResourcesOperation(
+                new ListResources(
+                    asking(() -> {
+                      order.add("list");
+                      leases.forEach(Runnable::run);
+                    }))),
+            20,
+            (quota, minute, permits, limit) -> {
+              order.add("lease");
+              return counter.lease(quota, minute, permits, limit);
+            },
+            leases::add);
+
+    Answer answer = Answer.to(Events.get(admin), list);
+
+    assertThat(order).containsExactly("list", "lease");
+    assertThat(answer.headers()).containsEntry("RateLimit", "\"organization\";r=19;t=60");
   }
 
   @Test
@@ -211,7 +301,7 @@ final class RateLimitFilterTest {
   @Test
   void answersWhatCannotBeCountedAndTellsTheLimitAlone() {
     RequestCounter failing =
-        (_, _, _) -> {
+        (_, _, _, _) -> {
           throw new IllegalStateException("out of reach");
         };
 
@@ -234,6 +324,6 @@ final class RateLimitFilterTest {
 
     assertThat(answer.summary()).isEqualTo("500 INTERNAL_ERROR");
     assertThat(answer.headers()).doesNotContainKeys("RateLimit", "RateLimit-Policy");
-    assertThat(counts).isEmpty();
+    assertThat(counter.calls()).isZero();
   }
 }

@@ -22,19 +22,21 @@ import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.rate.Lease;
 import io.entryguard.resources.rate.RateLimiter;
+import io.entryguard.resources.rate.RequestCounter;
 import io.entryguard.resources.rate.RequestLimit;
 import io.entryguard.resources.requestlog.MetricNamespace;
 import io.entryguard.resources.requestlog.OperationName;
 import io.entryguard.resources.requestlog.RequestLog;
 import io.entryguard.resources.resource.ResourceIds;
+import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.Samples;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,20 +58,25 @@ final class RequestLogFilterTest {
   /** Every look at it is a step of the hand. */
   private Instant now = NOW;
 
-  private final ApiFunction create =
-      function(
-          new CreateResourceOperation(
-              new CreateResource(
-                  STORES.resources(),
-                  FREE_3,
-                  new ResourceIds(() -> NOW, new Random()),
-                  ResourceWriter::write,
-                  () -> NOW)));
-  private final ApiFunction list =
-      function(new ListResourcesOperation(new ListResources(STORES.catalog())));
+  private final ApiFunction create = function(createOperation());
+  private final ApiFunction list = function(listOperation());
+
+  private static Operation createOperation() {
+    return new CreateResourceOperation(
+        new CreateResource(
+            STORES.resources(),
+            FREE_3,
+            new ResourceIds(() -> NOW, new Random()),
+            ResourceWriter::write,
+            () -> NOW));
+  }
+
+  private static Operation listOperation() {
+    return new ListResourcesOperation(new ListResources(STORES.catalog()));
+  }
 
   private ApiFunction function(Operation operation) {
-    return function(operation.name(), new ErrorFilter(operation));
+    return function(operation.name(), TestApi.handler(operation));
   }
 
   private ApiFunction function(OperationName name, HttpHandler handler) {
@@ -171,27 +178,43 @@ final class RequestLogFilterTest {
     assertThat(refused.has("_aws")).isFalse();
   }
 
+  private ApiFunction limited(Operation operation, RequestCounter counter) {
+    var limiter =
+        new RateLimiter(counter, new RequestLimit(1), Duration.ZERO, () -> NOW, Runnable::run);
+    return function(
+        operation.name(),
+        new RateLimitFilter(
+            TestApi.handler(operation), operation.permission(), limiter, () -> NOW));
+  }
+
   @Test
   void countsWhatIsBeyondTheRateLimit() throws IOException {
-    var limiter =
-        new RateLimiter(
-            (_, _, _) -> OptionalInt.empty(),
-            new RequestLimit(1),
-            Duration.ofMinutes(5),
-            () -> NOW);
-    var limited =
-        function(
-            OperationName.LIST,
-            new RateLimitFilter(
-                new ErrorFilter(new ListResourcesOperation(new ListResources(STORES.catalog()))),
-                limiter,
-                () -> NOW));
-
-    JsonNode line = line(Events.get(admin), limited);
+    JsonNode line =
+        line(Events.get(admin), limited(listOperation(), (_, _, _, _) -> new Lease(0, 0)));
 
     assertThat(line.path("outcome").textValue()).isEqualTo("RATE_LIMIT_EXCEEDED");
     assertThat(line.path("status").intValue()).isEqualTo(429);
     assertCounts(line, "RateLimited");
+    assertThat(line.has("RateLimitSkipped")).isFalse();
+  }
+
+  @Test
+  void countsWhatPassesTheRateLimitUncountedBesideWhatElseItCountsFor() throws IOException {
+    saveAccount();
+    RequestCounter failing =
+        (_, _, _, _) -> {
+          throw new StoreUnavailableException("DynamoDB is out of reach");
+        };
+
+    JsonNode listed = line(Events.get(admin), limited(listOperation(), failing));
+    JsonNode created = line(post(), limited(createOperation(), failing));
+
+    assertCounts(listed, "RateLimitSkipped");
+    assertThat(listed.at("/_aws/CloudWatchMetrics")).hasSize(1);
+    assertCounts(created, "Created");
+    assertThat(created.at("/_aws/CloudWatchMetrics/1/Metrics/0/Name").textValue())
+        .isEqualTo("RateLimitSkipped");
+    assertThat(created.path("RateLimitSkipped").intValue()).isEqualTo(1);
   }
 
   @Test
@@ -199,7 +222,7 @@ final class RequestLogFilterTest {
     JsonNode line =
         line(
             Events.event("GET", "/{proxy+}", "/v1/nothing"),
-            function(new UnmatchedRouteOperation(CrossOrigin.NONE)));
+            function(OperationName.UNMATCHED, new UnmatchedRouteOperation(CrossOrigin.NONE)));
 
     assertThat(line.path("operation").textValue()).isEqualTo("unmatched");
     assertThat(line.path("outcome").textValue()).isEqualTo("NOT_FOUND");

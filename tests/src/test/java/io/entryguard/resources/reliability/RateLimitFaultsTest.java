@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.dynamodb.DynamoDbRequestCounter;
 import io.entryguard.resources.dynamodb.TestTable;
-import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.rate.Quota;
 import io.entryguard.resources.rate.RateLimiter;
 import io.entryguard.resources.rate.RateVerdict;
 import io.entryguard.resources.rate.RequestLimit;
@@ -13,6 +13,7 @@ import io.entryguard.resources.testing.Samples;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,57 +30,60 @@ final class RateLimitFaultsTest {
   private static final TestTable TABLE = TestTable.create();
   private static final int LIMIT = 4;
 
-  private final OrganizationId organization = Samples.organizationId();
+  private final Quota quota = new Quota(Samples.organizationId(), Quota.Policy.ORGANIZATION);
 
-  private RateLimiter limiter(SdkHttpClient http, Duration patience) {
+  private static RateLimiter limiter(SdkHttpClient http, Duration timeout, Executor threads) {
     return new RateLimiter(
         new DynamoDbRequestCounter(
             TestTable.client(http, DynamoDbBackend.withoutWaiting()), TABLE.table()),
         new RequestLimit(LIMIT),
-        patience,
-        () -> NOW);
+        timeout,
+        () -> NOW,
+        threads);
   }
 
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
       names = {"THROTTLED", "SERVER_FAULT", "LOST_CALL", "LOST_ANSWER", "LATE_CALL"})
-  void letsARequestPassWhoseCountFails(Fault fault) {
+  void letsARequestPassWhoseLeaseFails(Fault fault) {
     var http =
         new FaultyHttpClient(
             UrlConnectionHttpClient.create(),
             Faults.inOrder("UpdateItem", fault, fault, fault),
             () -> {});
-    RateLimiter limiter = limiter(http, Duration.ofMinutes(5));
+    RateLimiter limiter = limiter(http, Duration.ZERO, Runnable::run);
 
-    assertThat(limiter.count(organization).verdict()).isInstanceOf(RateVerdict.Unknown.class);
+    assertThat(limiter.count(quota).verdict()).isInstanceOf(RateVerdict.Unknown.class);
   }
 
-  /** What nobody heard of may have been counted, but once at most: the rest is exact. */
+  /** A permit that nobody heard of is spent, and once at most: the rest is exact. */
   @Test
-  void countsARequestOnceAtMostWhoseAnswerIsLost() {
+  void countsALeaseOnceWhoseAnswerIsLost() {
     var http =
         new FaultyHttpClient(
             UrlConnectionHttpClient.create(),
             Faults.inOrder("UpdateItem", Fault.LOST_ANSWER),
             () -> {});
-    RateLimiter faulty = limiter(http, Duration.ofMinutes(5));
-    RateLimiter sound = limiter(UrlConnectionHttpClient.create(), Duration.ofMinutes(5));
+    RateLimiter faulty = limiter(http, Duration.ZERO, Runnable::run);
+    RateLimiter sound = limiter(UrlConnectionHttpClient.create(), Duration.ZERO, Runnable::run);
 
-    assertThat(faulty.count(organization).verdict()).isInstanceOf(RateVerdict.Unknown.class);
+    assertThat(faulty.count(quota).verdict()).isInstanceOf(RateVerdict.Unknown.class);
     for (int left = LIMIT - 2; left >= 0; left--) {
-      assertThat(sound.count(organization).verdict()).isEqualTo(new RateVerdict.Passed(left, 60));
+      assertThat(sound.count(quota).verdict()).isEqualTo(new RateVerdict.Passed(left, 60));
     }
-    assertThat(sound.count(organization).verdict()).isEqualTo(new RateVerdict.Refused(60));
+    assertThat(sound.count(quota).verdict()).isEqualTo(new RateVerdict.Refused(60));
   }
 
   @Test
   void doesNotWaitForAStoreThatDoesNotAnswer() {
     var never = new CountDownLatch(1);
-    RateLimiter limiter = limiter(new SilentHttpClient(never), Duration.ofMillis(1));
+    RateLimiter limiter =
+        limiter(
+            new SilentHttpClient(never), Duration.ofMillis(1), Thread.ofPlatform().daemon()::start);
 
     for (int i = 0; i < LIMIT * 2; i++) {
-      assertThat(limiter.count(organization).verdict()).isInstanceOf(RateVerdict.Unknown.class);
+      assertThat(limiter.count(quota).verdict()).isInstanceOf(RateVerdict.Unknown.class);
     }
     never.countDown();
   }

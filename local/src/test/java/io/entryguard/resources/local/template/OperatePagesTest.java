@@ -237,7 +237,7 @@ final class OperatePagesTest {
     List<Integer> key = units("authorizer, by API key");
     assertThat(costed("DynamoDB, a million read units"))
         .containsExactly(create.get(0), list.get(0) + key.get(0));
-    int counted = units("counting a request, while there is a rate limit").get(1);
+    int counted = units("a lease of the rate limit").get(1);
     assertThat(costed("DynamoDB, a million write units"))
         .containsExactly(create.get(1) + counted, list.get(1) + key.get(1) + counted);
   }

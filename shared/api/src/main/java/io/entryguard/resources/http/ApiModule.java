@@ -11,8 +11,8 @@ import jakarta.inject.Provider;
 import java.time.InstantSource;
 
 /**
- * An operation behind its filters: the request log, the rate limit, errors. Errors are innermost,
- * so that an error too carries the headers of the rate limit.
+ * An operation behind its filters: the request log, the rate limit, errors, the permission. Errors
+ * are inside the rate limit, so that they too carry its headers.
  */
 @Module
 public interface ApiModule {
@@ -28,11 +28,18 @@ public interface ApiModule {
       Provider<RequestCounter> counter,
       CrossOrigin crossOrigin,
       InstantSource clock) {
-    HttpHandler handler = new ErrorFilter(operation);
+    HttpHandler handler = new ErrorFilter(new PermissionFilter(operation));
     // Where there is no limit, nothing of it is made.
     if (!settings.limit().isOff()) {
-      var limiter = new RateLimiter(counter.get(), settings.limit(), RateLimiter.TIMEOUT, clock);
-      handler = new RateLimitFilter(handler, limiter, clock);
+      var limiter =
+          new RateLimiter(
+              counter.get(),
+              settings.limit(),
+              RateLimiter.TIMEOUT,
+              clock,
+              // Not a pool's: a lease that hangs takes no thread from the next.
+              Thread.ofPlatform().daemon().name("rate-limit")::start);
+      handler = new RateLimitFilter(handler, operation.permission(), limiter, clock);
     }
     var log = new RequestLog(settings.metrics(), clock);
     return new ApiFunction(

@@ -20,6 +20,12 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
   /** The entity tag of a resource's state. */
   public static final String ETAG = "ETag";
 
+  /** How many requests there may be, where they are counted. */
+  static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
+
+  /** How many are left, where this one was counted. */
+  static final String RATE_LIMIT = "RateLimit";
+
   public HttpResponse {
     headers = Map.copyOf(headers);
     requireNonNull(body, "body is null");
@@ -75,5 +81,10 @@ public record HttpResponse(int status, Map<String, String> headers, Body body) {
   /** Whether this is a replay of an earlier response to the same request. */
   public boolean isReplay() {
     return headers.containsKey(REPLAYED);
+  }
+
+  /** Whether there is a rate limit, and the request passed it uncounted. */
+  public boolean isUncounted() {
+    return headers.containsKey(RATE_LIMIT_POLICY) && !headers.containsKey(RATE_LIMIT);
   }
 }

@@ -1,7 +1,5 @@
 package io.entryguard.resources.http;
 
-import io.entryguard.resources.access.Caller;
-import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.json.ValidationErrors;
 import io.entryguard.resources.refusal.ErrorCode;
 import io.entryguard.resources.resource.ResourceId;
@@ -16,31 +14,6 @@ public final class RequestChecks {
           Pattern.CASE_INSENSITIVE);
 
   private RequestChecks() {}
-
-  /**
-   * Returns the caller if it has the permission.
-   *
-   * @param activity what needs the permission, as {@code Listing resources}
-   * @throws ApiException 403 if the caller lacks the permission
-   */
-  public static Caller requirePermission(
-      HttpRequest request, Permission permission, String activity) {
-    Caller caller = request.requireCaller();
-    if (caller.may(permission)) {
-      return caller;
-    }
-    throw new ApiException(
-        ApiError.of(
-            ErrorCode.FORBIDDEN,
-            switch (permission) {
-              case READ_RESOURCES ->
-                  activity
-                      + " needs a user with role ORG_ADMIN or an API key with scope"
-                      + " resources:read.";
-              case CREATE_RESOURCES, UPDATE_RESOURCES, DELETE_RESOURCES, VERIFY_RESOURCES ->
-                  activity + " needs a user with role ORG_ADMIN.";
-            }));
-  }
 
   /**
    * Checks that the request declares its body as JSON in UTF-8 without a content encoding.

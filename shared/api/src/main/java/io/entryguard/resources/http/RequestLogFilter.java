@@ -11,10 +11,12 @@ import io.entryguard.resources.requestlog.RequestLog;
 import io.entryguard.resources.store.StoreCallCounter;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one log line for each request, with the metric that it counts for. */
+/** Writes one log line for each request, with the metrics that it counts for. */
 public final class RequestLogFilter implements HttpHandler {
   private final OperationName operation;
   private final HttpHandler next;
@@ -46,7 +48,7 @@ public final class RequestLogFilter implements HttpHandler {
             response.status(),
             RequestLine.millis(begin, clock.instant()),
             StoreCallCounter.end(),
-            metric(response)));
+            metrics(response)));
     return response;
   }
 
@@ -56,6 +58,18 @@ public final class RequestLogFilter implements HttpHandler {
       return error.get().name();
     }
     return response.isReplay() ? "REPLAYED" : "OK";
+  }
+
+  private List<Metric> metrics(HttpResponse response) {
+    List<Metric> metrics = new ArrayList<>();
+    Metric outcome = metric(response);
+    if (outcome != null) {
+      metrics.add(outcome);
+    }
+    if (response.isUncounted()) {
+      metrics.add(Metric.RATE_LIMIT_SKIPPED);
+    }
+    return metrics;
   }
 
   private @Nullable Metric metric(HttpResponse response) {

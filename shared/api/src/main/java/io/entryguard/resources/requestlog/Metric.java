@@ -10,6 +10,8 @@ public enum Metric {
   LIMIT_REACHED("LimitReached", RequestField.OPERATION),
   /** Requests beyond the organization's rate limit. */
   RATE_LIMITED("RateLimited", RequestField.OPERATION),
+  /** Requests that passed the rate limit uncounted, because a lease failed or took too long. */
+  RATE_LIMIT_SKIPPED("RateLimitSkipped", RequestField.OPERATION),
   /** Requests that could not be authenticated. */
   AUTH_FAILURES("AuthFailures", RequestField.REASON);
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason details of the outcome; null if there are none
  * @param status the response's status; 0 if there is no response yet
  * @param tries attempts of calls to the store
- * @param metric the metric that the request counts for; null if none
+ * @param metrics the metrics that the request counts for
  */
 public record RequestLine(
     OperationName operation,
@@ -27,11 +28,12 @@ public record RequestLine(
     int status,
     long durationMillis,
     int tries,
-    @Nullable Metric metric) {
+    List<Metric> metrics) {
   public RequestLine {
     requireNonNull(operation, "operation is null");
     requireNonNull(requestId, "requestId is null");
     requireNonNull(outcome, "outcome is null");
+    metrics = List.copyOf(metrics);
   }
 
   /** The time from begin to end; 0 if the clock was set back in between. */

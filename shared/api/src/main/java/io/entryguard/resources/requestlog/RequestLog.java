@@ -45,9 +45,11 @@ public final class RequestLog {
     }
     event = add(event, RequestField.DURATION_MILLIS, line.durationMillis());
     event = add(event, RequestField.TRIES, line.tries());
-    Metric metric = line.metric();
-    if (metric != null) {
-      event = event.addKeyValue("_aws", metadata(metric)).addKeyValue(metric.key(), 1);
+    if (!line.metrics().isEmpty()) {
+      event = event.addKeyValue("_aws", metadata(line.metrics()));
+    }
+    for (Metric metric : line.metrics()) {
+      event = event.addKeyValue(metric.key(), 1);
     }
     event.log("Request");
   }
@@ -57,14 +59,18 @@ public final class RequestLog {
     return value == null ? event : event.addKeyValue(field.key(), value);
   }
 
-  private Map<String, Object> metadata(Metric metric) {
+  private Map<String, Object> metadata(List<Metric> metrics) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("Timestamp", clock.instant().toEpochMilli());
+    metadata.put("CloudWatchMetrics", metrics.stream().map(this::directive).toList());
+    return metadata;
+  }
+
+  private Map<String, Object> directive(Metric metric) {
     Map<String, Object> directive = new LinkedHashMap<>();
     directive.put("Namespace", namespace.name());
     directive.put("Dimensions", List.of(List.of(metric.dimension().key())));
     directive.put("Metrics", List.of(new TreeMap<>(Map.of("Name", metric.key(), "Unit", "Count"))));
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("Timestamp", clock.instant().toEpochMilli());
-    metadata.put("CloudWatchMetrics", List.of(directive));
-    return metadata;
+    return directive;
   }
 }

@@ -4,12 +4,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.TestContext;
 
-/** Runs an operation behind the error filter only. */
+/** Runs an operation behind the filters for errors and the permission only. */
 public final class TestApi {
   private TestApi() {}
 
+  public static HttpHandler handler(Operation operation) {
+    return new ErrorFilter(new PermissionFilter(operation));
+  }
+
   public static ApiFunction function(Operation operation) {
-    return function(new ErrorFilter(operation));
+    return function(handler(operation));
   }
 
   public static ApiFunction function(HttpHandler handler) {
@@ -17,7 +21,7 @@ public final class TestApi {
   }
 
   public static HttpResponse handle(Operation operation, APIGatewayProxyRequestEvent event) {
-    return new ErrorFilter(operation).handle(HttpRequest.of(event, new TestContext()));
+    return handler(operation).handle(HttpRequest.of(event, new TestContext()));
   }
 
   public static ResponseEncoder encoder() {

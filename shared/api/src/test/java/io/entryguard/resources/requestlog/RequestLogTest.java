@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ final class RequestLogTest {
   @RegisterExtension private final LogLines lines = new LogLines();
   private final RequestLog log = new RequestLog(new MetricNamespace("EntryGuard/test"), () -> NOW);
 
-  private static RequestLine line(String requestId, @Nullable Metric metric) {
+  private static RequestLine line(String requestId, Metric... metrics) {
     return new RequestLine(
         OperationName.CREATE,
         requestId,
@@ -42,12 +42,12 @@ final class RequestLogTest {
         201,
         42,
         2,
-        metric);
+        List.of(metrics));
   }
 
   @Test
   void writesEveryFieldInOneLine() throws IOException {
-    log.write(line("1", null));
+    log.write(line("1"));
 
     assertThat(lines)
         .extracting(line -> line.replaceFirst("\"timestamp\":\"[^\"]*\",", ""))
@@ -66,7 +66,8 @@ final class RequestLogTest {
 
   @Test
   void omitsUnknownFields() {
-    log.write(new RequestLine(OperationName.AUTHORIZE, "1", null, null, "OK", null, 0, 1, 0, null));
+    log.write(
+        new RequestLine(OperationName.AUTHORIZE, "1", null, null, "OK", null, 0, 1, 0, List.of()));
 
     assertThat(lines)
         .extracting(line -> line.replaceFirst("\"timestamp\":\"[^\"]*\",", ""))
@@ -102,7 +103,7 @@ final class RequestLogTest {
 
   @Test
   void writesOneLineWhateverAnIdContains() {
-    log.write(line("a\r\nb\u2028\u0085\"", null));
+    log.write(line("a\r\nb\u2028\u0085\""));
 
     assertThat(lines.getFirst().chars())
         .allMatch(character -> character >= ' ' && character <= '~');

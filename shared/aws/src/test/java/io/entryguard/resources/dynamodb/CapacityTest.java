@@ -18,6 +18,7 @@ import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.rate.Quota;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceIds;
@@ -100,10 +101,14 @@ final class CapacityTest {
     ApiKey key = ApiKeys.reading("eg_live_1a2b3c4d5e6f7g8h9i0j");
 
     measured.put(
-        "counting a request, while there is a rate limit",
+        "a lease of the rate limit",
         measure(() ->
             new DynamoDbRequestCounter(stores.client(), table.table())
-                .count(organization, NOW.truncatedTo(ChronoUnit.MINUTES), 600)));
+                .lease(
+                    new Quota(organization, Quota.Policy.ORGANIZATION),
+                    NOW.truncatedTo(ChronoUnit.MINUTES),
+                    1,
+                    600)));
     measured.put("an event about an account", measure(() -> stores.keys().save(key)));
     measured.put("authorizer, by API key", measure(() -> stores.keys().find(key.hash())));
     measured.put("create", measure(() -> create("")));

@@ -95,6 +95,11 @@ public final class TestTable {
         .build();
   }
 
+  /** Where DynamoDB Local serves. */
+  public static URI endpoint() {
+    return ENDPOINT;
+  }
+
   public Table table() {
     return table;
   }

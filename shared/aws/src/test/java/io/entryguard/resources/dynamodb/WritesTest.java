@@ -34,6 +34,8 @@ import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.SaveOutcome;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.rate.Lease;
+import io.entryguard.resources.rate.Quota;
 import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
@@ -61,10 +63,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class WritesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** That a request was counted; the other writes read nothing of their response. */
+  /** That permits were leased; the other writes read nothing of their response. */
   private static final String RESPONSE =
       """
-      {"Attributes": {"requestCount": {"N": "1"}}}
+      {"Attributes": {"requestCount": {"N": "8"}}}
       """;
 
   private static final OrganizationId ORGANIZATION =
@@ -411,7 +413,8 @@ final class WritesTest {
             .replace(", \"#sessions\": \"activeSessions\"", "")
             .replace("\"ExpressionAttributeValues\": {\":none\": {\"N\": \"0\"}},", "")
             .replace(" AND #status = :active AND attribute_not_exists(#deleted)", "")
-            .replace(",\n          \"#status\": \"status\",\n          \"#deleted\": \"deleted\"", "")
+            .replace(
+                ",\n          \"#status\": \"status\",\n          \"#deleted\": \"deleted\"", "")
             .replace(", \":active\": {\"S\": \"ACTIVE\"}", ""));
   }
 
@@ -636,7 +639,8 @@ final class WritesTest {
 
   @Test
   void takesAnAnnouncementAwayByTheNextWrite() throws IOException {
-    StoredResource before = changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
+    StoredResource before =
+        changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
 
     assertThat(replace(before, before.with(new Verification(true, NOW.plusSeconds(7200), 1))))
         .isTrue();
@@ -692,10 +696,10 @@ final class WritesTest {
 
   @Test
   void checksANewCredentialWhereItUpdates() throws IOException {
-    StoredResource after = changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
+    StoredResource after =
+        changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
 
-    assertThat(
-            stores.changes().replace(ORGANIZATION, NEW, after, Optional.of(OTHER), ENOUGH_TIME))
+    assertThat(stores.changes().replace(ORGANIZATION, NEW, after, Optional.of(OTHER), ENOUGH_TIME))
         .isTrue();
 
     removeToken();
@@ -1015,10 +1019,11 @@ final class WritesTest {
   }
 
   @Test
-  void countsARequest() throws IOException {
+  void leasesPermits() throws IOException {
     var counter = new DynamoDbRequestCounter(stores.client(), stores.table());
+    var quota = new Quota(ORGANIZATION, Quota.Policy.ORGANIZATION);
 
-    assertThat(counter.count(ORGANIZATION, NOW, 600)).hasValue(1);
+    assertThat(counter.lease(quota, NOW, 8, 600)).isEqualTo(new Lease(8, 592));
 
     assertSent(
         "UpdateItem",
@@ -1029,15 +1034,16 @@ final class WritesTest {
             "pk": {"S": "RATE#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
             "sk": {"S": "MINUTE#2026-02-18T11:00:00Z"}
           },
-          "UpdateExpression": "SET #ttl = if_not_exists(#ttl, :ttl) ADD #count :one",
-          "ConditionExpression": "attribute_not_exists(#count) OR #count < :limit",
+          "UpdateExpression": "SET #ttl = if_not_exists(#ttl, :ttl) ADD #count :permits",
+          "ConditionExpression": "attribute_not_exists(#count) OR #count <= :most",
           "ExpressionAttributeNames": {"#count": "requestCount", "#ttl": "ttl"},
           "ExpressionAttributeValues": {
-            ":one": {"N": "1"},
-            ":limit": {"N": "600"},
+            ":permits": {"N": "8"},
+            ":most": {"N": "592"},
             ":ttl": {"N": "1771412520"}
           },
-          "ReturnValues": "UPDATED_NEW"
+          "ReturnValues": "UPDATED_NEW",
+          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         }
         """);
   }

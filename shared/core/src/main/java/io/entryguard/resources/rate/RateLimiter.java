@@ -2,26 +2,26 @@ package io.entryguard.resources.rate;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 
-import io.entryguard.resources.organization.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Holds each organization to so many requests a minute. A counter that is slow or fails holds
- * nobody up: whatever could not be counted in time passes
- * (docs/adr/0015-rate-limit-beside-the-work.md).
+ * Holds each quota to so many requests a minute. Permits are leased from the counter, some at once,
+ * and spent from memory. A counter that is slow or fails holds nobody up: whatever has no permit in
+ * time passes (docs/adr/0019-rate-limit-in-leases.md).
  */
 public final class RateLimiter {
   /** Ten times what a call of DynamoDB takes, and little beside what callers wait anyway. */
@@ -36,22 +36,27 @@ public final class RateLimiter {
   private final RequestLimit limit;
   private final Duration timeout;
   private final InstantSource clock;
+  private final Executor threads;
 
-  /**
-   * The minute in which an organization has none left: so it stays, and need not be asked again.
-   */
-  private final Map<OrganizationId, Instant> exhausted = new ConcurrentHashMap<>();
+  /** Of each quota, the minute that it was last used in. */
+  private final Map<Quota, Permits> current = new ConcurrentHashMap<>();
 
   /**
    * @param limit is not off
-   * @param timeout how long a request waits to be counted
+   * @param timeout how long a request waits for a lease
+   * @param threads run leases, each beside the request that it is for
    */
   public RateLimiter(
-      RequestCounter counter, RequestLimit limit, Duration timeout, InstantSource clock) {
+      RequestCounter counter,
+      RequestLimit limit,
+      Duration timeout,
+      InstantSource clock,
+      Executor threads) {
     this.counter = requireNonNull(counter, "counter is null");
     this.limit = requireNonNull(limit, "limit is null");
     this.timeout = requireNonNull(timeout, "timeout is null");
     this.clock = requireNonNull(clock, "clock is null");
+    this.threads = requireNonNull(threads, "threads is null");
   }
 
   public RequestLimit limit() {
@@ -61,80 +66,88 @@ public final class RateLimiter {
   /**
    * Begins to count a request, and returns at once: what else there is to do can be done beside.
    */
-  public PendingCount count(OrganizationId organization) {
+  public PendingCount count(Quota quota) {
     Instant now = clock.instant();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-    Duration left = Duration.between(now, minute.plus(WINDOW));
-    int seconds = (int) left.plusNanos(999_999_999).toSeconds();
-    if (minute.equals(exhausted.get(organization))) {
-      return new PendingCount(seconds, null);
+    Duration rest = Duration.between(now, minute.plus(WINDOW));
+    int seconds = (int) rest.plusNanos(999_999_999).toSeconds();
+    Permits permits = permits(quota, minute);
+    OptionalInt left = permits.spend();
+    if (left.isPresent()) {
+      return new PendingCount(
+          permits, completedFuture(new RateVerdict.Passed(left.getAsInt(), seconds)));
     }
-    var call = new FutureTask<>(new Call(organization, minute));
-    // Not a pool's: a thread that hangs takes none from the next request.
-    var thread = new Thread(call, "rate-limit");
-    thread.setDaemon(true);
-    thread.start();
-    return new PendingCount(seconds, call);
+    int wanted = permits.wanted();
+    return new PendingCount(
+        permits,
+        wanted == 0
+            ? completedFuture(new RateVerdict.Refused(seconds))
+            : supplyAsync(() -> lease(quota, permits, wanted, seconds), threads));
   }
 
-  private final class Call implements Callable<OptionalInt> {
-    private final OrganizationId organization;
-    private final Instant minute;
-
-    Call(OrganizationId organization, Instant minute) {
-      this.organization = organization;
-      this.minute = minute;
+  private Permits permits(Quota quota, Instant minute) {
+    Permits known = current.get(quota);
+    if (known != null && known.isOf(minute)) {
+      return known;
     }
+    if (current.size() >= MOST_REMEMBERED) {
+      current.clear();
+    }
+    return current.merge(
+        quota,
+        new Permits(minute, limit.perMinute(quota.policy())),
+        (old, fresh) -> old.isOf(minute) ? old : fresh);
+  }
 
-    @Override
-    public OptionalInt call() {
-      OptionalInt count = counter.count(organization, minute, limit.perMinute());
-      if (count.isEmpty() || count.getAsInt() >= limit.perMinute()) {
-        if (exhausted.size() >= MOST_REMEMBERED) {
-          exhausted.clear();
-        }
-        exhausted.put(organization, minute);
+  /** Leases as many permits as are wanted, or as are left, and spends one. */
+  private RateVerdict lease(Quota quota, Permits permits, int wanted, int seconds) {
+    int asked = wanted;
+    while (asked > 0) {
+      Lease lease = counter.lease(quota, permits.minute(), asked, limit.perMinute(quota.policy()));
+      OptionalInt left = permits.add(lease);
+      if (left.isPresent()) {
+        return new RateVerdict.Passed(left.getAsInt(), seconds);
       }
-      return count;
+      // Refused, so fewer are left than were asked for.
+      asked = Math.min(asked - 1, lease.left());
     }
+    return new RateVerdict.Refused(seconds);
   }
 
   /** A request that is being counted. */
   public final class PendingCount {
-    private final int secondsLeft;
+    private final Permits permits;
+    private final CompletableFuture<RateVerdict> verdict;
 
-    /** Null where it is known to be one too many. */
-    private final @Nullable FutureTask<OptionalInt> call;
-
-    private PendingCount(int secondsLeft, @Nullable FutureTask<OptionalInt> call) {
-      this.secondsLeft = secondsLeft;
-      this.call = call;
+    private PendingCount(Permits permits, CompletableFuture<RateVerdict> verdict) {
+      this.permits = permits;
+      this.verdict = verdict;
     }
 
-    /** Whether it is known at once that the request is beyond the limit. */
+    /** Whether it is known by now that the request is beyond the limit. */
     public boolean isRefused() {
-      return call == null;
+      return verdict.isDone()
+          && !verdict.isCompletedExceptionally()
+          && verdict.resultNow() instanceof RateVerdict.Refused;
     }
 
-    /** Waits for the count, but not for long. */
+    /** Waits for a permit, but not for long. */
     public RateVerdict verdict() {
-      if (call == null) {
-        return new RateVerdict.Refused(secondsLeft);
-      }
       try {
-        OptionalInt count = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        return count.isEmpty()
-            ? new RateVerdict.Refused(secondsLeft)
-            : new RateVerdict.Passed(
-                Math.max(0, limit.perMinute() - count.getAsInt()), secondsLeft);
+        return verdict.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {
-        return new RateVerdict.Unknown("it failed", requireNonNullElse(e.getCause(), e));
+        return unknown("it failed", requireNonNullElse(e.getCause(), e));
       } catch (TimeoutException e) {
-        return new RateVerdict.Unknown("it took too long", e);
+        return unknown("it took too long", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new RateVerdict.Unknown("it was interrupted", e);
+        return unknown("it was interrupted", e);
       }
+    }
+
+    private RateVerdict unknown(String reason, Throwable cause) {
+      permits.restart();
+      return new RateVerdict.Unknown(reason, cause);
     }
   }
 }

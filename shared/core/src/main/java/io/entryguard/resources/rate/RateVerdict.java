@@ -5,7 +5,8 @@ public sealed interface RateVerdict {
   /**
    * It is.
    *
-   * @param left how many more are in the rest of the minute
+   * @param left how many more there are in the rest of the minute: those that this function holds,
+   *     and those that nobody held when it last asked
    * @param secondsLeft of the minute, at least one
    */
   record Passed(int left, int secondsLeft) implements RateVerdict {}

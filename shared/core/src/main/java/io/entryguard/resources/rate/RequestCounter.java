@@ -1,18 +1,15 @@
 package io.entryguard.resources.rate;
 
-import io.entryguard.resources.organization.OrganizationId;
 import java.time.Instant;
-import java.util.OptionalInt;
 
-/** Counts requests for all functions together, so that no more pass than may. */
+/** Gives out permits to all functions together, in a minute never more than the limit. */
 public interface RequestCounter {
   /**
-   * Counts one more request, if it is within the limit.
+   * Takes permits, all or none.
    *
    * @param minute its beginning
-   * @return how many there are with this one; empty if there were as many as may be, and then it is
-   *     not counted
-   * @throws RuntimeException when it cannot count now
+   * @param permits from one to the limit
+   * @throws RuntimeException when it cannot say; the permits may be taken all the same
    */
-  OptionalInt count(OrganizationId organization, Instant minute, int limit);
+  Lease lease(Quota quota, Instant minute, int permits, int limit);
 }

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +86,7 @@ final class Authorizer {
         0,
         RequestLine.millis(begin, clock.instant()),
         StoreCallCounter.end(),
-        null);
+        List.of());
   }
 
   private RequestLine unknown(
@@ -100,7 +101,7 @@ final class Authorizer {
         401,
         RequestLine.millis(begin, clock.instant()),
         StoreCallCounter.end(),
-        Metric.AUTH_FAILURES);
+        List.of(Metric.AUTH_FAILURES));
   }
 
   private RequestLine failed(AuthorizerRequest request, Instant begin) {
@@ -114,7 +115,7 @@ final class Authorizer {
         500,
         RequestLine.millis(begin, clock.instant()),
         StoreCallCounter.end(),
-        null);
+        List.of());
   }
 
   private Map<String, String> refusal() {

@@ -40,14 +40,23 @@ public final class CreateResourceOperation implements Operation {
   }
 
   @Override
+  public Permission permission() {
+    return Permission.CREATE_RESOURCES;
+  }
+
+  @Override
+  public String activity() {
+    return "Creating resources";
+  }
+
+  @Override
   public HttpResponse handle(HttpRequest request) {
     CreateCommand command = parse(request);
     return render(createResource.create(command, request.deadline()), request);
   }
 
   private static CreateCommand parse(HttpRequest request) {
-    Caller caller =
-        RequestChecks.requirePermission(request, Permission.CREATE_RESOURCES, "Creating resources");
+    Caller caller = request.requireCaller();
     RequestChecks.requireJson(request);
     String body = request.body().read();
 

@@ -37,6 +37,16 @@ public final class DeleteResourceOperation implements Operation {
   }
 
   @Override
+  public Permission permission() {
+    return Permission.DELETE_RESOURCES;
+  }
+
+  @Override
+  public String activity() {
+    return "Deleting resources";
+  }
+
+  @Override
   public HttpResponse handle(HttpRequest request) {
     return switch (deleteResource.delete(parse(request), request.deadline())) {
       case DeleteOutcome.Deleted() -> HttpResponse.empty(204, Map.of());
@@ -45,9 +55,7 @@ public final class DeleteResourceOperation implements Operation {
   }
 
   private static DeleteCommand parse(HttpRequest request) {
-    OrganizationId organization =
-        RequestChecks.requirePermission(request, Permission.DELETE_RESOURCES, "Deleting resources")
-            .organization();
+    OrganizationId organization = request.requireCaller().organization();
 
     var errors = new ValidationErrors();
     Optional<ResourceId> id = RequestChecks.resourceId(request, errors);

@@ -36,10 +36,18 @@ public final class GetResourceOperation implements Operation {
   }
 
   @Override
+  public Permission permission() {
+    return Permission.READ_RESOURCES;
+  }
+
+  @Override
+  public String activity() {
+    return "Getting resources";
+  }
+
+  @Override
   public HttpResponse handle(HttpRequest request) {
-    OrganizationId organization =
-        RequestChecks.requirePermission(request, Permission.READ_RESOURCES, "Getting resources")
-            .organization();
+    OrganizationId organization = request.requireCaller().organization();
     ResourceId id = parse(request);
 
     return switch (getResource.get(organization, id, request.deadline())) {

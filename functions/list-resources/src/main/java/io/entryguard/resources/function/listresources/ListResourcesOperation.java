@@ -7,7 +7,6 @@ import io.entryguard.resources.http.ApiError;
 import io.entryguard.resources.http.HttpRequest;
 import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.Operation;
-import io.entryguard.resources.http.RequestChecks;
 import io.entryguard.resources.json.ResourceListWriter;
 import io.entryguard.resources.json.ValidationErrors;
 import io.entryguard.resources.list.ListOutcome;
@@ -36,10 +35,18 @@ public final class ListResourcesOperation implements Operation {
   }
 
   @Override
+  public Permission permission() {
+    return Permission.READ_RESOURCES;
+  }
+
+  @Override
+  public String activity() {
+    return "Listing resources";
+  }
+
+  @Override
   public HttpResponse handle(HttpRequest request) {
-    OrganizationId organization =
-        RequestChecks.requirePermission(request, Permission.READ_RESOURCES, "Listing resources")
-            .organization();
+    OrganizationId organization = request.requireCaller().organization();
     ListQuery query = parse(request);
     return query.isPaged()
         ? page(organization, query, request)

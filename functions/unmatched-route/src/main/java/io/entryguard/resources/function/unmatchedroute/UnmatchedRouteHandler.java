@@ -14,6 +14,7 @@ import io.entryguard.resources.http.ErrorFilter;
 import io.entryguard.resources.http.RequestLogFilter;
 import io.entryguard.resources.http.ResponseEncoder;
 import io.entryguard.resources.requestlog.MetricNamespace;
+import io.entryguard.resources.requestlog.OperationName;
 import io.entryguard.resources.requestlog.RequestLog;
 import io.entryguard.resources.serialization.ProxyEventSerializer;
 import io.entryguard.resources.snapstart.Priming;
@@ -50,10 +51,12 @@ public final class UnmatchedRouteHandler
     var crossOrigin = new CrossOrigin(environment.origin(Variable.CORS_ORIGIN));
     var metrics = new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE));
     InstantSource clock = RuntimeModule.clock();
-    var operation = new UnmatchedRouteOperation(crossOrigin);
     return new ApiFunction(
         new RequestLogFilter(
-            operation.name(), new ErrorFilter(operation), new RequestLog(metrics, clock), clock),
+            OperationName.UNMATCHED,
+            new ErrorFilter(new UnmatchedRouteOperation(crossOrigin)),
+            new RequestLog(metrics, clock),
+            clock),
         new ResponseEncoder(clock, crossOrigin));
   }
 

@@ -4,18 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.http.ApiError;
 import io.entryguard.resources.http.CrossOrigin;
+import io.entryguard.resources.http.HttpHandler;
 import io.entryguard.resources.http.HttpRequest;
 import io.entryguard.resources.http.HttpResponse;
-import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.refusal.ErrorCode;
-import io.entryguard.resources.requestlog.OperationName;
 import java.util.Map;
 
 /**
  * What no other operation answers: a path that does not exist, a method that a path does not have,
  * and what browsers ask before they let a page call the API.
  */
-public final class UnmatchedRouteOperation implements Operation {
+public final class UnmatchedRouteOperation implements HttpHandler {
   private static final Map<String, Path> PATHS =
       Map.of(
           "/v1/resources",
@@ -39,11 +38,6 @@ public final class UnmatchedRouteOperation implements Operation {
 
   public UnmatchedRouteOperation(CrossOrigin crossOrigin) {
     this.crossOrigin = requireNonNull(crossOrigin, "crossOrigin is null");
-  }
-
-  @Override
-  public OperationName name() {
-    return OperationName.UNMATCHED;
   }
 
   @Override

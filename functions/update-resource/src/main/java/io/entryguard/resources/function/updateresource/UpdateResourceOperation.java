@@ -39,6 +39,16 @@ public final class UpdateResourceOperation implements Operation {
   }
 
   @Override
+  public Permission permission() {
+    return Permission.UPDATE_RESOURCES;
+  }
+
+  @Override
+  public String activity() {
+    return "Updating resources";
+  }
+
+  @Override
   public HttpResponse handle(HttpRequest request) {
     return switch (updateResource.update(parse(request), request.deadline())) {
       case UpdateOutcome.Updated(String text) -> HttpResponse.resource(200, text, Map.of());
@@ -50,9 +60,7 @@ public final class UpdateResourceOperation implements Operation {
   }
 
   private static UpdateCommand parse(HttpRequest request) {
-    OrganizationId organization =
-        RequestChecks.requirePermission(request, Permission.UPDATE_RESOURCES, "Updating resources")
-            .organization();
+    OrganizationId organization = request.requireCaller().organization();
     RequestChecks.requireJson(request);
     String body = request.body().read();
 

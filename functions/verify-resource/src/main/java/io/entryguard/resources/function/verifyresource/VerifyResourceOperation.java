@@ -38,10 +38,18 @@ public final class VerifyResourceOperation implements Operation {
   }
 
   @Override
+  public Permission permission() {
+    return Permission.VERIFY_RESOURCES;
+  }
+
+  @Override
+  public String activity() {
+    return "Verifying resources";
+  }
+
+  @Override
   public HttpResponse handle(HttpRequest request) {
-    OrganizationId organization =
-        RequestChecks.requirePermission(request, Permission.VERIFY_RESOURCES, "Verifying resources")
-            .organization();
+    OrganizationId organization = request.requireCaller().organization();
     ResourceId id = parse(request);
     Optional<WaitPreference> wait = WaitPreference.read(request.headers());
 

@@ -3,6 +3,7 @@ package io.entryguard.resources.dynamodb.item;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.rate.Quota;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.text.Sha256;
 import io.entryguard.resources.text.Timestamps;
@@ -39,6 +40,9 @@ public record Key(String partition, String sort) {
   /** What the sort key of the requests of one minute begins with. */
   public static final String MINUTE = "MINUTE#";
 
+  /** The same, of those that lack the permission. */
+  public static final String FORBIDDEN_MINUTE = "FORBIDDEN#";
+
   private static final int SHA_256_LENGTH = 64;
 
   /** Sorts after every resource, and the resources after the organization. */
@@ -74,8 +78,13 @@ public record Key(String partition, String sort) {
    * The requests of one minute, in a partition and an item of their own: a transaction on the
    * organization is not in their way, nor are they in its.
    */
-  public static Key ofRequests(OrganizationId organization, Instant minute) {
-    return new Key(RATE_PARTITION + organization, MINUTE + Timestamps.format(minute));
+  public static Key ofRequests(Quota quota, Instant minute) {
+    String kind =
+        switch (quota.policy()) {
+          case ORGANIZATION -> MINUTE;
+          case FORBIDDEN -> FORBIDDEN_MINUTE;
+        };
+    return new Key(RATE_PARTITION + quota.organization(), kind + Timestamps.format(minute));
   }
 
   public static Key of(Map<String, AttributeValue> item) {
