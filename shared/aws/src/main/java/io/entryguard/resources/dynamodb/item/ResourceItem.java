@@ -178,6 +178,11 @@ public final class ResourceItem {
     return item.has(REVISION) ? item.number(REVISION) : 0;
   }
 
+  /** Whether the last write is to be announced. */
+  public static boolean isAnnounced(Map<String, AttributeValue> attributes) {
+    return attributes.containsKey(ANNOUNCED);
+  }
+
   /** Whether the item announces the change of that id. */
   public static boolean announces(String changeId, Map<String, AttributeValue> attributes) {
     return Item.of(attributes).optionalText(CHANGE_ID).filter(changeId::equals).isPresent();
