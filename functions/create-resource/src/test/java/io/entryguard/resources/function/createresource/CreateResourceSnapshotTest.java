@@ -57,7 +57,7 @@ final class CreateResourceSnapshotTest {
   void hasEveryRequestAfterPrimingCountedByTheTable() {
     List<CreateResourceHandler> functions =
         List.of(new CreateResourceHandler(ENVIRONMENT), new CreateResourceHandler(ENVIRONMENT));
-    CreateResourceHandler.prime(ENVIRONMENT, 40);
+    CreateResourceHandler.priming().run(ENVIRONMENT, 40);
 
     int counted = 0;
     for (int i = 0; i < 4 * LIMIT; i++) {

@@ -7,6 +7,7 @@ import io.entryguard.resources.http.ApiError;
 import io.entryguard.resources.http.HttpRequest;
 import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.Operation;
+import io.entryguard.resources.http.RequestChecks;
 import io.entryguard.resources.json.ResourceListWriter;
 import io.entryguard.resources.json.ValidationErrors;
 import io.entryguard.resources.list.ListOutcome;
