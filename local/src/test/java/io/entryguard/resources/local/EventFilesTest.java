@@ -109,6 +109,7 @@ class EventFilesTest {
         "provision-credential-changed-paid",
         "provision-resource-requested",
         "provision-resource-verified",
+        "provision-resource-sessions-changed",
         "provision-resource-deleted"
       })
   void isDoneWithEveryMessage(String file) throws IOException {

@@ -3,12 +3,15 @@ package io.entryguard.resources.stream;
 import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.entryguard.resources.change.ActiveSessions;
 import io.entryguard.resources.change.ApplyReport;
-import io.entryguard.resources.change.Removal;
-import io.entryguard.resources.change.RemoveOutcome;
+import io.entryguard.resources.change.CurrentRepresentation;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.create.CreateOutcome;
 import io.entryguard.resources.create.CreateResource;
+import io.entryguard.resources.delete.DeleteCommand;
+import io.entryguard.resources.delete.DeleteOutcome;
+import io.entryguard.resources.delete.DeleteResource;
 import io.entryguard.resources.dynamodb.TestStores;
 import io.entryguard.resources.dynamodb.TestTable;
 import io.entryguard.resources.function.provision.Bodies;
@@ -31,14 +34,24 @@ import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.resource.Precondition;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceIds;
+import io.entryguard.resources.resource.ResourceName;
 import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.TestContext;
+import io.entryguard.resources.update.PatchedValue;
+import io.entryguard.resources.update.ResourcePatch;
+import io.entryguard.resources.update.UpdateCommand;
+import io.entryguard.resources.update.UpdateOutcome;
+import io.entryguard.resources.update.UpdateResource;
+import io.entryguard.resources.verify.RequestVerification;
+import io.entryguard.resources.verify.VerificationOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,18 +103,46 @@ final class TableStreamTest {
   }
 
   @Test
-  void tellsOfAResourceOnceWhateverBecomesOfIt() {
+  void tellsOfTheLifeOfAResourceAndNotOfReports() {
     ResourceId id =
         created(
             createResource.create(
                 Samples.command(organization, Samples.spec(credential), "key-1"), ENOUGH_TIME));
-    new ApplyReport(stores.reader(), stores.changes())
-        .apply(organization, id, new Verification(true, Samples.NOW, 1), ENOUGH_TIME);
-    var removal = new Removal(organization, id, OptionalLong.empty(), false);
-    assertThat(stores.changes().remove(removal, ENOUGH_TIME)).isEqualTo(RemoveOutcome.REMOVED);
+    var reports = new ApplyReport(stores.reader(), stores.changes());
+    var shown = new CurrentRepresentation(stores.reader(), ResourceWriter::write);
+    reports.apply(organization, id, new ActiveSessions(1, 1), ENOUGH_TIME);
+    assertThat(
+            new UpdateResource(
+                    stores.reader(), stores.changes(), shown, () -> Samples.NOW, new Random(1))
+                .update(renamed(id), ENOUGH_TIME))
+        .isInstanceOf(UpdateOutcome.Updated.class);
+    reports.apply(organization, id, new Verification(true, Samples.NOW, 1), ENOUGH_TIME);
+    assertThat(
+            new RequestVerification(
+                    stores.reader(),
+                    stores.changes(),
+                    shown,
+                    () -> Samples.NOW,
+                    new Random(2),
+                    _ -> {})
+                .request(organization, id, Duration.ZERO, ENOUGH_TIME))
+        .isInstanceOf(VerificationOutcome.Pending.class);
+    reports.apply(organization, id, new ActiveSessions(0, 2), ENOUGH_TIME);
+    assertThat(
+            new DeleteResource(stores.reader(), stores.changes(), shown)
+                .delete(new DeleteCommand(organization, id, Precondition.NONE), ENOUGH_TIME))
+        .isEqualTo(new DeleteOutcome.Deleted());
 
-    assertThat(published())
-        .singleElement()
+    List<OutboundEvent> published = published();
+    assertThat(published)
+        .extracting(OutboundEvent::type)
+        .containsExactly(
+            "ResourceCreated",
+            "ResourceUpdated",
+            "ResourceVerificationRequested",
+            "ResourceDeleted");
+    assertThat(published).extracting(OutboundEvent::changeId).doesNotHaveDuplicates();
+    assertThat(published.getFirst())
         .isInstanceOfSatisfying(
             ResourceCreated.class,
             event -> {
@@ -109,7 +150,37 @@ final class TableStreamTest {
               assertThat(event.resource().id()).isEqualTo(id);
               assertThat(event.resource().spec()).isEqualTo(Samples.spec(credential));
               assertThat(event.resource().active()).isFalse();
+              assertThat(event.revision()).isEqualTo(0);
             });
+    assertThat(published.get(1))
+        .isInstanceOfSatisfying(
+            OutboundEvent.ResourceUpdated.class,
+            event -> {
+              assertThat(event.changed()).containsExactly("name");
+              assertThat(event.resource().spec().name()).isEqualTo(new ResourceName("Renamed"));
+              assertThat(event.revision()).isEqualTo(2);
+            });
+    assertThat(published.get(2))
+        .isInstanceOfSatisfying(
+            OutboundEvent.ResourceVerificationRequested.class,
+            event -> {
+              assertThat(event.resource().active()).isTrue();
+              assertThat(event.revision()).isEqualTo(4);
+            });
+    assertThat(published.getLast())
+        .isEqualTo(new OutboundEvent.ResourceDeleted(organization, id));
+  }
+
+  private UpdateCommand renamed(ResourceId id) {
+    var patch =
+        new ResourcePatch(
+            Optional.of(new ResourceName("Renamed")),
+            Optional.empty(),
+            Optional.empty(),
+            new PatchedValue.Absent<>(),
+            Optional.empty(),
+            new PatchedValue.Absent<>());
+    return new UpdateCommand(organization, id, patch, Precondition.NONE);
   }
 
   @Test

@@ -198,6 +198,7 @@ final class GeneratedEventsTest {
             "provision-api-key-changed.json",
             "provision-resource-requested.json",
             "provision-resource-verified.json",
+            "provision-resource-sessions-changed.json",
             "provision-resource-deleted.json");
     for (int i = 0; i < Amount.of(1_000, 10_000); i++) {
       var generator = new Generator(Amount.seed() + i);

@@ -57,7 +57,7 @@ public final class TestStores {
   }
 
   public DynamoDbResourceChanges changes() {
-    return new DynamoDbResourceChanges(table, transactions(), new Random(1));
+    return new DynamoDbResourceChanges(table, transactions(), new Random());
   }
 
   public DynamoDbIdempotencyStore records() {

@@ -13,6 +13,7 @@ import io.entryguard.resources.function.provision.ProductEvent.CredentialChanged
 import io.entryguard.resources.function.provision.ProductEvent.OrganizationChanged;
 import io.entryguard.resources.function.provision.ProductEvent.ResourceDeleted;
 import io.entryguard.resources.function.provision.ProductEvent.ResourceRequested;
+import io.entryguard.resources.function.provision.ProductEvent.ResourceSessionsChanged;
 import io.entryguard.resources.function.provision.ProductEvent.ResourceVerified;
 import io.entryguard.resources.idempotency.IdempotentRequest;
 import io.entryguard.resources.idempotency.RequestOutcome;
@@ -62,6 +63,8 @@ final class ApplyEvent {
       case ResourceRequested requested -> outcome(request(requested, lastChance, deadline));
       case ResourceVerified(var organization, var resource, var verification) ->
           outcome(applyReport.apply(organization, resource, verification, deadline));
+      case ResourceSessionsChanged(var organization, var resource, var sessions) ->
+          outcome(applyReport.apply(organization, resource, sessions, deadline));
       case ResourceDeleted(var organization, var resource) ->
           deleteResource.deleteByEvent(organization, resource, deadline)
               ? new EventOutcome.Applied()

@@ -121,6 +121,8 @@ public final class EventFunction {
           fields.put("credentialId", credential.id());
       case ProductEvent.ResourceRequested(_, var key, _) -> fields.put("requestId", key.value());
       case ProductEvent.ResourceVerified(_, var resource, _) -> fields.put("resourceId", resource);
+      case ProductEvent.ResourceSessionsChanged(_, var resource, _) ->
+          fields.put("resourceId", resource);
       case ProductEvent.ResourceDeleted(_, var resource) -> fields.put("resourceId", resource);
       case ProductEvent.OrganizationChanged _, ProductEvent.ApiKeyChanged _ -> {}
     }

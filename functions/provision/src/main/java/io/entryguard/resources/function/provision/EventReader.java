@@ -2,6 +2,7 @@ package io.entryguard.resources.function.provision;
 
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.KeyHash;
+import io.entryguard.resources.change.ActiveSessions;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.organization.Credential;
@@ -38,6 +39,7 @@ final class EventReader {
       case "ApiKeyChanged" -> apiKeyChanged(detail);
       case "ResourceRequested" -> resourceRequested(detail);
       case "ResourceVerified" -> resourceVerified(detail);
+      case "ResourceSessionsChanged" -> resourceSessionsChanged(detail);
       case "ResourceDeleted" -> resourceDeleted(detail);
       default -> throw new MalformedEventException("event.detail-type is none that is known");
     };
@@ -116,6 +118,14 @@ final class EventReader {
         organizationId(detail),
         resourceId(detail),
         new Verification(detail.flag("succeeded"), detail.time("verifiedAt"), detail.version()));
+  }
+
+  private static ProductEvent resourceSessionsChanged(JsonObjectReader detail) {
+    detail.only("organizationId", "resourceId", "activeSessions", "version");
+    return new ProductEvent.ResourceSessionsChanged(
+        organizationId(detail),
+        resourceId(detail),
+        new ActiveSessions(detail.count("activeSessions"), detail.version()));
   }
 
   private static ProductEvent resourceDeleted(JsonObjectReader detail) {

@@ -136,6 +136,11 @@ final class JsonObjectReader {
         text -> Stream.of(constants).filter(each -> each.name().equals(text)).findFirst());
   }
 
+  /** A whole number from 0 to 2,147,483,647. */
+  int count(String member) {
+    return (int) whole(member, 0, Integer.MAX_VALUE);
+  }
+
   /** A whole number from 1 to 9,223,372,036,854,775,807. */
   long version() {
     return whole("version", 1, Long.MAX_VALUE);

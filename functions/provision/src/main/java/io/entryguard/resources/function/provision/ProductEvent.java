@@ -1,6 +1,7 @@
 package io.entryguard.resources.function.provision;
 
 import io.entryguard.resources.access.ApiKey;
+import io.entryguard.resources.change.ActiveSessions;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.organization.Credential;
@@ -55,6 +56,11 @@ sealed interface ProductEvent {
   /** A resource was verified. */
   record ResourceVerified(
       OrganizationId organizationId, ResourceId resourceId, Verification verification)
+      implements ProductEvent {}
+
+  /** The number of sessions that use a resource has changed. */
+  record ResourceSessionsChanged(
+      OrganizationId organizationId, ResourceId resourceId, ActiveSessions sessions)
       implements ProductEvent {}
 
   /** A resource was deleted. */

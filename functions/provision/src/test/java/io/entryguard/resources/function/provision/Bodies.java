@@ -1,6 +1,7 @@
 package io.entryguard.resources.function.provision;
 
 import io.entryguard.resources.access.ApiKey;
+import io.entryguard.resources.change.ActiveSessions;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.json.JsonText;
 import io.entryguard.resources.organization.Credential;
@@ -125,6 +126,20 @@ public final class Bodies {
           json.writeBooleanField("succeeded", verification.succeeded());
           json.writeStringField("verifiedAt", verification.verifiedAt().toString());
           json.writeNumberField("version", verification.version());
+          json.writeEndObject();
+        }));
+  }
+
+  public static String sessionsChanged(
+      OrganizationId organization, ResourceId resource, ActiveSessions sessions) {
+    return event(
+        "ResourceSessionsChanged",
+        JsonText.of(json -> {
+          json.writeStartObject();
+          json.writeStringField("organizationId", organization.toString());
+          json.writeStringField("resourceId", resource.toString());
+          json.writeNumberField("activeSessions", sessions.count());
+          json.writeNumberField("version", sessions.version());
           json.writeEndObject();
         }));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.ApiKeys;
+import io.entryguard.resources.change.ActiveSessions;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.organization.Credential;
@@ -136,6 +137,10 @@ public abstract class ConvergenceContract {
     addKeys(all);
     addVerifications(all);
     OrganizationId id = organization.id();
+    addSessions(all, 0, 3, 1);
+    addSessions(all, 0, 0, 2);
+    addSessions(all, 0, 1, 3);
+    addSessions(all, 2, 1, 1);
     all.add(Bodies.deleted(id, resources.get(2).id(), 3));
     all.add(Bodies.deleted(id, resources.get(3).id(), 1));
     return all;
@@ -208,6 +213,12 @@ public abstract class ConvergenceContract {
     addVerification(all, 1, true, -10, 2);
     addVerification(all, 2, true, 10, 1);
     addVerification(all, 2, false, 20, 2);
+  }
+
+  private void addSessions(List<String> all, int resource, int count, long version) {
+    all.add(
+        Bodies.sessionsChanged(
+            organization.id(), resources.get(resource).id(), new ActiveSessions(count, version)));
   }
 
   private void addVerification(

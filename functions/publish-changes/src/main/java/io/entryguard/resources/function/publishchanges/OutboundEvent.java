@@ -9,6 +9,7 @@ import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.text.Sha256;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What this service tells the rest of the product. {@code docs/events} has a schema of each, under
@@ -47,10 +48,50 @@ public sealed interface OutboundEvent {
    *
    * @param resource as it was created
    */
-  record ResourceCreated(OrganizationId organization, Resource resource) implements OutboundEvent {
+  record ResourceCreated(OrganizationId organization, Resource resource, long revision)
+      implements OutboundEvent {
     @Override
     public String changeId() {
       return digest(type(), organization.toString(), resource.id().toString());
+    }
+  }
+
+  /**
+   * A caller has changed a resource.
+   *
+   * @param resource as it was then
+   * @param changed the names of the members that have changed
+   */
+  record ResourceUpdated(
+      OrganizationId organization,
+      String changeId,
+      Resource resource,
+      long revision,
+      List<String> changed)
+      implements OutboundEvent {
+    public ResourceUpdated {
+      changed = List.copyOf(changed);
+    }
+  }
+
+  /** A caller asks for a verification of a resource. */
+  record ResourceVerificationRequested(
+      OrganizationId organization, String changeId, Resource resource, long revision)
+      implements OutboundEvent {}
+
+  /** A resource was deleted, by a caller or by an event. */
+  record ResourceDeleted(OrganizationId organization, ResourceId resource)
+      implements OutboundEvent {
+    /**
+     * The record of a deletion has the keys of its item and no revision. Nothing comes after it, so
+     * it gets the greatest number that every reader of JSON reads exactly.
+     */
+    public static final long REVISION = (1L << 53) - 1;
+
+    /** Ids are never used again, so a resource is deleted once. */
+    @Override
+    public String changeId() {
+      return digest(type(), organization.toString(), resource.toString());
     }
   }
 

@@ -4,15 +4,18 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceCreated;
+import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceDeleted;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestCompleted;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestRefused;
+import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceUpdated;
+import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceVerificationRequested;
 import io.entryguard.resources.store.Deadline;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -57,12 +60,12 @@ public final class PublishFunction {
             .ifPresent(event -> pending.add(new Pending(sequenceNumber(record), event)));
       } catch (RuntimeException e) {
         // Nothing was called: what fails once fails each time, and must not be read for ever.
-        Map<String, AttributeValue> image = StreamRecordReader.image(record);
+        Map<String, AttributeValue> keys = StreamRecordReader.keys(record);
         LOG.atError()
             .setCause(e)
             .addKeyValue("sequenceNumber", sequenceNumber(record))
-            .addKeyValue("partitionKey", text(image, Key.PARTITION_NAME))
-            .addKeyValue("sortKey", text(image, Key.SORT_NAME))
+            .addKeyValue("partitionKey", text(keys, Key.PARTITION_NAME))
+            .addKeyValue("sortKey", text(keys, Key.SORT_NAME))
             .log(CANNOT_BE_ANNOUNCED);
       }
     }
@@ -99,8 +102,8 @@ public final class PublishFunction {
         .orElse("");
   }
 
-  private static String text(Map<String, AttributeValue> image, String name) {
-    return Optional.ofNullable(image.get(name)).map(AttributeValue::s).orElse("");
+  private static String text(Map<String, AttributeValue> keys, String name) {
+    return Optional.ofNullable(keys.get(name)).map(AttributeValue::s).orElse("");
   }
 
   private static LoggingEventBuilder at(Level level, Pending pending) {
@@ -112,6 +115,10 @@ public final class PublishFunction {
             .addKeyValue("organizationId", pending.event().organization());
     return switch (pending.event()) {
       case ResourceCreated created -> line.addKeyValue("resourceId", created.resource().id());
+      case ResourceUpdated updated -> line.addKeyValue("resourceId", updated.resource().id());
+      case ResourceVerificationRequested requested ->
+          line.addKeyValue("resourceId", requested.resource().id());
+      case ResourceDeleted deleted -> line.addKeyValue("resourceId", deleted.resource());
       case ResourceRequestCompleted completed ->
           line.addKeyValue("requestId", completed.request().value())
               .addKeyValue("resourceId", completed.resource());

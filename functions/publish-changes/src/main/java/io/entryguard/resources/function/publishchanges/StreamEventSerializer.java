@@ -29,7 +29,7 @@ public final class StreamEventSerializer
   @JsonIncludeProperties({"eventName", "dynamodb"})
   private interface RecordMembers {}
 
-  @JsonIncludeProperties({"sequenceNumber", "newImage"})
+  @JsonIncludeProperties({"sequenceNumber", "keys", "newImage"})
   private interface ChangeMembers {}
 
   @JsonIncludeProperties({"s", "n", "bool"})

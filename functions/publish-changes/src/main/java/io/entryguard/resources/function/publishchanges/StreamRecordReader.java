@@ -1,16 +1,23 @@
 package io.entryguard.resources.function.publishchanges;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.dynamodb.item.IdempotencyItem;
 import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.dynamodb.item.ResourceItem;
 import io.entryguard.resources.dynamodb.item.UnreadableItemException;
 import io.entryguard.resources.idempotency.IdempotencyKey;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -18,12 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * depend on what was there before.
  *
  * <ul>
- *   <li>A resource is published when its item is new. Later changes come from other services, which
- *       know them.
+ *   <li>A resource is published when its item is new, and when its item says that the write is to
+ *       be announced. Other changes come from other services, which know them.
+ *   <li>A deletion is published by the keys of its item: nothing but a deletion removes a resource.
  *   <li>The outcome of a request by an event is published whenever its record is written: once, or
- *       once more in place of a record that has expired, which is then another outcome.
- *   <li>Nothing is published of what is removed. TTL removes records long after they were
- *       published, and deletions come from other services.
+ *       once more in place of a record that has expired, which is then another outcome. TTL removes
+ *       records long after that.
  * </ul>
  */
 final class StreamRecordReader {
@@ -36,23 +43,50 @@ final class StreamRecordReader {
    *     again each time
    */
   static Optional<OutboundEvent> read(DynamodbStreamRecord record) {
-    boolean isInsert = "INSERT".equals(record.getEventName());
-    if (!isInsert && !"MODIFY".equals(record.getEventName())) {
-      return Optional.empty();
-    }
-    Map<String, AttributeValue> image = image(record);
+    return switch (requireNonNullElse(record.getEventName(), "")) {
+      case "INSERT" -> written(image(record), true);
+      case "MODIFY" -> written(image(record), false);
+      case "REMOVE" -> removed(Key.of(keys(record)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<OutboundEvent> written(
+      Map<String, AttributeValue> image, boolean isNew) {
     Key key = Key.of(image);
     if (key.isRequestByEvent()) {
       return Optional.of(requestOutcome(key, image));
     }
-    return isInsert && key.isResource() ? Optional.of(created(key, image)) : Optional.empty();
+    if (!key.isResource() || !(isNew || ResourceItem.isAnnounced(image))) {
+      return Optional.empty();
+    }
+    OrganizationId organization = key.organization(Key.ORGANIZATION_PARTITION);
+    StoredResource stored = ResourceItem.readStored(id(key), image);
+    Resource resource = stored.resource();
+    return Optional.of(
+        isNew
+            ? new OutboundEvent.ResourceCreated(organization, resource, stored.revision())
+            : switch (stored.announcement().orElseThrow()) {
+              case Announcement.Updated(var changeId, var changed) ->
+                  new OutboundEvent.ResourceUpdated(
+                      organization, changeId, resource, stored.revision(), changed);
+              case Announcement.VerificationRequested(var changeId) ->
+                  new OutboundEvent.ResourceVerificationRequested(
+                      organization, changeId, resource, stored.revision());
+            });
   }
 
-  private static OutboundEvent created(Key key, Map<String, AttributeValue> image) {
-    ResourceId id =
-        ResourceId.parse(key.id()).orElseThrow(() -> new UnreadableItemException(Key.SORT_NAME));
-    return new OutboundEvent.ResourceCreated(
-        key.organization(Key.ORGANIZATION_PARTITION), ResourceItem.read(id, image));
+  private static Optional<OutboundEvent> removed(Key key) {
+    return key.isResource()
+        ? Optional.of(
+            new OutboundEvent.ResourceDeleted(
+                key.organization(Key.ORGANIZATION_PARTITION), id(key)))
+        : Optional.empty();
+  }
+
+  private static ResourceId id(Key key) {
+    return ResourceId.parse(key.id())
+        .orElseThrow(() -> new UnreadableItemException(Key.SORT_NAME));
   }
 
   private static OutboundEvent requestOutcome(Key key, Map<String, AttributeValue> image) {
@@ -63,22 +97,35 @@ final class StreamRecordReader {
         key.organization(Key.IDEMPOTENCY_PARTITION), IdempotencyItem.read(request, image));
   }
 
-  /** The new image with the SDK's attributes, by which items are read everywhere else. */
-  static Map<String, AttributeValue> image(DynamodbStreamRecord record) {
-    Map<String, AttributeValue> image = new HashMap<>();
-    StreamRecord change = record.getDynamodb();
-    if (change != null && change.getNewImage() != null) {
-      change
-          .getNewImage()
-          .forEach((name, attribute) ->
-              image.put(
-                  name,
-                  AttributeValue.builder()
-                      .s(attribute.getS())
-                      .n(attribute.getN())
-                      .bool(attribute.getBOOL())
-                      .build()));
-    }
-    return image;
+  private static Map<String, AttributeValue> image(DynamodbStreamRecord record) {
+    return attributes(record, StreamRecord::getNewImage);
+  }
+
+  static Map<String, AttributeValue> keys(DynamodbStreamRecord record) {
+    return attributes(record, StreamRecord::getKeys);
+  }
+
+  /** With the SDK's attributes, by which items are read everywhere else. */
+  private static Map<String, AttributeValue> attributes(
+      DynamodbStreamRecord record,
+      Function<
+              StreamRecord,
+              Map<
+                  String,
+                  com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>>
+          part) {
+    Map<String, AttributeValue> attributes = new HashMap<>();
+    Optional.ofNullable(record.getDynamodb())
+        .map(part)
+        .ifPresent(read ->
+            read.forEach((name, attribute) ->
+                attributes.put(
+                    name,
+                    AttributeValue.builder()
+                        .s(attribute.getS())
+                        .n(attribute.getN())
+                        .bool(attribute.getBOOL())
+                        .build())));
+    return attributes;
   }
 }

@@ -43,8 +43,8 @@ final class OutboundEventTest {
             created.createdAt(),
             Samples.NOW.plusSeconds(1));
 
-    assertThat(new ResourceCreated(ORGANIZATION, verified).changeId())
-        .isEqualTo(new ResourceCreated(ORGANIZATION, created).changeId());
+    assertThat(new ResourceCreated(ORGANIZATION, verified, 1).changeId())
+        .isEqualTo(new ResourceCreated(ORGANIZATION, created, 1).changeId());
   }
 
   @Test
@@ -61,11 +61,13 @@ final class OutboundEventTest {
 
     assertThat(
             List.of(
-                new ResourceCreated(ORGANIZATION, resource).changeId(),
+                new ResourceCreated(ORGANIZATION, resource, 1).changeId(),
+                new OutboundEvent.ResourceDeleted(ORGANIZATION, RESOURCE).changeId(),
                 completed(ORGANIZATION, request, Samples.NOW).changeId(),
                 new ResourceRequestRefused(ORGANIZATION, request, Samples.NOW, REFUSAL).changeId()))
         .containsExactly(
             "d82eb9947875038880b4d44cccce2dfb6f034cd1e9ac884b1a16eb221e1ee45c",
+            "05e0e6f80e23b4949f8d44acc6152cfe9cae3bbdd0548070461dc653776fdadd",
             "30b524ac08a3060990b25dcf0c5806619328ce5f63b6bb94ae50c32aa8242e6b",
             "59163aea4b87c93e9617f6212989183f1bf52ceca586f4a84403c4fbe7348ea9");
   }

@@ -22,7 +22,7 @@ public final class OutboundEvents {
   private OutboundEvents() {}
 
   public static OutboundEvent.ResourceCreated created(OrganizationId organization) {
-    return new OutboundEvent.ResourceCreated(organization, resource(organization));
+    return new OutboundEvent.ResourceCreated(organization, resource(organization), 0);
   }
 
   public static Resource resource(OrganizationId organization) {
@@ -43,7 +43,8 @@ public final class OutboundEvents {
                 spec.type(),
                 spec.identifier(),
                 spec.region(),
-                Optional.of(new ResourceConfig(config)))));
+                Optional.of(new ResourceConfig(config)))),
+        0);
   }
 
   public static IdempotencyRecord completed(String requestId, ResourceId resource) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.entryguard.resources.access.ApiKeys;
+import io.entryguard.resources.change.ActiveSessions;
+import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.dynamodb.item.ApiKeyItem;
 import io.entryguard.resources.dynamodb.item.CredentialItem;
 import io.entryguard.resources.dynamodb.item.IdempotencyItem;
@@ -50,7 +53,40 @@ final class StreamRecordReaderTest {
   @Test
   void publishesANewResource() {
     assertThat(read(OperationType.INSERT, ResourceItem.write(ORGANIZATION, RESOURCE)))
-        .contains(new OutboundEvent.ResourceCreated(ORGANIZATION, RESOURCE));
+        .contains(new OutboundEvent.ResourceCreated(ORGANIZATION, RESOURCE, 0));
+  }
+
+  private static final String CHANGE_ID = "0".repeat(64);
+  private static final StoredResource STORED = StoredResource.created(RESOURCE);
+  private static final StoredResource UPDATED =
+      STORED.with(
+          RESOURCE.spec(),
+          true,
+          Samples.NOW,
+          new Announcement.Updated(CHANGE_ID, List.of("config", "isActive")));
+  private static final StoredResource REQUESTED =
+      STORED.with(Samples.NOW, new Announcement.VerificationRequested(CHANGE_ID));
+
+  @Test
+  void publishesWhatACallerHasChanged() {
+    assertThat(read(OperationType.MODIFY, ResourceItem.write(ORGANIZATION, UPDATED)))
+        .contains(
+            new OutboundEvent.ResourceUpdated(
+                ORGANIZATION, CHANGE_ID, UPDATED.resource(), 1, List.of("config", "isActive")));
+  }
+
+  @Test
+  void publishesThatACallerAsksForAVerification() {
+    assertThat(read(OperationType.MODIFY, ResourceItem.write(ORGANIZATION, REQUESTED)))
+        .contains(
+            new OutboundEvent.ResourceVerificationRequested(
+                ORGANIZATION, CHANGE_ID, RESOURCE, 1));
+  }
+
+  @Test
+  void publishesADeletionByTheKeysOfTheItem() {
+    assertThat(read(OperationType.REMOVE, Key.of(ORGANIZATION, RESOURCE.id()).attributes()))
+        .contains(new OutboundEvent.ResourceDeleted(ORGANIZATION, RESOURCE.id()));
   }
 
   @ParameterizedTest
@@ -81,7 +117,14 @@ final class StreamRecordReaderTest {
     Credential credential = Samples.credential(ORGANIZATION, Provider.AWS);
     return Stream.of(
         argumentSet("a resource that was verified", OperationType.MODIFY, resource),
-        argumentSet("a resource that was deleted", OperationType.REMOVE, Map.of()),
+        argumentSet(
+            "the sessions of a resource whose change was announced",
+            OperationType.MODIFY,
+            ResourceItem.write(ORGANIZATION, UPDATED.with(new ActiveSessions(1, 1)))),
+        argumentSet(
+            "a record of a request that has expired",
+            OperationType.REMOVE,
+            IdempotencyItem.write(ORGANIZATION, OutboundEvents.refused("request-1"))),
         argumentSet(
             "a request over HTTP",
             OperationType.INSERT,

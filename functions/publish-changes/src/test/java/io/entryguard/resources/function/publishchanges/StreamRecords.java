@@ -1,9 +1,10 @@
 package io.entryguard.resources.function.publishchanges;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.entryguard.resources.dynamodb.item.IdempotencyItem;
+import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.dynamodb.item.ResourceItem;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.organization.OrganizationId;
@@ -11,6 +12,7 @@ import io.entryguard.resources.resource.Resource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -39,14 +41,32 @@ public final class StreamRecords {
   /** A record as the streams' own API has it. */
   public static DynamodbStreamRecord of(Record record) {
     return record(
-        record.eventName(), record.dynamodb().sequenceNumber(), record.dynamodb().newImage());
+        record.eventName(),
+        record.dynamodb().sequenceNumber(),
+        record.eventName() == OperationType.REMOVE
+            ? record.dynamodb().keys()
+            : record.dynamodb().newImage());
   }
 
+  private static Map<String, AttributeValue> keys(Map<String, AttributeValue> image) {
+    Map<String, AttributeValue> keys = new HashMap<>(image);
+    keys.keySet().retainAll(Set.of(Key.PARTITION_NAME, Key.SORT_NAME));
+    return keys;
+  }
+
+  /**
+   * A record of the stream.
+   *
+   * @param image of what is removed, the keys are enough
+   */
   public static DynamodbStreamRecord record(
       OperationType type, String sequenceNumber, Map<String, AttributeValue> image) {
     var change = new StreamRecord();
     change.setSequenceNumber(sequenceNumber);
-    change.setNewImage(attributes(image));
+    if (type != OperationType.REMOVE) {
+      change.setNewImage(attributes(image));
+    }
+    change.setKeys(attributes(keys(image)));
     var record = new DynamodbStreamRecord();
     record.setEventName(type.toString());
     record.setDynamodb(change);
