@@ -150,7 +150,7 @@ final class TableStreamTest {
               assertThat(event.resource().id()).isEqualTo(id);
               assertThat(event.resource().spec()).isEqualTo(Samples.spec(credential));
               assertThat(event.resource().active()).isFalse();
-              assertThat(event.revision()).isEqualTo(1);
+              assertThat(event.revision()).isEqualTo(0);
             });
     assertThat(published.get(1))
         .isInstanceOfSatisfying(
@@ -158,14 +158,14 @@ final class TableStreamTest {
             event -> {
               assertThat(event.changed()).containsExactly("name");
               assertThat(event.resource().spec().name()).isEqualTo(new ResourceName("Renamed"));
-              assertThat(event.revision()).isEqualTo(3);
+              assertThat(event.revision()).isEqualTo(2);
             });
     assertThat(published.get(2))
         .isInstanceOfSatisfying(
             OutboundEvent.ResourceVerificationRequested.class,
             event -> {
               assertThat(event.resource().active()).isTrue();
-              assertThat(event.revision()).isEqualTo(5);
+              assertThat(event.revision()).isEqualTo(4);
             });
     assertThat(published.getLast())
         .isEqualTo(new OutboundEvent.ResourceDeleted(organization, id));

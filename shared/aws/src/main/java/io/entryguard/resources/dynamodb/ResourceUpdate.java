@@ -70,7 +70,7 @@ final class ResourceUpdate {
     return removals.isEmpty() ? set : set + " REMOVE " + String.join(", ", removals);
   }
 
-  /** An item of before revisions were kept has none, and is there all the same. */
+  /** A new item has no revision, and is there all the same. */
   private String condition(long revision) {
     names.put("#revision", ResourceItem.REVISION);
     if (revision == 0) {

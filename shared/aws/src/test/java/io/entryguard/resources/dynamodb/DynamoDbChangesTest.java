@@ -8,14 +8,18 @@ import io.entryguard.resources.change.ApplyReport;
 import io.entryguard.resources.change.ReportOutcome;
 import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.change.Verification;
-import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.testing.ChangesContract;
 import io.entryguard.resources.testing.Samples;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DynamoDbChangesTest extends ChangesContract {
   private static final TestStores STORES = TestStores.onNewTable();
@@ -24,70 +28,65 @@ final class DynamoDbChangesTest extends ChangesContract {
     super(STORES.all());
   }
 
-  /** As items were written before they had a revision. */
-  private Resource addedWithoutRevision() {
+  /** As the version before revisions, sessions and announcements wrote a verified resource. */
+  private ResourceId written() {
     given(Tier.FREE);
-    Resource resource = Samples.resource(Samples.spec(credential));
-    assertThat(add(resource)).isEqualTo(new AddOutcome.Added());
-    STORES
-        .client()
-        .updateItem(request ->
-            request
-                .tableName(STORES.table().name())
-                .key(Key.of(organization, resource.id()).attributes())
-                .updateExpression("REMOVE revision"));
-    return resource;
-  }
-
-  private static StoredResource atRevisionZero(Resource resource) {
-    return new StoredResource(
-        resource,
-        0,
-        false,
-        false,
-        Optional.empty(),
-        ActiveSessions.NONE,
-        Optional.empty(),
-        Optional.empty());
+    var id = new ResourceId(UUID.randomUUID());
+    Map<String, AttributeValue> item = new HashMap<>(Key.of(organization, id).attributes());
+    Map.of(
+            "name", "Production API Gateway",
+            "credentialId", credential.id().toString(),
+            "provider", "AWS",
+            "resourceType", "SECURITY_GROUP",
+            "resourceIdentifier", "sg-0abc123def456",
+            "region", "eu-central-1",
+            "lastVerifiedAt", "2026-02-18T11:00:00Z",
+            "verificationAt", "2026-02-18T11:00:00Z",
+            "createdAt", "2026-01-15T08:00:00Z",
+            "updatedAt", "2026-02-18T11:00:00Z")
+        .forEach((name, value) -> item.put(name, AttributeValue.fromS(value)));
+    item.put("isActive", AttributeValue.fromBool(true));
+    item.put("verificationVersion", AttributeValue.fromN("3"));
+    STORES.client().putItem(request -> request.tableName(STORES.table().name()).item(item));
+    return id;
   }
 
   @Test
-  void readsAnItemWithoutRevisionAsRevisionZeroWithoutSessions() {
-    Resource resource = addedWithoutRevision();
+  void readsAnItemOfBeforeAsRevisionZeroWithoutSessions() {
+    ResourceId id = written();
 
-    assertThat(reader.find(organization, resource.id(), ENOUGH_TIME))
-        .contains(atRevisionZero(resource));
+    StoredResource stored = reader.find(organization, id, ENOUGH_TIME).orElseThrow();
+
+    assertThat(stored.revision()).isZero();
+    assertThat(stored.sessions()).isEqualTo(ActiveSessions.NONE);
+    assertThat(stored.disabled()).isFalse();
+    assertThat(stored.unverified()).isFalse();
+    assertThat(stored.newest()).contains(new Verification(true, Samples.NOW, 3));
+    assertThat(stored.announcement()).isEmpty();
+    assertThat(stored.resource().active()).isTrue();
+    assertThat(resources()).extracting(Resource::active).containsExactly(true);
   }
 
   @Test
-  void givesAnItemWithoutRevisionItsFirstOne() {
-    Resource resource = addedWithoutRevision();
-    var verification = new Verification(true, Samples.NOW, 1);
+  void givesAnItemOfBeforeItsFirstRevisionOnce() {
+    ResourceId id = written();
+    StoredResource before = reader.find(organization, id, ENOUGH_TIME).orElseThrow();
+    var verification = new Verification(false, Samples.NOW.plusSeconds(1), 4);
 
     assertThat(
-            new ApplyReport(reader, changes)
-                .apply(organization, resource.id(), verification, ENOUGH_TIME))
+            new ApplyReport(reader, changes).apply(organization, id, verification, ENOUGH_TIME))
         .isEqualTo(ReportOutcome.APPLIED);
-
-    StoredResource after = atRevisionZero(resource).with(verification);
-    assertThat(after.revision()).isEqualTo(1);
-    assertThat(reader.find(organization, resource.id(), ENOUGH_TIME)).contains(after);
     assertThat(
             changes.replace(
                 organization,
-                atRevisionZero(resource),
-                atRevisionZero(resource).with(new ActiveSessions(1, 1)),
+                before,
+                before.with(new ActiveSessions(1, 1)),
                 Optional.empty(),
                 ENOUGH_TIME))
         .isFalse();
-  }
 
-  @Test
-  void removesAnItemWithoutRevision() {
-    Resource resource = addedWithoutRevision();
-
-    remove(resource.id());
-
-    assertThat(count()).isZero();
+    StoredResource after = reader.find(organization, id, ENOUGH_TIME).orElseThrow();
+    assertThat(after).isEqualTo(before.with(verification));
+    assertThat(after.revision()).isEqualTo(1);
   }
 }

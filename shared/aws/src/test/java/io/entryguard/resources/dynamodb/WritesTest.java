@@ -161,7 +161,6 @@ final class WritesTest {
             "region": {"S": "eu-central-1"},
             "config": {"S": "{\\"port\\": 443, \\"protocol\\": \\"tcp\\"}"},
             "isActive": {"BOOL": false},
-            "revision": {"N": "1"},
             "createdAt": {"S": "2026-02-18T11:00:00Z"},
             "updatedAt": {"S": "2026-02-18T11:00:00Z"}
           },
@@ -435,10 +434,11 @@ final class WritesTest {
           "UpdateExpression": "SET #isActive = :isActive, \
         #lastVerifiedAt = :lastVerifiedAt, #revision = :revision, #updatedAt = :updatedAt, \
         #verificationAt = :verificationAt, #verificationVersion = :verificationVersion",
-          "ConditionExpression": "#revision = :known_revision",
+          "ConditionExpression": "attribute_exists(#pk) AND attribute_not_exists(#revision)",
           "ExpressionAttributeNames": {
             "#isActive": "isActive",
             "#lastVerifiedAt": "lastVerifiedAt",
+            "#pk": "pk",
             "#revision": "revision",
             "#updatedAt": "updatedAt",
             "#verificationAt": "verificationAt",
@@ -447,11 +447,10 @@ final class WritesTest {
           "ExpressionAttributeValues": {
             ":isActive": {"BOOL": true},
             ":lastVerifiedAt": {"S": "2026-02-18T11:01:00Z"},
-            ":revision": {"N": "2"},
+            ":revision": {"N": "1"},
             ":updatedAt": {"S": "2026-02-18T11:01:00Z"},
             ":verificationAt": {"S": "2026-02-18T11:01:00Z"},
-            ":verificationVersion": {"N": "1"},
-            ":known_revision": {"N": "1"}
+            ":verificationVersion": {"N": "1"}
           },
           "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         }
@@ -485,11 +484,11 @@ final class WritesTest {
           },
           "ExpressionAttributeValues": {
             ":isActive": {"BOOL": false},
-            ":revision": {"N": "3"},
+            ":revision": {"N": "2"},
             ":updatedAt": {"S": "2026-02-18T11:02:00Z"},
             ":verificationAt": {"S": "2026-02-18T11:02:00Z"},
             ":verificationVersion": {"N": "2"},
-            ":known_revision": {"N": "2"}
+            ":known_revision": {"N": "1"}
           },
           "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         }
@@ -499,49 +498,6 @@ final class WritesTest {
   @Test
   void updatesByTheNumberOfSessions() throws IOException {
     assertThat(replace(NEW, NEW.with(new ActiveSessions(2, 5)))).isTrue();
-
-    assertSent(
-        "UpdateItem",
-        """
-        {
-          "TableName": "resources",
-          "Key": {
-            "pk": {"S": "ORG#3f2504e0-4f89-41d3-9a0c-0305e82c3301"},
-            "sk": {"S": "RESOURCE#019c7068-2780-7b1e-9c55-0d4b7f1f6a10"}
-          },
-          "UpdateExpression": "SET #activeSessions = :activeSessions, \
-        #revision = :revision, #sessionsVersion = :sessionsVersion",
-          "ConditionExpression": "#revision = :known_revision",
-          "ExpressionAttributeNames": {
-            "#activeSessions": "activeSessions",
-            "#revision": "revision",
-            "#sessionsVersion": "sessionsVersion"
-          },
-          "ExpressionAttributeValues": {
-            ":activeSessions": {"N": "2"},
-            ":revision": {"N": "2"},
-            ":sessionsVersion": {"N": "5"},
-            ":known_revision": {"N": "1"}
-          },
-          "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
-        }
-        """);
-  }
-
-  @Test
-  void updatesAnItemWithoutRevision() throws IOException {
-    var old =
-        new StoredResource(
-            RESOURCE,
-            0,
-            false,
-            false,
-            Optional.empty(),
-            ActiveSessions.NONE,
-            Optional.empty(),
-            Optional.empty());
-
-    assertThat(replace(old, old.with(new ActiveSessions(2, 5)))).isTrue();
 
     assertSent(
         "UpdateItem",
@@ -607,7 +563,7 @@ final class WritesTest {
           "UpdateExpression": "SET #announced = :announced, \
         #changeId = :changeId, #changedMembers = :changedMembers, #disabled = :disabled, \
         #name = :name, #revision = :revision, #updatedAt = :updatedAt REMOVE #config",
-          "ConditionExpression": "#revision = :known_revision",
+          "ConditionExpression": "attribute_exists(#pk) AND attribute_not_exists(#revision)",
           "ExpressionAttributeNames": {
             "#announced": "announced",
             "#changeId": "changeId",
@@ -615,6 +571,7 @@ final class WritesTest {
             "#config": "config",
             "#disabled": "disabled",
             "#name": "name",
+            "#pk": "pk",
             "#revision": "revision",
             "#updatedAt": "updatedAt"
           },
@@ -625,9 +582,8 @@ final class WritesTest {
             ":changedMembers": {"S": "config,isActive,name"},
             ":disabled": {"BOOL": true},
             ":name": {"S": "Renamed"},
-            ":revision": {"N": "2"},
-            ":updatedAt": {"S": "2026-02-18T12:00:00Z"},
-            ":known_revision": {"N": "1"}
+            ":revision": {"N": "1"},
+            ":updatedAt": {"S": "2026-02-18T12:00:00Z"}
           },
           "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         }
@@ -670,11 +626,11 @@ final class WritesTest {
           "ExpressionAttributeValues": {
             ":isActive": {"BOOL": true},
             ":lastVerifiedAt": {"S": "2026-02-18T13:00:00Z"},
-            ":revision": {"N": "3"},
+            ":revision": {"N": "2"},
             ":updatedAt": {"S": "2026-02-18T13:00:00Z"},
             ":verificationAt": {"S": "2026-02-18T13:00:00Z"},
             ":verificationVersion": {"N": "1"},
-            ":known_revision": {"N": "2"}
+            ":known_revision": {"N": "1"}
           },
           "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         }
@@ -714,12 +670,13 @@ final class WritesTest {
           "UpdateExpression": "SET #announced = :announced, \
         #changeId = :changeId, #changedMembers = :changedMembers, #credentialId = :credentialId, \
         #revision = :revision, #unverified = :unverified, #updatedAt = :updatedAt",
-          "ConditionExpression": "#revision = :known_revision",
+          "ConditionExpression": "attribute_exists(#pk) AND attribute_not_exists(#revision)",
           "ExpressionAttributeNames": {
             "#announced": "announced",
             "#changeId": "changeId",
             "#changedMembers": "changedMembers",
             "#credentialId": "credentialId",
+            "#pk": "pk",
             "#revision": "revision",
             "#unverified": "unverified",
             "#updatedAt": "updatedAt"
@@ -730,10 +687,9 @@ final class WritesTest {
             {"S": "0000000000000000000000000000000000000000000000000000000000000000"},
             ":changedMembers": {"S": "credentialId"},
             ":credentialId": {"S": "7a2d3e4f-5b6c-4d7e-8f90-a1b2c3d4e5f6"},
-            ":revision": {"N": "2"},
+            ":revision": {"N": "1"},
             ":unverified": {"BOOL": true},
-            ":updatedAt": {"S": "2026-02-18T12:00:00Z"},
-            ":known_revision": {"N": "1"}
+            ":updatedAt": {"S": "2026-02-18T12:00:00Z"}
           },
           "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         }
@@ -798,10 +754,10 @@ final class WritesTest {
             ":announced": {"S": "ResourceVerificationRequested"},
             ":changeId": \
             {"S": "0000000000000000000000000000000000000000000000000000000000000000"},
-            ":revision": {"N": "3"},
+            ":revision": {"N": "2"},
             ":verificationRequestedAfter": {"N": "1"},
             ":verificationRequestedAt": {"S": "2026-02-18T12:00:00Z"},
-            ":known_revision": {"N": "2"}
+            ":known_revision": {"N": "1"}
           },
           "ReturnValuesOnConditionCheckFailure": "ALL_OLD"
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * announced or takes away what the one before wanted announced.
  *
  * @param resource as callers see it
- * @param revision how often it was written; 0 where that was not counted yet
+ * @param revision how often it was written since it was created
  * @param disabled whether a caller has switched it off, which no verification undoes
  * @param unverified whether what verifications are about has changed since the newest one
  * @param newest the verification of the highest version; empty until the first
@@ -45,7 +45,7 @@ public record StoredResource(
   public static StoredResource created(Resource resource) {
     return new StoredResource(
         resource,
-        1,
+        0,
         false,
         false,
         Optional.empty(),

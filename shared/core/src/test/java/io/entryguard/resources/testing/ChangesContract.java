@@ -177,9 +177,9 @@ public abstract class ChangesContract extends StoreContract {
                 Samples.NOW.plusSeconds(60),
                 new Announcement.Updated(CHANGE_ID, before.changedMembers(spec, true)));
 
-    assertThat(replace(before, withRevision(after, 2))).isTrue();
+    assertThat(replace(before, withRevision(after, 1))).isTrue();
 
-    assertThat(stored(before)).contains(withRevision(after, 2));
+    assertThat(stored(before)).contains(withRevision(after, 1));
     assertThat(resources()).containsExactly(after.resource());
   }
 
@@ -349,8 +349,8 @@ public abstract class ChangesContract extends StoreContract {
     report(resource, new ActiveSessions(1, 1));
 
     assertThat(remove(resource, OptionalLong.empty(), false)).isEqualTo(RemoveOutcome.IN_USE);
-    assertThat(remove(resource, OptionalLong.of(2), false)).isEqualTo(RemoveOutcome.IN_USE);
-    assertThat(remove(resource, OptionalLong.of(1), false)).isEqualTo(RemoveOutcome.CHANGED);
+    assertThat(remove(resource, OptionalLong.of(1), false)).isEqualTo(RemoveOutcome.IN_USE);
+    assertThat(remove(resource, OptionalLong.of(0), false)).isEqualTo(RemoveOutcome.CHANGED);
     assertThat(count()).isEqualTo(1);
     assertThat(remove(resource, OptionalLong.empty(), true)).isEqualTo(RemoveOutcome.REMOVED);
     assertThat(count()).isZero();

@@ -22,7 +22,7 @@ public final class OutboundEvents {
   private OutboundEvents() {}
 
   public static OutboundEvent.ResourceCreated created(OrganizationId organization) {
-    return new OutboundEvent.ResourceCreated(organization, resource(organization), 1);
+    return new OutboundEvent.ResourceCreated(organization, resource(organization), 0);
   }
 
   public static Resource resource(OrganizationId organization) {
@@ -44,7 +44,7 @@ public final class OutboundEvents {
                 spec.identifier(),
                 spec.region(),
                 Optional.of(new ResourceConfig(config)))),
-        1);
+        0);
   }
 
   public static IdempotencyRecord completed(String requestId, ResourceId resource) {

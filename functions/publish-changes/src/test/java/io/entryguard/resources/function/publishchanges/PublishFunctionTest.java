@@ -84,7 +84,7 @@ final class PublishFunctionTest {
 
     assertThat(published)
         .containsExactly(
-            new OutboundEvent.ResourceCreated(organization, resource, 1),
+            new OutboundEvent.ResourceCreated(organization, resource, 0),
             OutboundEvent.of(organization, completed),
             OutboundEvent.of(organization, refused));
     assertThat(logLines)

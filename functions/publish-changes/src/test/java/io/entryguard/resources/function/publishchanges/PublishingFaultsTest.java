@@ -87,12 +87,12 @@ final class PublishingFaultsTest {
         case 2 -> add(number, OutboundEvents.refused("request-" + number));
         case 3 -> add(number, OutboundEvents.completed("request-" + number, resource.id()));
         case 4 -> {
-          var created = new OutboundEvent.ResourceCreated(organization, resource, 1);
+          var created = new OutboundEvent.ResourceCreated(organization, resource, 0);
           malformed.add(OutboundEventWriter.write(created));
           records.add(StreamRecords.inserted(number, organization, resource));
         }
         default -> {
-          var created = new OutboundEvent.ResourceCreated(organization, resource, 1);
+          var created = new OutboundEvent.ResourceCreated(organization, resource, 0);
           published.add(OutboundEventWriter.write(created));
           records.add(StreamRecords.inserted(number, organization, resource));
         }

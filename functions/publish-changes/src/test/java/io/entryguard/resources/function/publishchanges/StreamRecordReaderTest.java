@@ -53,13 +53,6 @@ final class StreamRecordReaderTest {
   @Test
   void publishesANewResource() {
     assertThat(read(OperationType.INSERT, ResourceItem.write(ORGANIZATION, RESOURCE)))
-        .contains(new OutboundEvent.ResourceCreated(ORGANIZATION, RESOURCE, 1));
-  }
-
-  @Test
-  void publishesAResourceOfBeforeRevisionsWereKeptAsItsRevisionZero() {
-    assertThat(
-            read(OperationType.INSERT, without(ResourceItem.write(ORGANIZATION, RESOURCE), "revision")))
         .contains(new OutboundEvent.ResourceCreated(ORGANIZATION, RESOURCE, 0));
   }
 
@@ -79,7 +72,7 @@ final class StreamRecordReaderTest {
     assertThat(read(OperationType.MODIFY, ResourceItem.write(ORGANIZATION, UPDATED)))
         .contains(
             new OutboundEvent.ResourceUpdated(
-                ORGANIZATION, CHANGE_ID, UPDATED.resource(), 2, List.of("config", "isActive")));
+                ORGANIZATION, CHANGE_ID, UPDATED.resource(), 1, List.of("config", "isActive")));
   }
 
   @Test
@@ -87,7 +80,7 @@ final class StreamRecordReaderTest {
     assertThat(read(OperationType.MODIFY, ResourceItem.write(ORGANIZATION, REQUESTED)))
         .contains(
             new OutboundEvent.ResourceVerificationRequested(
-                ORGANIZATION, CHANGE_ID, RESOURCE, 2));
+                ORGANIZATION, CHANGE_ID, RESOURCE, 1));
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class ResourceItem {
   private static final String CREATED_AT = "createdAt";
   private static final String UPDATED_AT = "updatedAt";
 
-  /** Goes up with every write; not there in items that were written before it was kept. */
+  /** Goes up with every write; not there until the first one after the create. */
   public static final String REVISION = "revision";
 
   /** Whether the newest verification succeeded; callers see more in it than that. */
@@ -98,7 +98,9 @@ public final class ResourceItem {
     resource.lastVerifiedAt().ifPresent(at -> item.put(LAST_VERIFIED_AT, time(at)));
     item.put(CREATED_AT, time(resource.createdAt()));
     item.put(UPDATED_AT, time(resource.updatedAt()));
-    item.put(REVISION, Versioned.number(stored.revision()));
+    if (stored.revision() > 0) {
+      item.put(REVISION, Versioned.number(stored.revision()));
+    }
     item.put(
         IS_ACTIVE,
         AttributeValue.fromBool(
@@ -172,7 +174,7 @@ public final class ResourceItem {
     };
   }
 
-  /** How often the item was written; 0 if that was not counted yet. */
+  /** How often the item was written since it was created. */
   public static long revision(Map<String, AttributeValue> attributes) {
     var item = Item.of(attributes);
     return item.has(REVISION) ? item.number(REVISION) : 0;
