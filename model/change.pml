@@ -2,7 +2,8 @@
  * PATCH and DELETE of one resource, with and without If-Match, beside the events that write the same item.
  *
  * Callers 0 to UPDATERS - 1 update; the last one deletes. Each reads the item, and then writes on the revision that it
- * read. A write is tried TRIES times. Every write of the item raises its revision.
+ * read; but a delete without If-Match reads nothing, and holds on no revision. A write is tried TRIES times. Every write
+ * of the item raises its revision.
  */
 #include "model.h"
 
@@ -28,7 +29,7 @@ bool inUse;                /* activeSessions > 0 */
 byte sessionsVersion;
 byte resourceCount = 1;
 
-/* The token of the delete that was committed: the revision that it held on. */
+/* The token of the delete that was committed: each revision that it is tried on has its own. */
 byte committedToken = NONE;
 
 /*
@@ -49,11 +50,9 @@ bool refused[CALLERS];     /* whether it was answered that it did not */
 #define UPDATE_REFUSES(at) (revision != (at))
 #endif
 
-#ifdef DELETE_ON_ANY_REVISION /* control: a delete without If-Match does not hold on the revision */
-#define DELETE_REFUSES(at) (tagged[DELETER] && revision != (at))
-#else
-#define DELETE_REFUSES(at) (revision != (at))
-#endif
+/* What a delete without If-Match holds on; revisions begin with 1. */
+#define ANY 0
+#define DELETE_REFUSES(at) ((at) != ANY && revision != (at))
 
 #ifdef SESSIONS_READ_BEFORE /* control: sessions are looked at before the transaction, not in it */
 #define SESSIONS_REFUSE false
@@ -230,6 +229,10 @@ inline decide() {
   :: (outcome == CHANGED && !MAY_WRITE_AGAIN || outcome == GONE) && announced != me && unanswered && me != DELETER ->
     outcome = UNKNOWN
 #endif
+#ifndef FINAL_DELETE_REFUSALS /* control: a delete is refused, whatever becomes of the tries before */
+  /* A try that holds on no revision may still take place: when the sessions have ended. */
+  :: (outcome == CHANGED || outcome == GONE || outcome == IN_USE) && unanswered && me == DELETER -> outcome = UNKNOWN
+#endif
   :: else ->
     if
     :: outcome == CHANGED && IS_MISMATCH -> outcome = MISMATCH
@@ -255,7 +258,12 @@ proctype Caller(byte me) {
   :: skip
   fi;
 
-  d_step { read() }
+  d_step {
+    if
+    :: me == DELETER && !tagged[me] -> outcome = CHANGED; at = ANY
+    :: else -> read()
+    fi
+  }
   do
   :: outcome != CHANGED -> break
 #ifdef UNKNOWN_IS_SUCCESS /* control: what was not answered will have taken place */
@@ -278,7 +286,7 @@ proctype Caller(byte me) {
        outcome == CHANGED && try < TRIES ->
        printf("caller %d: sends its write on revision %d, and no answer comes\n", me, at);
        inFlight[me] = at;
-       unanswered = (me != DELETER);
+       unanswered = true;
        try++
      }
   :: d_step { outcome == CHANGED && try < TRIES -> printf("caller %d: meets a conflict\n", me); try++ }

@@ -52,6 +52,28 @@ final class ApiCaller {
     return answer("ListResourcesFunction", sample("list-resources"), context);
   }
 
+  Answer get(ObjectNode context, String id) {
+    return answer("GetResourceFunction", of("get-resource", id), context);
+  }
+
+  Answer update(ObjectNode context, String id) {
+    return answer("UpdateResourceFunction", of("update-resource", id), context);
+  }
+
+  Answer delete(ObjectNode context, String id) {
+    return answer("DeleteResourceFunction", of("delete-resource", id), context);
+  }
+
+  Answer verify(ObjectNode context, String id) {
+    return answer("VerifyResourceFunction", of("verify-resource", id), context);
+  }
+
+  private static ObjectNode of(String sample, String id) {
+    ObjectNode request = sample(sample);
+    request.putObject("pathParameters").put("id", id);
+    return request;
+  }
+
   private Answer answer(String function, ObjectNode request, ObjectNode context) {
     request.withObject("requestContext").set("authorizer", context);
     JsonNode answer = invoke(stack.function(function), request);
