@@ -156,7 +156,7 @@ class Smoke:
         changed = {"ThrottlingRate": "20", "ThrottlingBurst": "40", "TableReadMaximum": "2000", "TableWriteMaximum": "1000"}
         boundary = "arn:aws:iam::aws:policy/AdministratorAccess"
         changed |= {"LogRetentionDays": "7", "AlarmEmail": "success@simulator.amazonses.com", "PermissionsBoundaryArn": boundary}
-        self.deploy(SetGatewayLogRole="false", ReservedConcurrency="2", **changed)
+        self.deploy(SetGatewayLogRole="false", ReservedConcurrency="2", VerifyConcurrency="3", **changed)
         stack = self.stack()
         stage = boto3.client("apigateway").get_stage(restApiId=stack.api_id, stageName="api")
         self.hold_here("an operation's rate is 20", lambda: any(
@@ -173,7 +173,10 @@ class Smoke:
         function = self.physical("CreateResourceFunction")
         self.hold_here("two creates can run at once", lambda: boto3.client("lambda").get_function_concurrency(
             FunctionName=function)["ReservedConcurrentExecutions"] == 2)
-        self.deploy(ThrottlingRate="200", ThrottlingBurst="400", ReservedConcurrency="0", TableReadMaximum="0", TableWriteMaximum="0")
+        verifying = self.physical("VerifyResourceFunction")
+        self.hold_here("three verifications can run at once", lambda: boto3.client("lambda").get_function_concurrency(
+            FunctionName=verifying)["ReservedConcurrentExecutions"] == 3)
+        self.deploy(ThrottlingRate="200", ThrottlingBurst="400", ReservedConcurrency="0", VerifyConcurrency="0", TableReadMaximum="0", TableWriteMaximum="0")
 
     def hold_here(self, what, is_so):
         """Where an emulator does not keep what it is told, that is said and not held."""

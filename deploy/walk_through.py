@@ -251,20 +251,41 @@ def walk_through(stack, api):
     by_key = expect_soon("list with an API key", lambda: api.send("GET", headers={"X-API-Key": api_key}), 200)
     hold("the key lists the same", by_key.body == listed.body)
 
+    # That one: got, updated in the state that was seen, and its verification asked for.
+    one = f"{RESOURCES}/{created.json()['id']}"
+    got = expect("get it", api.send("GET", one, headers=admin), 200)
+    hold("what is got is what was created, with its tag", (got.body, got.headers["ETag"]) == (created.body, created.headers["ETag"]))
+    seen = {"If-None-Match": got.headers["ETag"]}
+    expect("get it again, unless it has changed", api.send("GET", one, headers=admin | seen), 304)
+    as_seen = admin | {"If-Match": got.headers["ETag"]}
+    port = {"config": {"port": 8443, "protocol": "tcp"}}
+    updated = expect("change its port", api.send("PATCH", one, headers=as_seen, body=port), 200)
+    hold("the port is the new one", updated.json()["config"] == port["config"])
+    expect("change it again in the state of before", api.send("PATCH", one, headers=as_seen, body=port), 412, "PRECONDITION_FAILED")
+    expect("delete it in the state of before", api.send("DELETE", one, headers=as_seen), 412, "PRECONDITION_FAILED")
+    expect("have it verified", api.send("POST", f"{one}/verify", headers=admin), 202)
+    verified = {"resourceId": created.json()["id"], "succeeded": True, "verifiedAt": "2030-01-01T00:00:00Z", "version": 1}
+    stack.put_event("ResourceVerified", organizationId=organization, **verified)
+    expect_soon("get it, verified", lambda: api.send("GET", one, headers=admin), 200, lambda answer: answer.json()["isActive"])
+
     # What is refused.
     expect("create by a member", api.send("POST", headers=member, body=resource), 403, "FORBIDDEN")
     expect("list by a member", api.send("GET", headers=member), 403, "FORBIDDEN")
     expect("create of nothing", api.send("POST", headers=admin, body={}), 400, "VALIDATION_ERROR")
     unknown = resource | {"credentialId": str(uuid.uuid4())}
     expect("create with an unknown credential", api.send("POST", headers=admin, body=unknown), 404, "CREDENTIAL_NOT_FOUND")
-    expect("delete", api.send("DELETE", headers=admin), 405, "METHOD_NOT_ALLOWED")
+    expect("delete all", api.send("DELETE", headers=admin), 405, "METHOD_NOT_ALLOWED")
+    expect("delete by a key", api.send("DELETE", one, headers={"X-API-Key": api_key}), 403, "FORBIDDEN")
+    expect("get what is not there", api.send("GET", f"{RESOURCES}/{uuid.uuid4()}", headers=admin), 404, "RESOURCE_NOT_FOUND")
 
     # The limit, and a place that is free again.
     expect("create a second", api.send("POST", headers=admin, body=resource), 201)
     expect("create a third", api.send("POST", headers=admin, body=resource), 201)
     expect("create a fourth: Free has three", api.send("POST", headers=admin, body=resource), 400, "MAX_RESOURCES_REACHED")
-    stack.put_event("ResourceDeleted", organizationId=organization, resourceId=created.json()["id"], version=1)
-    expect_soon("create in the place that is free again", lambda: api.send("POST", headers=admin, body=resource), 201)
+    expect("delete the first", api.send("DELETE", one, headers=admin), 204)
+    again = expect("create in the place that is free again", api.send("POST", headers=admin, body=resource), 201)
+    stack.put_event("ResourceDeleted", organizationId=organization, resourceId=again.json()["id"], version=1)
+    expect_soon("create in the place that an event made free", lambda: api.send("POST", headers=admin, body=resource), 201)
 
     # A paid tier, and a resource that is asked for by an event.
     stack.put_event("OrganizationChanged", organizationId=organization, name="Maple Studio", tier="PAID", status="ACTIVE", version=2)
@@ -280,7 +301,9 @@ def walk_through(stack, api):
     )
 
     # What the service says itself.
-    announcements.expect("ResourceCreated", created.json()["id"])
+    for kind in ("ResourceCreated", "ResourceUpdated", "ResourceVerificationRequested", "ResourceDeleted"):
+        announcements.expect(kind, created.json()["id"])
+    announcements.expect("ResourceDeleted", again.json()["id"])
     announcements.expect("ResourceRequestCompleted", request)
     announcements.close()
 

@@ -1,13 +1,17 @@
 """Adds to generated requests what openapi.yaml cannot express, so that valid requests succeed."""
 
+import json
 import os
 import re
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import Request, urlopen
 
 import schemathesis
 
 CURSORS = {}
 KEYS = set()
+# Of every resource that there was at some time: a request for one that is deleted by now is meant as it is.
+IDS = set()
 
 
 def filters(query):
@@ -25,8 +29,14 @@ def before_call(context, case, kwargs):
         # The key is valid, but belongs to another request: generated keys are short enough to repeat.
         del case.headers["Idempotency-Key"]
     if isinstance(case.body, dict):
-        case.body.update(own_credential(case.body))
+        case.body.update(own_credential(case.body) if case.method == "POST" else own_values(case.body))
         write_ports_in_digits(case.body.get("config"))
+    if "id" in (case.path_parameters or {}):
+        if str(case.path_parameters["id"]).lower() not in IDS:
+            case.path_parameters["id"] = new_resource()
+            if "If-Match" in (case.headers or {}):
+                # A generated tag is none of the resource's.
+                case.headers["If-Match"] = "*"
     if "cursor" in (case.query or {}):
         continue_from_a_part(case.query)
 
@@ -38,6 +48,24 @@ def own_credential(body):
         "provider": "AWS",
         "region": body.get("region") or "eu-central-1",
     }
+
+
+def own_values(body):
+    """Of an update: the same, for what it changes."""
+    values = own_credential(body)
+    return {name: values[name] for name in ("credentialId", "region") if name in body}
+
+
+def new_resource():
+    """The id of a resource that is there."""
+    body = {"name": "Production API Gateway", "resourceType": "SECURITY_GROUP", "resourceIdentifier": "sg-0abc123def456"}
+    request = Request(os.environ["BASE_URL"] + "/resources", data=json.dumps(body | own_credential({})).encode())
+    request.add_header("Authorization", "Bearer " + os.environ["PAID_ADMIN_TOKEN"])
+    request.add_header("Content-Type", "application/json")
+    with urlopen(request, timeout=30) as response:
+        created = json.load(response)["id"]
+    IDS.add(created)
+    return created
 
 
 def write_ports_in_digits(config):
@@ -70,6 +98,8 @@ def continue_from_a_part(query):
 
 @schemathesis.hook
 def after_call(context, case, response):
+    if response.status_code == 201:
+        IDS.add(response.json()["id"])
     for link in response.headers.get("link", []):
         target = re.fullmatch(r'<([^>]+)>; rel="next"', link)
         query = parse_qs(urlsplit(target[1]).query)

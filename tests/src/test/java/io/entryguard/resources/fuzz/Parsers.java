@@ -20,9 +20,14 @@ import io.entryguard.resources.function.provision.EventFunction;
 import io.entryguard.resources.function.provision.Messages;
 import io.entryguard.resources.function.provision.QueueEventSerializer;
 import io.entryguard.resources.function.provision.Stores;
+import io.entryguard.resources.http.EntityTagConditions;
+import io.entryguard.resources.http.Headers;
 import io.entryguard.resources.json.RequestFingerprints;
+import io.entryguard.resources.json.ResourcePatchReader;
 import io.entryguard.resources.json.ResourceSpecReader;
 import io.entryguard.resources.json.ValidationErrors;
+import io.entryguard.resources.resource.EntityTag;
+import io.entryguard.resources.resource.Precondition;
 import io.entryguard.resources.serialization.ProxyEventSerializer;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
@@ -60,8 +65,10 @@ public final class Parsers {
   public static void fuzzerTestOneInput(byte[] input) {
     String text = new String(input, UTF_8);
     body(text);
+    patch(text);
     event(text);
     headers(text);
+    conditions(text);
     keyring(text);
     apiEvent(input);
     queueEvent(input);
@@ -73,6 +80,26 @@ public final class Parsers {
     check(spec.isPresent() == problems.isEmpty(), "a request is taken or there is a problem");
     check(problems.byMember().size() <= 50, "not more than 50 problems");
     spec.ifPresent(RequestFingerprints::of);
+  }
+
+  private static void patch(String text) {
+    var problems = new ValidationErrors();
+    ResourcePatchReader.read(text, problems);
+    check(problems.byMember().size() <= 50, "not more than 50 problems");
+  }
+
+  private static void conditions(String text) {
+    Headers headers =
+        Headers.of(Map.of("If-Match", text, "If-None-Match", text, "Prefer", text), null);
+    var problems = new ValidationErrors();
+    Precondition condition = EntityTagConditions.ifMatch(headers, problems);
+    check(
+        problems.isEmpty() != condition.equals(Precondition.NONE),
+        "a condition is taken or there is a problem");
+    EntityTag tag = EntityTag.of("another state");
+    check(
+        EntityTagConditions.ifNoneMatchNames(headers, tag) == text.strip().equals("*"),
+        "no state is known that was never shown");
   }
 
   /** Parses the text as a whole event and as the detail of a valid one. */

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import io.entryguard.resources.access.Caller;
+import io.entryguard.resources.change.CurrentRepresentation;
 import io.entryguard.resources.create.CreateResource;
+import io.entryguard.resources.delete.DeleteResource;
 import io.entryguard.resources.function.createresource.CreateResourceOperation;
+import io.entryguard.resources.function.deleteresource.DeleteResourceOperation;
 import io.entryguard.resources.function.listresources.ListResourcesOperation;
+import io.entryguard.resources.function.updateresource.UpdateResourceOperation;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.list.ListResources;
@@ -31,6 +35,7 @@ import io.entryguard.resources.testing.InMemoryRequestCounter;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.StoredPartition;
+import io.entryguard.resources.update.UpdateResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +132,26 @@ final class RateLimitFilterTest {
             "Your organization has sent as many requests as it may in a minute, which is 1. Send"
                 + " the request again after the seconds in Retry-After.");
     assertThat(held()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAChangeBeyondTheLimitWithoutChanging() {
+    String id = String.valueOf(Answer.to(post(), limited(create(), 1)).members().get("id"));
+    var representation = new CurrentRepresentation(store, ResourceWriter::write);
+    Operation delete =
+        new DeleteResourceOperation(new DeleteResource(store, store, representation));
+    Operation update =
+        new UpdateResourceOperation(
+            new UpdateResource(store, store, representation, () -> NOW, new SplittableRandom(1)));
+    Map<String, Object> before = store.snapshot();
+
+    assertThat(Answer.to(Events.delete(admin, id), limited(delete, 1)).summary())
+        .isEqualTo("429 RATE_LIMIT_EXCEEDED");
+    assertThat(
+            Answer.to(Events.patch(admin, id, "{\"name\": \"Other\"}"), limited(update, 1))
+                .summary())
+        .isEqualTo("429 RATE_LIMIT_EXCEEDED");
+    assertThat(store.snapshot()).isEqualTo(before);
   }
 
   @ParameterizedTest

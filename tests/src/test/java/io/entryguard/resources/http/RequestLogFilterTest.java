@@ -8,13 +8,20 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entryguard.resources.access.Caller;
+import io.entryguard.resources.change.CurrentRepresentation;
 import io.entryguard.resources.client.DynamoDbModule;
 import io.entryguard.resources.create.CreateResource;
+import io.entryguard.resources.delete.DeleteResource;
 import io.entryguard.resources.dynamodb.TestStores;
 import io.entryguard.resources.dynamodb.TestTable;
 import io.entryguard.resources.function.createresource.CreateResourceOperation;
+import io.entryguard.resources.function.deleteresource.DeleteResourceOperation;
+import io.entryguard.resources.function.getresource.GetResourceOperation;
 import io.entryguard.resources.function.listresources.ListResourcesOperation;
 import io.entryguard.resources.function.unmatchedroute.UnmatchedRouteOperation;
+import io.entryguard.resources.function.updateresource.UpdateResourceOperation;
+import io.entryguard.resources.function.verifyresource.VerifyResourceOperation;
+import io.entryguard.resources.get.GetResource;
 import io.entryguard.resources.json.RequestJson;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.list.ListResources;
@@ -33,6 +40,8 @@ import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.update.UpdateResource;
+import io.entryguard.resources.verify.RequestVerification;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +83,30 @@ final class RequestLogFilterTest {
   private static Operation listOperation() {
     return new ListResourcesOperation(new ListResources(STORES.catalog()));
   }
+
+  private final CurrentRepresentation representation =
+      new CurrentRepresentation(STORES.reader(), ResourceWriter::write);
+  private final ApiFunction get =
+      function(new GetResourceOperation(new GetResource(STORES.reader(), representation)));
+  private final ApiFunction update =
+      function(
+          new UpdateResourceOperation(
+              new UpdateResource(
+                  STORES.reader(), STORES.changes(), representation, () -> NOW, new Random())));
+  private final ApiFunction delete =
+      function(
+          new DeleteResourceOperation(
+              new DeleteResource(STORES.reader(), STORES.changes(), representation)));
+  private final ApiFunction verify =
+      function(
+          new VerifyResourceOperation(
+              new RequestVerification(
+                  STORES.reader(),
+                  STORES.changes(),
+                  representation,
+                  () -> NOW,
+                  new Random(),
+                  _ -> {})));
 
   private ApiFunction function(Operation operation) {
     return function(operation.name(), TestApi.handler(operation));
@@ -185,6 +218,30 @@ final class RequestLogFilterTest {
         operation.name(),
         new RateLimitFilter(
             TestApi.handler(operation), operation.permission(), limiter, () -> NOW));
+  }
+
+  @Test
+  void tellsOfOneResourceWhatBecameOfIt() throws IOException {
+    saveAccount();
+    String id = String.valueOf(Answer.to(post(), create).members().get("id"));
+
+    // The organization and the resource, then the credential.
+    assertLine(line(Events.get(admin, id), get), "get", "OK", 200, 2);
+    assertLine(
+        line(Events.patch(admin, id, "{\"name\": \"Renamed\"}"), update), "update", "OK", 200, 3);
+    assertLine(line(Events.verify(admin, id), verify), "verify", "OK", 202, 3);
+    assertLine(line(Events.delete(admin, id), delete), "delete", "OK", 204, 1);
+    assertLine(line(Events.delete(admin, id), delete), "delete", "RESOURCE_NOT_FOUND", 404, 1);
+    assertLine(line(Events.get(admin, "mine"), get), "get", "VALIDATION_ERROR", 400, 0);
+  }
+
+  private static void assertLine(
+      JsonNode line, String operation, String outcome, int status, int tries) {
+    assertThat(line.path("operation").textValue()).isEqualTo(operation);
+    assertThat(line.path("outcome").textValue()).isEqualTo(outcome);
+    assertThat(line.path("status").intValue()).isEqualTo(status);
+    assertThat(line.path("tries").intValue()).isEqualTo(tries);
+    assertThat(line.has("_aws")).isFalse();
   }
 
   @Test

@@ -76,6 +76,7 @@ final class BoundedWorkTest {
   private static void work(String request) {
     ResourceSpecReader.read(request, new ValidationErrors()).ifPresent(RequestFingerprints::of);
     RequestFingerprints.ofRefused(request);
+    ResourcePatchReader.read(request, new ValidationErrors());
   }
 
   @Test

@@ -42,6 +42,10 @@ public final class Patterns {
           "2026-02-18T11:00:00.",
           "2026-02-18T11:00:00+",
           "7c9e6679-",
+          "W/\"",
+          "wait",
+          "wait=",
+          "wait=5;",
           "gzip",
           "gzip;q=0.");
 

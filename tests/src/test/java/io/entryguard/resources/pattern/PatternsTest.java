@@ -15,7 +15,9 @@ final class PatternsTest {
     assertThat(patterns)
         .containsKeys(
             "io.entryguard.resources.function.authorizer.CredentialSyntax.BEARER",
+            "io.entryguard.resources.http.EntityTagConditions.TAG",
             "io.entryguard.resources.http.RequestChecks.JSON",
+            "io.entryguard.resources.function.verifyresource.WaitPreference.WAIT",
             "io.entryguard.resources.function.provision.JsonObjectReader.TIME",
             "io.entryguard.resources.function.authorizer.ApiStage.METHOD",
             "io.entryguard.resources.text.Uuids.CANONICAL");

@@ -64,7 +64,7 @@ public final class DemoVerifier implements Consumer<Event> {
     }
   }
 
-  /** The product knows its resources and their verifications; here the table does. */
+  /** The product knows which verification is the next one; here the table does. */
   private Map<String, AttributeValue> resource(JsonNode request) {
     return table
         .getItem(get ->
@@ -74,22 +74,21 @@ public final class DemoVerifier implements Consumer<Event> {
                         "pk",
                         AttributeValue.fromS("ORG#" + request.path("organizationId").asText()),
                         "sk",
-                        AttributeValue.fromS("RESOURCE#" + request.path("resourceId").asText())))
+                        AttributeValue.fromS("RESOURCE#" + request.at("/resource/id").asText())))
                 .consistentRead(true))
         .item();
   }
 
   private ObjectNode result(JsonNode request, Map<String, AttributeValue> resource) {
-    AttributeValue identifier =
-        resource.getOrDefault("resourceIdentifier", AttributeValue.fromS(""));
     AttributeValue newest = resource.getOrDefault("verificationVersion", AttributeValue.fromN("0"));
     ObjectNode event = JSON.createObjectNode();
     event.put("source", "entryguard").put("detail-type", "ResourceVerified");
     event
         .putObject("detail")
         .put("organizationId", request.path("organizationId").asText())
-        .put("resourceId", request.path("resourceId").asText())
-        .put("succeeded", !identifier.s().contains(UNREACHABLE))
+        .put("resourceId", request.at("/resource/id").asText())
+        .put(
+            "succeeded", !request.at("/resource/resourceIdentifier").asText().contains(UNREACHABLE))
         .put("verifiedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
         .put("version", Long.parseLong(newest.n()) + 1);
     return event;

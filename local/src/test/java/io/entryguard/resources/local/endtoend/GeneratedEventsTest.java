@@ -91,6 +91,49 @@ final class GeneratedEventsTest {
     assertThat(customer.resourceCount()).isZero();
   }
 
+  /** What was not answered by a 204 is still there. */
+  @Test
+  void ofOneResourceAreAnsweredAndTakeNothingAwayUnlessItIsDeleted() {
+    Map<String, LoadedFunction> functions =
+        Map.of(
+            "get-resource.json", api.function("GetResourceFunction"),
+            "update-resource.json", api.function("UpdateResourceFunction"),
+            "verify-resource.json", api.function("VerifyResourceFunction"),
+            "delete-resource.json", api.function("DeleteResourceFunction"));
+    List<String> samples = functions.keySet().stream().sorted().toList();
+    String id = customer.create(RequestJson.valid()).json().path("id").textValue();
+    int deleted = 0;
+    for (int i = 0; i < Amount.of(1_000, 10_000); i++) {
+      var generator = new Generator(Amount.seed() + i);
+      String sample = generator.oneOf(samples);
+      ObjectNode event = byCustomer(sample(sample));
+      ObjectNode parameters = (ObjectNode) event.path("pathParameters");
+      parameters.put("id", generator.oneIn(4) ? generator.headerValue() : id);
+      if (sample.equals("update-resource.json") || generator.oneIn(4)) {
+        event.put("body", Base64.getEncoder().encodeToString(generator.badBody()));
+        event.put("isBase64Encoded", true);
+      }
+      if (generator.oneIn(2)) {
+        String name = generator.oneOf(List.of("If-Match", "If-None-Match", "Prefer"));
+        ((ObjectNode) event.path("multiValueHeaders"))
+            .putArray(name)
+            .add(generator.headerValue())
+            .add(generator.oneOf(List.of("*", "\"a\"", "W/\"a\"", "wait=x", "wait=0", "")));
+      }
+      if (generator.oneIn(4)) {
+        disturb(event, generator);
+      }
+      if (answer(functions.get(sample), event, i).path("statusCode").asInt() == 204) {
+        deleted++;
+        id = customer.create(RequestJson.valid()).json().path("id").textValue();
+      }
+    }
+    api.log().drain();
+    say("one resource");
+    assertThat(deleted).isPositive();
+    assertThat(customer.resourceCount()).isEqualTo(1);
+  }
+
   /** Only the authorizer's context in its exact form authenticates a caller. */
   @Test
   void withAnotherAuthorizerContextAreRefused() {
@@ -253,7 +296,8 @@ final class GeneratedEventsTest {
       } else if (name.endsWith("eaders") && generator.oneIn(2)) {
         ObjectNode headers = target.putObject(name);
         headers.set(
-            generator.oneOf(List.of("Content-Type", "content-type", "Idempotency-Key", "X")),
+            generator.oneOf(
+                List.of("Content-Type", "content-type", "Idempotency-Key", "If-Match", "X")),
             value(generator));
       } else {
         target.set(name, value(generator));
@@ -293,7 +337,9 @@ final class GeneratedEventsTest {
   private ObjectNode byCustomer(ObjectNode event) {
     ObjectNode authorizer = (ObjectNode) event.path("requestContext").path("authorizer");
     authorizer.put("organizationId", customer.id().toString());
-    authorizer.put("permissions", "resources:create resources:read");
+    authorizer.put(
+        "permissions",
+        "resources:create resources:read resources:update resources:delete resources:verify");
     return event;
   }
 

@@ -39,6 +39,8 @@ final class NoSecretInLogsTest {
           "DYNAMODB_ENDPOINT", "http://localhost:1",
           "SECRETS_MANAGER_ENDPOINT", "http://localhost:1");
 
+  private static final String UNKNOWN = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+
   private static final RequestJson MARKED_REQUEST =
       RequestJson.valid()
           .with("name", "\"" + MARK + " name\"")
@@ -88,6 +90,17 @@ final class NoSecretInLogsTest {
             request(Request.create(MARKED_REQUEST.with("provider", "\"" + MARK + "\""))),
             request(Request.create(MARKED_REQUEST)).with("Content-Encoding", MARK),
             request(Request.of("GET", "/api/v1/" + MARK + "?" + MARK)),
+            request(Request.of("GET", Request.RESOURCES + "/" + MARK)),
+            request(Request.of("DELETE", Request.RESOURCES + "/" + MARK)).with("If-Match", MARK),
+            request(Request.of("POST", Request.RESOURCES + "/" + MARK + "/verify"))
+                .with("Prefer", MARK),
+            request(Request.of("PATCH", Request.RESOURCES + "/" + UNKNOWN))
+                .with("Content-Type", "application/json")
+                .body(("{\"" + MARK + "\":\"" + MARK + "\"}").getBytes(UTF_8)),
+            request(Request.of("PATCH", Request.RESOURCES + "/" + UNKNOWN))
+                .with("Content-Type", "application/json")
+                .with("If-Match", "\"" + MARK + "\"")
+                .body(("{\"name\":\"" + MARK + "\"}").getBytes(UTF_8)),
             request(Request.of("DELETE", Request.RESOURCES)));
 
     for (Request request : requests) {

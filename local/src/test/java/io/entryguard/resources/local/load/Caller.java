@@ -78,6 +78,7 @@ final class Caller {
     add(4, () -> list(AUTHORIZATION, "ApiKey " + own.readKey()));
     add(4, () -> list("X-API-Key", own.readKey()));
     add(12, this::createOrDelete);
+    add(4, this::change);
     add(6, this::repeat);
     add(6, this::createInShared);
   }
@@ -98,7 +99,10 @@ final class Caller {
         2,
         Expected.FORBIDDEN,
         () -> json(by("ApiKey " + own.readKey()), text(body("a key's", own))));
-    refused(3, Expected.NOT_FOUND, () -> at(target.api() + "/resources/" + UUID.randomUUID()));
+    refused(2, Expected.UNAUTHORIZED, () -> at(address(UUID.randomUUID().toString())));
+    refused(3, Expected.RESOURCE_NOT_FOUND, () -> oneByAdmin(UUID.randomUUID().toString()));
+    refused(2, Expected.INVALID, () -> oneByAdmin("one"));
+    refused(3, Expected.NOT_FOUND, () -> at(address(UUID.randomUUID() + "/sessions")));
     refused(1, Expected.NOT_FOUND, () -> at(target.api().resolve("/elsewhere").toString()));
     refused(
         3,
@@ -208,9 +212,43 @@ final class Caller {
       createKeyed();
     } else {
       String deleted = held.iterator().next();
-      wire.event(target.events(), own.deletion(deleted));
+      if (random.nextBoolean()) {
+        wire.event(target.events(), own.deletion(deleted));
+      } else {
+        wire.send(oneByAdmin(deleted).DELETE(), Expected.DELETED);
+      }
       held.remove(deleted);
     }
+  }
+
+  /** Changes one by its tag, and is refused by the tag of before. */
+  private void change() {
+    if (held.isEmpty()) {
+      createOrDelete();
+      return;
+    }
+    String one = held.iterator().next();
+    String tag =
+        wire.send(oneByAdmin(one), Expected.OK)
+            .map(answer -> answer.headers().getOrDefault("etag", List.of("")).getFirst())
+            .orElse("");
+    wire.send(patch(one, tag), Expected.OK);
+    wire.send(patch(one, tag), Expected.CHANGED);
+  }
+
+  private HttpRequest.Builder patch(String id, String tag) {
+    return oneByAdmin(id)
+        .header("Content-Type", "application/json")
+        .header("If-Match", tag)
+        .method("PATCH", text("{\"name\": \"Changed %s\"}".formatted(UUID.randomUUID())));
+  }
+
+  private HttpRequest.Builder oneByAdmin(String id) {
+    return at(address(id)).header(AUTHORIZATION, "Bearer " + own.admin());
+  }
+
+  private String address(String below) {
+    return target.resources() + "/" + below;
   }
 
   private void createKeyed() {

@@ -52,6 +52,28 @@ final class ApiCaller {
     return response("ListResourcesFunction", sample("list-resources"), context);
   }
 
+  Response get(ObjectNode context, String id) {
+    return response("GetResourceFunction", of("get-resource", id), context);
+  }
+
+  Response update(ObjectNode context, String id) {
+    return response("UpdateResourceFunction", of("update-resource", id), context);
+  }
+
+  Response delete(ObjectNode context, String id) {
+    return response("DeleteResourceFunction", of("delete-resource", id), context);
+  }
+
+  Response verify(ObjectNode context, String id) {
+    return response("VerifyResourceFunction", of("verify-resource", id), context);
+  }
+
+  private static ObjectNode of(String sample, String id) {
+    ObjectNode request = sample(sample);
+    request.putObject("pathParameters").put("id", id);
+    return request;
+  }
+
   private Response response(String function, ObjectNode request, ObjectNode context) {
     request.withObject("requestContext").set("authorizer", context);
     JsonNode response = invoke(stack.function(function), request);

@@ -66,6 +66,22 @@ class FunctionsOnLocalStackTest {
   }
 
   @Test
+  void getsUpdatesVerifiesAndDeletesOneResource() {
+    arrive(organizationChanged(), credentialChanged());
+    ObjectNode caller =
+        api.context(stack.function(AUTHORIZER), "Bearer " + token(currentKey())).orElseThrow();
+    ApiCaller.Response created = api.create(caller, resource());
+    String id = created.body().path("id").asText();
+
+    assertThat(api.get(caller, id)).isEqualTo(new ApiCaller.Response(200, created.body()));
+    assertThat(api.update(caller, id).body().at("/config/port").intValue()).isEqualTo(8443);
+    assertThat(api.verify(caller, id).status()).isEqualTo(202);
+    assertThat(api.delete(caller, id).status()).isEqualTo(204);
+    assertThat(api.get(caller, id).status()).isEqualTo(404);
+    assertThat(api.list(caller)).isEqualTo(new ApiCaller.Response(200, JSON.createArrayNode()));
+  }
+
+  @Test
   void acceptsAnApiKeyUntilItIsRevoked() {
     String key = "eg_live_" + UUID.randomUUID().toString().replace("-", "");
     LoadedFunction authorizer = stack.function(AUTHORIZER);

@@ -51,7 +51,9 @@ class PublishingTemplateTest {
   @CsvSource({
     "INSERT, RESOURCE#1,   true",
     "MODIFY, RESOURCE#1,   false",
-    "REMOVE, RESOURCE#1,   false",
+    "REMOVE, RESOURCE#1,   true",
+    "REMOVE, ORG,          false",
+    "REMOVE, CREDENTIAL#1, false",
     "INSERT, EVENT#0#1,    true",
     "MODIFY, EVENT#0#1,    true",
     "REMOVE, EVENT#0#1,    false",
@@ -72,6 +74,29 @@ class PublishingTemplateTest {
                         """
                             .formatted(type, sort))))
         .isEqualTo(matched);
+  }
+
+  /** Verifications and sessions write the same items, and are announced to nobody. */
+  @ParameterizedTest
+  @CsvSource({
+    "RESOURCE#1,   ResourceUpdated,               true",
+    "RESOURCE#1,   ResourceVerificationRequested, true",
+    "RESOURCE#1,   ResourceVerified,              false",
+    "CREDENTIAL#1, ResourceUpdated,               false"
+  })
+  void callsTheFunctionForChangesThatSayThatTheyAreToBeAnnounced(
+      String sort, String announced, boolean taken) throws JsonProcessingException {
+    assertThat(
+            TEMPLATE.stream()
+                .takes(
+                    JSON.readTree(
+                        """
+                        {"eventName": "MODIFY", "dynamodb": {
+                          "Keys": {"pk": {"S": "ORG#1"}, "sk": {"S": "%s"}},
+                          "NewImage": {"announced": {"S": "%s"}}}}
+                        """
+                            .formatted(sort, announced))))
+        .isEqualTo(taken);
   }
 
   @Test

@@ -86,9 +86,9 @@ class TemplateReaderTest {
           EventSourceArn: !GetAtt Table.StreamArn    | EventSourceArn: !GetAtt ProvisionQueue.Arn | Resources: there must be one AWS::Lambda::EventSourceMapping of a queue, not 2
           StartingPosition: TRIM_HORIZON      | StartingPosition: LATEST        | Resources.PublishChangesMapping.Properties: StartingPosition other than TRIM_HORIZON is not understood
           BatchSize: 100                      | TumblingWindowInSeconds: 5      | Resources.PublishChangesMapping.Properties: TumblingWindowInSeconds is not understood
-          Pattern: '{"eventName":["INSERT"],  | Pattern: '{"eventName":[{"anything-but":"REMOVE"}], | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: only text and prefixes are understood in a pattern
-          Pattern: '{"eventName":["INSERT"],  | Pattern: '{"eventName":[],               | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: only text and prefixes are understood in a pattern
-          Pattern: '{"eventName":["INSERT"],  | Pattern: '{"eventName":["INSERT",        | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: is not JSON
+          Pattern: '{"eventName":["INSERT","REMOVE"],  | Pattern: '{"eventName":[{"anything-but":"REMOVE"}], | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: only text and prefixes are understood in a pattern
+          Pattern: '{"eventName":["INSERT","REMOVE"],  | Pattern: '{"eventName":[],               | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: only text and prefixes are understood in a pattern
+          Pattern: '{"eventName":["INSERT","REMOVE"],  | Pattern: '{"eventName":["INSERT",        | Resources.PublishChangesMapping.Properties.FilterCriteria.Filters.0.Pattern: is not JSON
           !Ref PublishChangesFunction.Alias   | !Ref Elsewhere.Alias            | Resources.PublishChangesMapping.Properties.FunctionName: names no function of this template
           StreamViewType: NEW_IMAGE           | ResourcePolicy: {}              | Resources.Table.Properties.StreamSpecification: ResourcePolicy is not understood
           Type: AWS::Events::EventBus         | Type: AWS::Events::Archive      | Resources.EventBus: resources of the type AWS::Events::Archive are not understood

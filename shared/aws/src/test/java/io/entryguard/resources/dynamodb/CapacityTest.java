@@ -8,31 +8,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.change.ApplyReport;
+import io.entryguard.resources.change.CurrentRepresentation;
 import io.entryguard.resources.change.Removal;
 import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.ReportOutcome;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.create.CreateOutcome;
 import io.entryguard.resources.create.CreateResource;
+import io.entryguard.resources.delete.DeleteCommand;
+import io.entryguard.resources.delete.DeleteOutcome;
+import io.entryguard.resources.delete.DeleteResource;
+import io.entryguard.resources.get.GetOutcome;
+import io.entryguard.resources.get.GetResource;
 import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.rate.Quota;
 import io.entryguard.resources.resource.NamedResource;
+import io.entryguard.resources.resource.Precondition;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceIds;
+import io.entryguard.resources.resource.ResourceName;
 import io.entryguard.resources.testing.Repository;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.StoredPartition;
+import io.entryguard.resources.update.PatchedValue;
+import io.entryguard.resources.update.ResourcePatch;
+import io.entryguard.resources.update.UpdateCommand;
+import io.entryguard.resources.update.UpdateOutcome;
+import io.entryguard.resources.update.UpdateResource;
+import io.entryguard.resources.verify.RequestVerification;
+import io.entryguard.resources.verify.VerificationOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -88,6 +106,7 @@ final class CapacityTest {
 
   private final OrganizationId organization = Samples.organizationId();
   private final Credential credential = Samples.credential(organization, Provider.AWS);
+  private final Credential otherCredential = Samples.credential(organization, Provider.AWS);
 
   @BeforeEach
   void saveAccount() {
@@ -115,6 +134,9 @@ final class CapacityTest {
     measured.put("create with an `Idempotency-Key`", measure(() -> create("key-1")));
     measured.put("the same again: a replay", measure(() -> create("key-1")));
     ResourceId some = list().getFirst().resource().id();
+    measured.put("get", measure(() -> get(some)));
+    measured.put("update", measure(() -> update(some, named("Bastion"))));
+    measured.put("verify", measure(() -> requestVerification(some)));
     measured.put("an event `ResourceVerified`", measure(() -> verify(some)));
     measured.put("an event `ResourceDeleted`", measure(() -> delete(some)));
     for (int size : List.of(3, 100)) {
@@ -123,6 +145,11 @@ final class CapacityTest {
       }
       measured.put("list of %d".formatted(size), measure(this::list));
     }
+    stores.accounts().save(otherCredential);
+    ResourceId next = list().getFirst().resource().id();
+    measured.put(
+        "update with another `credentialId`", measure(() -> update(next, by(otherCredential))));
+    measured.put("delete", measure(() -> deleteByCaller(next)));
     stores.accounts().save(Samples.deleted(Samples.organization(organization, Tier.PAID), 2));
     measured.put("create, refused before it writes", measure(() -> create("")));
 
@@ -160,6 +187,66 @@ final class CapacityTest {
 
   private List<NamedResource> list() {
     return StoredPartition.read(stores.catalog(), organization, ENOUGH_TIME).resources();
+  }
+
+  private CurrentRepresentation representation() {
+    return new CurrentRepresentation(stores.reader(), Samples::representation);
+  }
+
+  private void get(ResourceId resource) {
+    assertThat(
+            new GetResource(stores.reader(), representation())
+                .get(organization, resource, ENOUGH_TIME))
+        .isInstanceOf(GetOutcome.Found.class);
+  }
+
+  private void update(ResourceId resource, ResourcePatch patch) {
+    var update =
+        new UpdateResource(
+            stores.reader(), stores.changes(), representation(), () -> NOW, new Random());
+    assertThat(
+            update.update(
+                new UpdateCommand(organization, resource, patch, Precondition.NONE), ENOUGH_TIME))
+        .isInstanceOf(UpdateOutcome.Updated.class);
+  }
+
+  private static ResourcePatch named(String name) {
+    return patch(Optional.of(new ResourceName(name)), Optional.empty());
+  }
+
+  private static ResourcePatch by(Credential credential) {
+    return patch(Optional.empty(), Optional.of(credential.id()));
+  }
+
+  private static ResourcePatch patch(
+      Optional<ResourceName> name, Optional<CredentialId> credential) {
+    return new ResourcePatch(
+        name,
+        Optional.empty(),
+        credential,
+        new PatchedValue.Absent<>(),
+        Optional.empty(),
+        new PatchedValue.Absent<>());
+  }
+
+  private void requestVerification(ResourceId resource) {
+    var request =
+        new RequestVerification(
+            stores.reader(),
+            stores.changes(),
+            representation(),
+            () -> NOW,
+            new Random(),
+            time -> {});
+    assertThat(request.request(organization, resource, Duration.ZERO, ENOUGH_TIME))
+        .isInstanceOf(VerificationOutcome.Pending.class);
+  }
+
+  private void deleteByCaller(ResourceId resource) {
+    assertThat(
+            new DeleteResource(stores.reader(), stores.changes(), representation())
+                .delete(new DeleteCommand(organization, resource, Precondition.NONE), ENOUGH_TIME))
+        .isEqualTo(new DeleteOutcome.Deleted());
   }
 
   private void verify(ResourceId resource) {

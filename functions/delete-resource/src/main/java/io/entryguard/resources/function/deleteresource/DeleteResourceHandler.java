@@ -43,6 +43,7 @@ public final class DeleteResourceHandler
             DeleteResourceHandler::wire,
             component -> component.function()::handle)
         .withEvent(Priming.resource("delete-resource.json"), "\"statusCode\":204")
+        .withEvent(Priming.resource("if-match.json"), "\"statusCode\":412")
         .withRead(component ->
             component
                 .reader()

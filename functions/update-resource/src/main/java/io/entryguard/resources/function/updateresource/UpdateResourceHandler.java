@@ -43,6 +43,7 @@ public final class UpdateResourceHandler
             UpdateResourceHandler::wire,
             component -> component.function()::handle)
         .withEvent(Priming.resource("update-resource.json"), "\"statusCode\":200")
+        .withEvent(Priming.resource("new-credential.json"), "\"statusCode\":200")
         .withRead(component ->
             component
                 .reader()
