@@ -29,6 +29,7 @@ import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.resource.ResourceName;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.Samples;
+import io.entryguard.resources.testing.StoredPartition;
 import io.entryguard.resources.update.PatchedValue;
 import io.entryguard.resources.update.ResourcePatch;
 import io.entryguard.resources.update.UpdateCommand;
@@ -70,8 +71,7 @@ final class LostChangeTest {
     UNDISTURBED.accounts().save(Samples.organization(organization, Tier.FREE));
     UNDISTURBED.accounts().save(credential);
     add(resource);
-    return new TestStores(
-        TABLE.table(), TestTable.client(http, DynamoDbBackend.withoutWaiting()));
+    return new TestStores(TABLE.table(), TestTable.client(http, DynamoDbBackend.withoutWaiting()));
   }
 
   private void add(Resource added) {
@@ -105,11 +105,7 @@ final class LostChangeTest {
             Optional.empty(),
             new PatchedValue.Absent<>());
     return new UpdateResource(
-            stores.reader(),
-            stores.changes(),
-            shown(stores),
-            () -> Samples.NOW,
-            new SecureRandom())
+            stores.reader(), stores.changes(), shown(stores), () -> Samples.NOW, new SecureRandom())
         .update(
             new UpdateCommand(organization, resource.id(), patch, Precondition.NONE), ENOUGH_TIME);
   }
@@ -130,9 +126,7 @@ final class LostChangeTest {
   }
 
   private int count() {
-    return UNDISTURBED
-        .catalog()
-        .holdingsOf(organization, ENOUGH_TIME)
+    return StoredPartition.read(UNDISTURBED.catalog(), organization, ENOUGH_TIME)
         .organization()
         .orElseThrow()
         .resourceCount();

@@ -123,7 +123,7 @@ final class GeneratedEventsTest {
       if (generator.oneIn(4)) {
         disturb(event, generator);
       }
-      if (answer(functions.get(sample), event, i).path("statusCode").asInt() == 204) {
+      if (response(functions.get(sample), event, i).path("statusCode").asInt() == 204) {
         deleted++;
         id = customer.create(RequestJson.valid()).json().path("id").textValue();
       }
