@@ -12,6 +12,7 @@ import io.entryguard.resources.delete.DeleteResource;
 import io.entryguard.resources.dynamodb.TestStores;
 import io.entryguard.resources.dynamodb.TestTable;
 import io.entryguard.resources.dynamodb.item.Key;
+import io.entryguard.resources.dynamodb.item.OrganizationItem;
 import io.entryguard.resources.get.GetOutcome;
 import io.entryguard.resources.get.GetResource;
 import io.entryguard.resources.json.ResourceWriter;
@@ -259,7 +260,10 @@ final class LifeRun {
             .items()) {
       Key key = Key.of(item);
       items += key.isResource() ? 1 : 0;
-      count = key.isOrganization() ? Integer.parseInt(item.get("resourceCount").n()) : count;
+      count =
+          key.isOrganization()
+              ? OrganizationItem.read(organization, item).resourceCount()
+              : count;
     }
     List<String> wrong = new ArrayList<>();
     if (count != items) {

@@ -1,5 +1,6 @@
 package io.entryguard.resources.reliability;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.change.Announcement;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /** Whatever goes wrong, callers are told what became of their changes, and so is the stream. */
 @Tag("reliability")
 final class LifeRunsTest {
-  private static final int RUNS = Scale.of(50, 10_000);
+  private static final int RUNS = Scale.of(50, 500);
 
   /** Of those that keep no promise: enough to be found out. */
   private static final int CONTROL_RUNS = 30;
@@ -68,13 +69,14 @@ final class LifeRunsTest {
   private static Map<LifeRun, Map<ResourceId, List<LifeEvent>>> lives(
       TestTable table, Map<OrganizationId, LifeRun> runs) {
     Map<LifeRun, Map<ResourceId, List<LifeEvent>>> lives = new HashMap<>();
-    runs.values().forEach(run -> lives.put(run, new HashMap<>()));
     for (Record record : table.stream().records()) {
       Key key = Key.of(record.dynamodb().keys());
       if (key.isResource()) {
-        LifeRun run = runs.get(key.organization(Key.ORGANIZATION_PARTITION));
+        LifeRun run =
+            requireNonNull(
+                runs.get(key.organization(Key.ORGANIZATION_PARTITION)), "nobody's resource");
         lives
-            .get(run)
+            .computeIfAbsent(run, _ -> new HashMap<>())
             .computeIfAbsent(ResourceId.parse(key.id()).orElseThrow(), _ -> new ArrayList<>())
             .add(event(record, key, run.credential()));
       }
