@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Records the lines that a test prints, which Lambda would send to the log group, and prints them too.
+ * Records the lines that a test prints, which Lambda would send to the log group, and prints them
+ * too.
  */
 public final class LogLines extends AbstractList<String>
     implements BeforeEachCallback, AfterEachCallback {

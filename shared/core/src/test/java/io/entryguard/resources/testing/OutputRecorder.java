@@ -14,7 +14,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Copies the output of a module's tests to {@code target/test-output.log}, which the build searches for secrets. JUnit loads it by its service file.
+ * Copies the output of a module's tests to {@code target/test-output.log}, which the build searches
+ * for secrets. JUnit loads it by its service file.
  */
 public final class OutputRecorder implements TestExecutionListener {
   private static final Path FILE = Path.of("target", "test-output.log");
