@@ -261,9 +261,7 @@ final class LifeRun {
       Key key = Key.of(item);
       items += key.isResource() ? 1 : 0;
       count =
-          key.isOrganization()
-              ? OrganizationItem.read(organization, item).resourceCount()
-              : count;
+          key.isOrganization() ? OrganizationItem.read(organization, item).resourceCount() : count;
     }
     List<String> wrong = new ArrayList<>();
     if (count != items) {
