@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /** Whatever goes wrong, callers are told what became of their changes, and so is the stream. */
 @Tag("reliability")
 final class LifeRunsTest {
-  private static final int RUNS = Scale.of(50, 500);
+  private static final int RUNS = Scale.of(8, 100);
 
   /** Of those that keep no promise: enough to be found out. */
   private static final int CONTROL_RUNS = 30;
@@ -101,18 +101,18 @@ final class LifeRunsTest {
   }
 
   @Test
-  void toldWhatBecameOfTheirChangesWhateverGoesWrong() {
+  void callersLearnTheOutcomeOfTheirChangesUnderEveryFault() {
     assertThat(violations(RUNS, Faults.EVERYTHING, TestStores::changes)).isEmpty();
   }
 
   @Test
-  void updatesThatDoNotHoldOnTheRevisionAreFoundOut() {
+  void findsUpdatesWithoutACheckOfTheRevision() {
     assertThat(violations(CONTROL_RUNS, Map.of(), LastWriteWins::new))
         .anyMatch(violation -> violation.contains("an update was lost under If-Match"));
   }
 
   @Test
-  void deletesThatDoNotCountAreFoundOut() {
+  void findsDeletesThatDoNotCount() {
     assertThat(violations(CONTROL_RUNS, Map.of(), UncountedDelete::new))
         .anyMatch(violation -> violation.contains("the counter says"));
   }
