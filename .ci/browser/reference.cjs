@@ -40,9 +40,9 @@ async function open(page, method, path) {
 }
 
 // Presses Execute, and returns what the page shows of the response.
-async function execute(page, operation) {
+async function execute(page, operation, path = '') {
   const [response] = await Promise.all([
-    page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/v1/resources'),
+    page.waitForResponse((answer) => new URL(answer.url()).pathname === `/api/v1/resources${path}`),
     operation.locator('.btn.execute').click(),
   ]);
   const status = String(response.status());
@@ -52,6 +52,12 @@ async function execute(page, operation) {
   const id = await response.headerValue('x-request-id');
   await shown.getByText(id).waitFor();
   return { status, id, body: await shown.locator('.highlight-code code').first().innerText() };
+}
+
+async function fill(operation, values) {
+  for (const [name, value] of Object.entries(values)) {
+    await operation.locator(`tr[data-param-name="${name}"] input`).fill(value);
+  }
 }
 
 function is(answer, status) {
@@ -94,6 +100,22 @@ async function tryIt(page) {
   is(answer, '200');
   assert.deepEqual(JSON.parse(answer.body).map((resource) => resource.name), [NAME]);
   say('it is listed');
+
+  const { id } = JSON.parse(answer.body)[0];
+  const verify = await open(page, 'POST', '/resources/{id}/verify');
+  await fill(verify, { id, Prefer: 'wait=10' });
+  answer = await execute(page, verify, `/${id}/verify`);
+  is(answer, '200');
+  assert.equal(JSON.parse(answer.body).isActive, true);
+  say('it is verified while the page waits');
+
+  const get = await open(page, 'GET', '/resources/{id}');
+  await fill(get, { id });
+  const verified = JSON.parse(answer.body);
+  answer = await execute(page, get, `/${id}`);
+  is(answer, '200');
+  assert.deepEqual(JSON.parse(answer.body), verified);
+  say('it is got by its id');
 
   for (let more = 0; more < 2; more += 1) {
     is(await execute(page, create), '201');

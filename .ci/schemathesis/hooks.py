@@ -34,9 +34,9 @@ def before_call(context, case, kwargs):
     if "id" in (case.path_parameters or {}):
         if str(case.path_parameters["id"]).lower() not in IDS:
             case.path_parameters["id"] = new_resource()
-            if "If-Match" in (case.headers or {}):
-                # A generated tag is none of the resource's.
-                case.headers["If-Match"] = "*"
+        if "If-Match" in (case.headers or {}) and not is_own_tag(case.headers["If-Match"]):
+            # A generated tag is none of the resource's.
+            case.headers["If-Match"] = "*"
     if "cursor" in (case.query or {}):
         continue_from_a_part(case.query)
 
@@ -54,6 +54,11 @@ def own_values(body):
     """Of an update: the same, for what it changes."""
     values = own_credential(body)
     return {name: values[name] for name in ("credentialId", "region") if name in body}
+
+
+def is_own_tag(value):
+    """Whether it is one that the service has made: it came by a link."""
+    return re.fullmatch('"[0-9a-f]{64}"', str(value)) is not None
 
 
 def new_resource():
