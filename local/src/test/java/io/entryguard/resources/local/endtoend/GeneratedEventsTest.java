@@ -105,7 +105,8 @@ final class GeneratedEventsTest {
     int deleted = 0;
     for (int i = 0; i < Amount.of(1_000, 10_000); i++) {
       var generator = new Generator(Amount.seed() + i);
-      String sample = generator.oneOf(samples);
+      // The first number of neighbouring seeds is nearly the same.
+      String sample = samples.get(i % samples.size());
       ObjectNode event = byCustomer(sample(sample));
       ObjectNode parameters = (ObjectNode) event.path("pathParameters");
       parameters.put("id", generator.oneIn(4) ? generator.headerValue() : id);
