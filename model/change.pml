@@ -231,7 +231,9 @@ inline decide() {
 #endif
 #ifndef FINAL_DELETE_REFUSALS /* control: a delete is refused, whatever becomes of the tries before */
   /* A try that holds on no revision may still take place: when the sessions have ended. */
-  :: (outcome == CHANGED || outcome == GONE || outcome == IN_USE) && unanswered && me == DELETER -> outcome = UNKNOWN
+  :: (outcome == CHANGED || outcome == GONE || outcome == IN_USE) && unanswered && me == DELETER ->
+    promise(!applied[me], "a delete that took place is told by its next answer");
+    outcome = UNKNOWN
 #endif
   :: else ->
     if

@@ -96,8 +96,7 @@ final class LifeRun {
     this.faults = new Faults(random.nextLong(), probabilities);
     this.http = new FaultyHttpClient(HTTP, faults, interleaving::pause);
     var stores =
-        new TestStores(
-            table.table(), TestTable.client(http, DynamoDbBackend.withoutWaiting()));
+        new TestStores(table.table(), TestTable.client(http, DynamoDbBackend.withoutWaiting()));
     var shown = new CurrentRepresentation(stores.reader(), ResourceWriter::write);
     ResourceChanges changes = store.apply(stores);
     this.createResource =
@@ -109,8 +108,7 @@ final class LifeRun {
             () -> Samples.NOW);
     this.getResource = new GetResource(stores.reader(), shown);
     this.updateResource =
-        new UpdateResource(
-            stores.reader(), changes, shown, () -> Samples.NOW, new SecureRandom());
+        new UpdateResource(stores.reader(), changes, shown, () -> Samples.NOW, new SecureRandom());
     this.deleteResource = new DeleteResource(stores.reader(), changes, shown);
     this.applyReport = new ApplyReport(stores.reader(), changes);
   }
@@ -257,10 +255,7 @@ final class LifeRun {
                     .consistentRead(true)
                     .keyConditionExpression("pk = :pk")
                     .expressionAttributeValues(
-                        Map.of(
-                            ":pk",
-                            AttributeValue.fromS(
-                                Key.partitionOf(organization)))))
+                        Map.of(":pk", AttributeValue.fromS(Key.partitionOf(organization)))))
             .items()) {
       Key key = Key.of(item);
       items += key.isResource() ? 1 : 0;
@@ -316,8 +311,9 @@ final class LifeRun {
     });
     updated.keySet().stream()
         .filter(name -> announced.getOrDefault(name, 0) != 1)
-        .forEach(name -> wrong.add("an update was announced %d times".formatted(
-            announced.getOrDefault(name, 0))));
+        .forEach(name ->
+            wrong.add(
+                "an update was announced %d times".formatted(announced.getOrDefault(name, 0))));
     refused.stream()
         .filter(announced::containsKey)
         .forEach(_ -> wrong.add("a refused update took place"));

@@ -32,10 +32,10 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /** Whatever goes wrong, callers are told what became of their changes, and so is the stream. */
 @Tag("reliability")
 final class LifeRunsTest {
-  private static final int RUNS = Scale.of(200, 10_000);
+  private static final int RUNS = Scale.of(50, 10_000);
 
   /** Of those that keep no promise: enough to be found out. */
-  private static final int CONTROL_RUNS = 100;
+  private static final int CONTROL_RUNS = 30;
 
   /** As many runs as leave a table whose stream is read at once. */
   private static final int RUNS_A_TABLE = 1_000;
@@ -53,13 +53,14 @@ final class LifeRunsTest {
         byOrganization.put(run.organization(), run);
         seeds.put(run, seed);
         run.run().forEach(wrong -> violations.add("seed %d: %s".formatted(seed, wrong)));
-        run.booksViolations().forEach(wrong -> violations.add("seed %d: %s".formatted(seed, wrong)));
+        run.booksViolations()
+            .forEach(wrong -> violations.add("seed %d: %s".formatted(seed, wrong)));
       }
       lives(table, byOrganization)
           .forEach((run, life) ->
               run.lifeViolations(life)
-                  .forEach(wrong ->
-                      violations.add("seed %d: %s".formatted(seeds.get(run), wrong))));
+                  .forEach(
+                      wrong -> violations.add("seed %d: %s".formatted(seeds.get(run), wrong))));
     }
     return violations;
   }
@@ -90,8 +91,7 @@ final class LifeRunsTest {
             ResourceId.parse(key.id()).orElseThrow(), record.dynamodb().newImage());
     return new LifeEvent(
         stored.revision(),
-        Optional.of(
-            ResourceWriter.write(new NamedResource(stored.resource(), credential.name()))),
+        Optional.of(ResourceWriter.write(new NamedResource(stored.resource(), credential.name()))),
         stored
             .announcement()
             .filter(Announcement.Updated.class::isInstance)

@@ -70,8 +70,7 @@ final class LostChangeTest {
     UNDISTURBED.accounts().save(Samples.organization(organization, Tier.FREE));
     UNDISTURBED.accounts().save(credential);
     add(resource);
-    return new TestStores(
-        TABLE.table(), TestTable.client(http, DynamoDbBackend.withoutWaiting()));
+    return new TestStores(TABLE.table(), TestTable.client(http, DynamoDbBackend.withoutWaiting()));
   }
 
   private void add(Resource added) {
@@ -105,11 +104,7 @@ final class LostChangeTest {
             Optional.empty(),
             new PatchedValue.Absent<>());
     return new UpdateResource(
-            stores.reader(),
-            stores.changes(),
-            shown(stores),
-            () -> Samples.NOW,
-            new SecureRandom())
+            stores.reader(), stores.changes(), shown(stores), () -> Samples.NOW, new SecureRandom())
         .update(
             new UpdateCommand(organization, resource.id(), patch, Precondition.NONE), ENOUGH_TIME);
   }

@@ -18,10 +18,10 @@ import io.entryguard.resources.function.provision.Bodies;
 import io.entryguard.resources.function.provision.EventFunction;
 import io.entryguard.resources.function.provision.Messages;
 import io.entryguard.resources.function.provision.Stores;
+import io.entryguard.resources.function.publishchanges.OutboundEvent;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceCreated;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestCompleted;
 import io.entryguard.resources.function.publishchanges.OutboundEvent.ResourceRequestRefused;
-import io.entryguard.resources.function.publishchanges.OutboundEvent;
 import io.entryguard.resources.function.publishchanges.OutboundEvents;
 import io.entryguard.resources.function.publishchanges.PublishFunction;
 import io.entryguard.resources.function.publishchanges.PublishResult;
@@ -167,8 +167,7 @@ final class TableStreamTest {
               assertThat(event.resource().active()).isTrue();
               assertThat(event.revision()).isEqualTo(4);
             });
-    assertThat(published.getLast())
-        .isEqualTo(new OutboundEvent.ResourceDeleted(organization, id));
+    assertThat(published.getLast()).isEqualTo(new OutboundEvent.ResourceDeleted(organization, id));
   }
 
   private UpdateCommand renamed(ResourceId id) {

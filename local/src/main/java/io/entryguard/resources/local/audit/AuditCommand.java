@@ -2,11 +2,11 @@ package io.entryguard.resources.local.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.store.Sleeper;
 import io.entryguard.resources.dynamodb.item.Table;
 import io.entryguard.resources.local.command.CommandException;
 import io.entryguard.resources.local.command.Commands;
 import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.store.Sleeper;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.URISyntaxException;

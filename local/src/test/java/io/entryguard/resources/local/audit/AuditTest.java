@@ -3,9 +3,9 @@ package io.entryguard.resources.local.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.store.Sleeper;
 import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.store.Sleeper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;

@@ -30,8 +30,7 @@ final class DeleteTransaction {
   private static final int RESOURCE = 0;
   private static final int ORGANIZATION = 1;
 
-  private static final String NOT_IN_USE =
-      "(attribute_not_exists(#sessions) OR #sessions = :none)";
+  private static final String NOT_IN_USE = "(attribute_not_exists(#sessions) OR #sessions = :none)";
 
   private static final String ACTIVE = "#status = :active AND attribute_not_exists(#deleted)";
 
@@ -82,8 +81,7 @@ final class DeleteTransaction {
   }
 
   private static Update count(Table table, Removal removal) {
-    Map<String, String> names =
-        new HashMap<>(Map.of("#count", OrganizationItem.RESOURCE_COUNT));
+    Map<String, String> names = new HashMap<>(Map.of("#count", OrganizationItem.RESOURCE_COUNT));
     Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", Versioned.number(1)));
     String condition = "#count >= :one";
     if (!removal.isFinal()) {

@@ -2,8 +2,8 @@ package io.entryguard.resources.dynamodb;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.ResourceChanges;
 import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.dynamodb.call.TransactionRetry;

@@ -85,10 +85,7 @@ public final class DynamoDbResourceReader implements ResourceReader {
 
   private Map<String, AttributeValue> item(Key key, Deadline deadline) {
     var request =
-        GetItemRequest.builder()
-            .tableName(table.name())
-            .key(key.attributes())
-            .consistentRead(true);
+        GetItemRequest.builder().tableName(table.name()).key(key.attributes()).consistentRead(true);
     return StoreCalls.callWithin(
             deadline, within -> client.getItem(request.overrideConfiguration(within).build()))
         .item();

@@ -42,15 +42,13 @@ final class ResourceUpdate {
     this.table = table;
     this.organization = organization;
     this.after = after;
-    Map<String, AttributeValue> known =
-        new TreeMap<>(ResourceItem.write(organization, before));
+    Map<String, AttributeValue> known = new TreeMap<>(ResourceItem.write(organization, before));
     Map<String, AttributeValue> wanted = new TreeMap<>(ResourceItem.write(organization, after));
     this.expression = expression(known, wanted);
     this.condition = condition(before.revision());
   }
 
-  private String expression(
-      Map<String, AttributeValue> known, Map<String, AttributeValue> wanted) {
+  private String expression(Map<String, AttributeValue> known, Map<String, AttributeValue> wanted) {
     List<String> assignments = new ArrayList<>();
     wanted.forEach((name, value) -> {
       if (!value.equals(known.get(name))) {
@@ -142,10 +140,9 @@ final class ResourceUpdate {
     return TransactionRetry.hasFailed(reasons, RESOURCE)
         && after
             .announcement()
-            .filter(
-                announcement ->
-                    ResourceItem.announces(
-                        announcement.changeId(), TransactionRetry.item(reasons, RESOURCE)))
+            .filter(announcement ->
+                ResourceItem.announces(
+                    announcement.changeId(), TransactionRetry.item(reasons, RESOURCE)))
             .isPresent();
   }
 }

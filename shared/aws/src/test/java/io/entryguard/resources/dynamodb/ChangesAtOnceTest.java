@@ -109,8 +109,7 @@ final class ChangesAtOnceTest {
     var removal = new Removal(organization, deleted.id(), OptionalLong.empty(), false);
     List<RemoveOutcome> removed =
         atOnce(
-            Collections.nCopies(
-                4 * THREADS, () -> stores.changes().remove(removal, ENOUGH_TIME)));
+            Collections.nCopies(4 * THREADS, () -> stores.changes().remove(removal, ENOUGH_TIME)));
 
     assertThat(removed).containsOnlyOnce(RemoveOutcome.REMOVED);
     Holdings holdings = stores.catalog().holdingsOf(organization, ENOUGH_TIME);

@@ -73,8 +73,7 @@ final class DynamoDbChangesTest extends ChangesContract {
     StoredResource before = reader.find(organization, id, ENOUGH_TIME).orElseThrow();
     var verification = new Verification(false, Samples.NOW.plusSeconds(1), 4);
 
-    assertThat(
-            new ApplyReport(reader, changes).apply(organization, id, verification, ENOUGH_TIME))
+    assertThat(new ApplyReport(reader, changes).apply(organization, id, verification, ENOUGH_TIME))
         .isEqualTo(ReportOutcome.APPLIED);
     assertThat(
             changes.replace(

@@ -28,8 +28,7 @@ public final class TestStores {
   }
 
   public ResourceStores all() {
-    return new ResourceStores(
-        resources(), catalog(), reader(), changes(), records(), accounts());
+    return new ResourceStores(resources(), catalog(), reader(), changes(), records(), accounts());
   }
 
   public DynamoDbResourceStore resources() {

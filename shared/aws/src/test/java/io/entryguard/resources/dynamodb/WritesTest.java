@@ -410,7 +410,8 @@ final class WritesTest {
             .replace(", \"#sessions\": \"activeSessions\"", "")
             .replace("\"ExpressionAttributeValues\": {\":none\": {\"N\": \"0\"}},", "")
             .replace(" AND #status = :active AND attribute_not_exists(#deleted)", "")
-            .replace(",\n          \"#status\": \"status\",\n          \"#deleted\": \"deleted\"", "")
+            .replace(
+                ",\n          \"#status\": \"status\",\n          \"#deleted\": \"deleted\"", "")
             .replace(", \":active\": {\"S\": \"ACTIVE\"}", ""));
   }
 
@@ -592,7 +593,8 @@ final class WritesTest {
 
   @Test
   void takesAnAnnouncementAwayByTheNextWrite() throws IOException {
-    StoredResource before = changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
+    StoredResource before =
+        changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
 
     assertThat(replace(before, before.with(new Verification(true, NOW.plusSeconds(7200), 1))))
         .isTrue();
@@ -648,10 +650,10 @@ final class WritesTest {
 
   @Test
   void checksANewCredentialWhereItUpdates() throws IOException {
-    StoredResource after = changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
+    StoredResource after =
+        changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
 
-    assertThat(
-            stores.changes().replace(ORGANIZATION, NEW, after, Optional.of(OTHER), ENOUGH_TIME))
+    assertThat(stores.changes().replace(ORGANIZATION, NEW, after, Optional.of(OTHER), ENOUGH_TIME))
         .isTrue();
 
     removeToken();

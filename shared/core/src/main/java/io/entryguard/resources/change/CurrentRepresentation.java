@@ -30,9 +30,7 @@ public final class CurrentRepresentation {
   public String of(OrganizationId organization, Resource resource, Deadline deadline) {
     return of(
         resource,
-        reader
-            .credentialName(organization, resource.spec().credentialId(), deadline)
-            .orElse(""));
+        reader.credentialName(organization, resource.spec().credentialId(), deadline).orElse(""));
   }
 
   public String of(Resource resource, String credentialName) {

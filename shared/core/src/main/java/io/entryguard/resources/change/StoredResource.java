@@ -185,8 +185,7 @@ public record StoredResource(
     boolean active =
         !nowDisabled && !nowUnverified && nowNewest.filter(Verification::succeeded).isPresent();
     return new StoredResource(
-        new Resource(
-            resource.id(), spec, active, lastVerifiedAt, resource.createdAt(), updatedAt),
+        new Resource(resource.id(), spec, active, lastVerifiedAt, resource.createdAt(), updatedAt),
         revision + 1,
         nowDisabled,
         nowUnverified,

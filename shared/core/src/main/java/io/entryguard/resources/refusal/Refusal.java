@@ -49,8 +49,8 @@ public record Refusal(ErrorCode code, String message) {
   public static final Refusal VERIFICATION_FAILED =
       new Refusal(
           ErrorCode.VERIFICATION_FAILED,
-          "The resource could not be accessed. Check its resourceIdentifier and region, and what its"
-              + " credential is allowed to do.");
+          "The resource could not be accessed. Check its resourceIdentifier and region, and what"
+              + " its credential is allowed to do.");
 
   public Refusal {
     requireNonNull(code, "code is null");
@@ -70,8 +70,7 @@ public record Refusal(ErrorCode code, String message) {
 
   /** It is unknown, deleted or another organization's: the published page's sentence. */
   public static Refusal resourceNotFound(ResourceId resource) {
-    return new Refusal(
-        ErrorCode.RESOURCE_NOT_FOUND, "Resource with ID " + resource + " not found");
+    return new Refusal(ErrorCode.RESOURCE_NOT_FOUND, "Resource with ID " + resource + " not found");
   }
 
   /**

@@ -63,10 +63,7 @@ public final class UpdateResource {
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       ResourceContext context =
           reader.read(
-              command.organization(),
-              command.resource(),
-              command.patch().credentialId(),
-              deadline);
+              command.organization(), command.resource(), command.patch().credentialId(), deadline);
       Decision decision = decide(command, context, changeId, deadline);
       switch (decision) {
         case Decision.End(UpdateOutcome outcome) -> {
@@ -74,7 +71,11 @@ public final class UpdateResource {
         }
         case Decision.Write write -> {
           if (changes.replace(
-              command.organization(), write.before(), write.after(), write.credential(), deadline)) {
+              command.organization(),
+              write.before(),
+              write.after(),
+              write.credential(),
+              deadline)) {
             return new UpdateOutcome.Updated(write.representation());
           }
         }

@@ -85,8 +85,7 @@ public final class RequestVerification {
       if (isOpen(stored, now)) {
         return outcome(organization, stored, wait, deadline);
       }
-      StoredResource requested =
-          stored.with(now, new Announcement.VerificationRequested(changeId));
+      StoredResource requested = stored.with(now, new Announcement.VerificationRequested(changeId));
       if (changes.replace(organization, stored, requested, Optional.empty(), deadline)) {
         return outcome(organization, requested, wait, deadline);
       }

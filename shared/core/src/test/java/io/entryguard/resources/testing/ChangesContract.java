@@ -149,8 +149,8 @@ public abstract class ChangesContract extends StoreContract {
     ResourceContext context =
         reader.read(other, resource.resource().id(), Optional.of(credential.id()), ENOUGH_TIME);
 
-    assertThat(context).isEqualTo(
-        new ResourceContext(Optional.empty(), Optional.empty(), Optional.empty()));
+    assertThat(context)
+        .isEqualTo(new ResourceContext(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -206,8 +206,7 @@ public abstract class ChangesContract extends StoreContract {
     assertThat(
             replace(
                 before,
-                before.with(
-                    Samples.NOW, new Announcement.VerificationRequested("1".repeat(64)))))
+                before.with(Samples.NOW, new Announcement.VerificationRequested("1".repeat(64)))))
         .isFalse();
 
     assertThat(stored(before)).contains(first);
@@ -389,11 +388,9 @@ public abstract class ChangesContract extends StoreContract {
     given(Tier.FREE);
     StoredResource resource = added();
     OrganizationId other = Samples.organizationId();
-    var removal =
-        new Removal(other, resource.resource().id(), OptionalLong.empty(), false);
+    var removal = new Removal(other, resource.resource().id(), OptionalLong.empty(), false);
 
-    assertThat(changes.remove(removal, ENOUGH_TIME))
-        .isEqualTo(RemoveOutcome.ORGANIZATION_INACTIVE);
+    assertThat(changes.remove(removal, ENOUGH_TIME)).isEqualTo(RemoveOutcome.ORGANIZATION_INACTIVE);
     accounts.save(Samples.organization(other, Tier.FREE));
     assertThat(changes.remove(removal, ENOUGH_TIME)).isEqualTo(RemoveOutcome.GONE);
 

@@ -82,8 +82,7 @@ public final class InMemoryResourceStore
       return new AddOutcome.Refused(now);
     }
     organizations.computeIfPresent(organization, (_, known) -> counted(known));
-    resources.put(
-        new ResourceKey(organization, resource.id()), StoredResource.created(resource));
+    resources.put(new ResourceKey(organization, resource.id()), StoredResource.created(resource));
     creation
         .record()
         .ifPresent(

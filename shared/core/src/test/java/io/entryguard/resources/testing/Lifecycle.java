@@ -46,8 +46,7 @@ public final class Lifecycle {
 
   public void rename(String name) {
     store.save(
-        new Credential(
-            organization, credential.id(), name, credential.provider(), false, 2));
+        new Credential(organization, credential.id(), name, credential.provider(), false, 2));
   }
 
   public void verify(boolean succeeded, int secondsLater, long version) {

@@ -3,9 +3,9 @@ package io.entryguard.resources.testing;
 import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.change.ApplyReport;
 import io.entryguard.resources.change.ReportOutcome;
+import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.create.CreationContext;
@@ -16,7 +16,6 @@ import io.entryguard.resources.idempotency.RequestFingerprint;
 import io.entryguard.resources.idempotency.RequestOutcome;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.Organization;
-import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.SaveOutcome;

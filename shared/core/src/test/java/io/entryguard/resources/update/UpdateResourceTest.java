@@ -47,8 +47,7 @@ final class UpdateResourceTest {
 
   private UpdateOutcome update(
       ResourceChanges changes, ResourcePatch patch, Precondition precondition) {
-    return new UpdateResource(
-            life.store, changes, life.representation, () -> LATER, new Random(1))
+    return new UpdateResource(life.store, changes, life.representation, () -> LATER, new Random(1))
         .update(new UpdateCommand(life.organization, life.id, patch, precondition), ENOUGH_TIME);
   }
 
@@ -216,8 +215,7 @@ final class UpdateResourceTest {
         .isEqualTo(new UpdateOutcome.Refused(Refusal.PRECONDITION_FAILED));
     assertThat(update(wrong)).isEqualTo(new UpdateOutcome.Refused(Refusal.CREDENTIAL_NOT_FOUND));
     life.store.remove(
-        new Removal(life.organization, life.id, OptionalLong.empty(), false),
-        ENOUGH_TIME);
+        new Removal(life.organization, life.id, OptionalLong.empty(), false), ENOUGH_TIME);
     assertThat(update(wrong, other))
         .isEqualTo(new UpdateOutcome.Refused(Refusal.resourceNotFound(life.id)));
     life.suspend();
@@ -245,16 +243,14 @@ final class UpdateResourceTest {
     assertThat(update(credential(gcp.id())))
         .isEqualTo(
             new UpdateOutcome.Invalid(
-                Map.of(
-                    "credentialId", "must be of a credential for AWS, as the resource is")));
+                Map.of("credentialId", "must be of a credential for AWS, as the resource is")));
     assertThat(update(credential(foreign.id())))
         .isEqualTo(new UpdateOutcome.Refused(Refusal.CREDENTIAL_NOT_FOUND));
     assertThat(life.stored().revision()).isZero();
     assertThat(update(credential(aws.id())))
         .isEqualTo(
             new UpdateOutcome.Updated(
-                Samples.representation(
-                    new NamedResource(life.stored().resource(), aws.name()))));
+                Samples.representation(new NamedResource(life.stored().resource(), aws.name()))));
   }
 
   @Test

@@ -34,10 +34,7 @@ final class AuthenticateTest {
     assertThat(withRoles(Set.of("ORG_ADMIN", "USER")))
         .isEqualTo(
             new Caller(
-                ApiKeys.ORGANIZATION,
-                CallerKind.USER,
-                "user-1",
-                Set.of(Permission.values())));
+                ApiKeys.ORGANIZATION, CallerKind.USER, "user-1", Set.of(Permission.values())));
   }
 
   @ParameterizedTest

@@ -35,7 +35,9 @@ import java.util.function.Supplier;
  * it, so that it is done and nobody is told.
  */
 public final class FaultyStores
-    implements OrganizationStore, ApiKeyStore, ResourceStore,
+    implements OrganizationStore,
+        ApiKeyStore,
+        ResourceStore,
         ResourceReader,
         ResourceChanges,
         IdempotencyStore {
@@ -129,8 +131,7 @@ public final class FaultyStores
       StoredResource after,
       Optional<Credential> credential,
       Deadline timeLeft) {
-    return call(
-        () -> stores.changes().replace(organization, before, after, credential, timeLeft));
+    return call(() -> stores.changes().replace(organization, before, after, credential, timeLeft));
   }
 
   @Override

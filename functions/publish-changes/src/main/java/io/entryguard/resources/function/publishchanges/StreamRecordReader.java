@@ -51,8 +51,7 @@ final class StreamRecordReader {
     };
   }
 
-  private static Optional<OutboundEvent> written(
-      Map<String, AttributeValue> image, boolean isNew) {
+  private static Optional<OutboundEvent> written(Map<String, AttributeValue> image, boolean isNew) {
     Key key = Key.of(image);
     if (key.isRequestByEvent()) {
       return Optional.of(requestOutcome(key, image));
@@ -85,8 +84,7 @@ final class StreamRecordReader {
   }
 
   private static ResourceId id(Key key) {
-    return ResourceId.parse(key.id())
-        .orElseThrow(() -> new UnreadableItemException(Key.SORT_NAME));
+    return ResourceId.parse(key.id()).orElseThrow(() -> new UnreadableItemException(Key.SORT_NAME));
   }
 
   private static OutboundEvent requestOutcome(Key key, Map<String, AttributeValue> image) {

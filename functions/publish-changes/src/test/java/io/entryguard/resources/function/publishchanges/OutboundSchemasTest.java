@@ -115,7 +115,8 @@ final class OutboundSchemasTest {
                 "0".repeat(64),
                 Samples.resource(full),
                 OutboundEvent.ResourceDeleted.REVISION,
-                List.of("config", "credentialId", "isActive", "name", "region", "resourceIdentifier")),
+                List.of(
+                    "config", "credentialId", "isActive", "name", "region", "resourceIdentifier")),
             new OutboundEvent.ResourceVerificationRequested(
                 organization, "0".repeat(64), Samples.resource(bare), 2),
             new OutboundEvent.ResourceDeleted(organization, Samples.resource(full).id()),

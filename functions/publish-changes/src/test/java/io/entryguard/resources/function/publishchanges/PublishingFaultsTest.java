@@ -1,22 +1,37 @@
 package io.entryguard.resources.function.publishchanges;
 
+import static io.entryguard.resources.testing.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.change.ActiveSessions;
+import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.StoredResource;
+import io.entryguard.resources.change.Verification;
+import io.entryguard.resources.dynamodb.item.Key;
+import io.entryguard.resources.dynamodb.item.ResourceItem;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.TestContext;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -30,9 +45,11 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
  * nothing.
  */
 final class PublishingFaultsTest {
-  private static final int RUNS = 200;
+  private static final int RUNS = Integer.getInteger("runs", 200);
   private static final int RECORDS = 60;
   private static final double SHARE_OF_FAULTS = 0.2;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OrganizationId organization = Samples.organizationId();
   @RegisterExtension private final LogLines logLines = new LogLines();
@@ -54,6 +71,7 @@ final class PublishingFaultsTest {
     private final List<DynamodbStreamRecord> records = new ArrayList<>();
     private final List<String> published = new ArrayList<>();
     private final List<String> malformed = new ArrayList<>();
+    private final List<StoredResource> living = new ArrayList<>();
     private int unreadable;
 
     Shard(Random random) {
@@ -64,6 +82,10 @@ final class PublishingFaultsTest {
     }
 
     private void add(String number) {
+      if (!living.isEmpty() && random.nextBoolean()) {
+        change(number, living.remove(random.nextInt(living.size())));
+        return;
+      }
       Resource resource = OutboundEvents.resource(organization);
       switch (random.nextInt(6)) {
         case 0 ->
@@ -95,8 +117,57 @@ final class PublishingFaultsTest {
           var created = new OutboundEvent.ResourceCreated(organization, resource, 0);
           published.add(OutboundEventWriter.write(created));
           records.add(StreamRecords.inserted(number, organization, resource));
+          living.add(StoredResource.created(resource));
         }
       }
+    }
+
+    /** What becomes of a resource; what the product reports is not published. */
+    private void change(String number, StoredResource known) {
+      ResourceId id = known.resource().id();
+      String changeId = Announcement.newChangeId(random);
+      long version = known.revision() + 1;
+      switch (random.nextInt(5)) {
+        case 0 -> modify(number, known.with(new Verification(random.nextBoolean(), NOW, version)));
+        case 1 -> modify(number, known.with(new ActiveSessions(random.nextInt(3), version)));
+        case 2 -> {
+          StoredResource after = known.with(NOW, new Announcement.VerificationRequested(changeId));
+          publish(
+              new OutboundEvent.ResourceVerificationRequested(
+                  organization, changeId, after.resource(), after.revision()));
+          modify(number, after);
+        }
+        case 3 -> {
+          List<String> members = List.of("isActive");
+          StoredResource after =
+              known.with(
+                  known.resource().spec(),
+                  !known.disabled(),
+                  NOW,
+                  new Announcement.Updated(changeId, members));
+          publish(
+              new OutboundEvent.ResourceUpdated(
+                  organization, changeId, after.resource(), after.revision(), members));
+          modify(number, after);
+        }
+        default -> {
+          publish(new OutboundEvent.ResourceDeleted(organization, id));
+          records.add(
+              StreamRecords.record(
+                  OperationType.REMOVE, number, Key.of(organization, id).attributes()));
+        }
+      }
+    }
+
+    private void publish(OutboundEvent event) {
+      published.add(OutboundEventWriter.write(event));
+    }
+
+    private void modify(String number, StoredResource after) {
+      records.add(
+          StreamRecords.record(
+              OperationType.MODIFY, number, ResourceItem.write(organization, after)));
+      living.add(after);
     }
 
     private void add(String number, IdempotencyRecord outcome) {
@@ -134,11 +205,42 @@ final class PublishingFaultsTest {
       // All that follows a failure is published again, so the last of each are in their order.
       SequencedSet<String> last = new LinkedHashSet<>(heard.reversed());
       assertThat(last.reversed()).as(description).containsExactlyElementsOf(published);
+      assertThat(byRevision(first)).as(description).isEqualTo(byResource(published));
       assertThat(
               logLines.stream().filter(line -> line.contains(PublishFunction.CANNOT_BE_ANNOUNCED)))
           .as(description)
           .hasSizeGreaterThanOrEqualTo(unreadable + malformed.size());
       return heard.size() - first.size();
+    }
+
+    /** The events of each resource in the order of their revisions, in which they happened. */
+    private Map<String, List<String>> byRevision(Collection<String> details) {
+      return byResource(
+          details.stream().sorted(Comparator.comparingLong(Shard::revision)).toList());
+    }
+
+    private static Map<String, List<String>> byResource(Collection<String> details) {
+      return details.stream()
+          .filter(detail -> revision(detail) >= 0)
+          .collect(
+              Collectors.groupingBy(detail ->
+                  read(detail)
+                      .path("resource")
+                      .path("id")
+                      .asText(read(detail).path("resourceId").asText())));
+    }
+
+    /** Requests have none. */
+    private static long revision(String detail) {
+      return read(detail).path("revision").asLong(-1);
+    }
+
+    private static JsonNode read(String detail) {
+      try {
+        return JSON.readTree(detail);
+      } catch (JsonProcessingException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private final class RandomFaults implements InMemoryEventBridge.Faults {

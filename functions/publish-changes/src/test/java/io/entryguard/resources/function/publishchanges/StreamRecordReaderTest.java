@@ -79,8 +79,7 @@ final class StreamRecordReaderTest {
   void publishesThatACallerAsksForAVerification() {
     assertThat(read(OperationType.MODIFY, ResourceItem.write(ORGANIZATION, REQUESTED)))
         .contains(
-            new OutboundEvent.ResourceVerificationRequested(
-                ORGANIZATION, CHANGE_ID, RESOURCE, 1));
+            new OutboundEvent.ResourceVerificationRequested(ORGANIZATION, CHANGE_ID, RESOURCE, 1));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.entryguard.resources.function.publishchanges;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.entryguard.resources.dynamodb.item.IdempotencyItem;
 import io.entryguard.resources.dynamodb.item.Key;

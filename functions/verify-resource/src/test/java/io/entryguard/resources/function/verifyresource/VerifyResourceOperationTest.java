@@ -15,7 +15,9 @@ import io.entryguard.resources.http.Answer;
 import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.OneResourceContract;
 import io.entryguard.resources.http.Operation;
+import io.entryguard.resources.http.TestApi;
 import io.entryguard.resources.organization.OrganizationStatus;
+import io.entryguard.resources.testing.TestContext;
 import io.entryguard.resources.verify.RequestVerification;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +150,17 @@ final class VerifyResourceOperationTest extends OneResourceContract {
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.headers()).containsEntry("Preference-Applied", "wait=15");
     assertThat(waited()).isEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Test
+  void doesNotWaitLongerThanTheFunctionMayRun() {
+    Answer answer =
+        Answer.of(
+            TestApi.function(operation())
+                .handle(prefer("wait=10"), new TestContext("invocation-1", 3_000)));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(waited()).isZero();
   }
 
   @ParameterizedTest

@@ -69,8 +69,7 @@ public final class AttemptInterceptor implements ExecutionInterceptor {
 
   /** A fault of the server's says as little as no answer. */
   @Override
-  public void afterTransmission(
-      Context.AfterTransmission context, ExecutionAttributes attributes) {
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
     Attempts attempts = attributes.getAttribute(ATTEMPTS);
     if (attempts != null && context.httpResponse().statusCode() < SERVER_FAULT) {
       attempts.unanswered--;

@@ -111,29 +111,35 @@ public final class ResourceItem {
     if (stored.unverified()) {
       item.put(UNVERIFIED, AttributeValue.fromBool(true));
     }
-    stored.newest().ifPresent(newest -> {
-      item.put(VERIFICATION_AT, time(newest.verifiedAt()));
-      item.put(VERIFICATION_VERSION, Versioned.number(newest.version()));
-    });
+    stored
+        .newest()
+        .ifPresent(newest -> {
+          item.put(VERIFICATION_AT, time(newest.verifiedAt()));
+          item.put(VERIFICATION_VERSION, Versioned.number(newest.version()));
+        });
     if (!stored.sessions().equals(ActiveSessions.NONE)) {
       item.put(ACTIVE_SESSIONS, Versioned.number(stored.sessions().count()));
       item.put(SESSIONS_VERSION, Versioned.number(stored.sessions().version()));
     }
-    stored.requested().ifPresent(request -> {
-      item.put(VERIFICATION_REQUESTED_AT, time(request.requestedAt()));
-      item.put(VERIFICATION_REQUESTED_AFTER, Versioned.number(request.afterVersion()));
-    });
-    stored.announcement().ifPresent(announcement -> {
-      item.put(CHANGE_ID, AttributeValue.fromS(announcement.changeId()));
-      switch (announcement) {
-        case Announcement.Updated(_, var members) -> {
-          item.put(ANNOUNCED, AttributeValue.fromS(UPDATED));
-          item.put(CHANGED_MEMBERS, AttributeValue.fromS(String.join(",", members)));
-        }
-        case Announcement.VerificationRequested _ ->
-            item.put(ANNOUNCED, AttributeValue.fromS(VERIFICATION_REQUESTED));
-      }
-    });
+    stored
+        .requested()
+        .ifPresent(request -> {
+          item.put(VERIFICATION_REQUESTED_AT, time(request.requestedAt()));
+          item.put(VERIFICATION_REQUESTED_AFTER, Versioned.number(request.afterVersion()));
+        });
+    stored
+        .announcement()
+        .ifPresent(announcement -> {
+          item.put(CHANGE_ID, AttributeValue.fromS(announcement.changeId()));
+          switch (announcement) {
+            case Announcement.Updated(_, var members) -> {
+              item.put(ANNOUNCED, AttributeValue.fromS(UPDATED));
+              item.put(CHANGED_MEMBERS, AttributeValue.fromS(String.join(",", members)));
+            }
+            case Announcement.VerificationRequested _ ->
+                item.put(ANNOUNCED, AttributeValue.fromS(VERIFICATION_REQUESTED));
+          }
+        });
     return item;
   }
 
@@ -192,7 +198,10 @@ public final class ResourceItem {
 
   /** Whether sessions use the resource. */
   public static boolean isInUse(Map<String, AttributeValue> attributes) {
-    return Item.of(attributes).optionalCount(ACTIVE_SESSIONS).filter(count -> count > 0).isPresent();
+    return Item.of(attributes)
+        .optionalCount(ACTIVE_SESSIONS)
+        .filter(count -> count > 0)
+        .isPresent();
   }
 
   public static Resource read(ResourceId id, Map<String, AttributeValue> attributes) {
