@@ -24,6 +24,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs a function before its snapshot as the runtime does, from an event's bytes to a response's
@@ -46,25 +47,64 @@ public final class Priming<C, I, O> {
   private final CustomPojoSerializer serializer;
   private final Class<I> input;
   private final Class<O> output;
-  private final BiFunction<Environment, Network, C> wiring;
+  private final Wiring<C> wiring;
   private final Function<C, RequestHandler<I, O>> handler;
   private final Map<String, String> variables = new HashMap<>(Map.of("TABLE_NAME", "priming"));
   private final Map<String, String> responses = new HashMap<>();
   private final List<Sample> samples = new ArrayList<>();
   private Consumer<C> connect = _ -> {};
 
-  /** Priming with the function's own serializer, types and wiring. */
-  public Priming(
+  /** Wires a function for priming. Classes of the network are loaded by those that need one. */
+  private interface Wiring<C> {
+    void wire(Map<String, String> environment, UnaryOperator<String> responses, Consumer<C> use);
+  }
+
+  private Priming(
       CustomPojoSerializer serializer,
       Class<I> input,
       Class<O> output,
-      BiFunction<Environment, Network, C> wiring,
+      Wiring<C> wiring,
       Function<C, RequestHandler<I, O>> handler) {
     this.serializer = requireNonNull(serializer, "serializer is null");
     this.input = requireNonNull(input, "input is null");
     this.output = requireNonNull(output, "output is null");
     this.wiring = requireNonNull(wiring, "wiring is null");
     this.handler = requireNonNull(handler, "handler is null");
+  }
+
+  /** Priming with the function's own serializer, types and wiring, on an in-memory network. */
+  public static <C, I, O> Priming<C, I, O> of(
+      CustomPojoSerializer serializer,
+      Class<I> input,
+      Class<O> output,
+      BiFunction<Environment, Network, C> wiring,
+      Function<C, RequestHandler<I, O>> handler) {
+    return new Priming<>(
+        serializer,
+        input,
+        output,
+        (environment, responses, use) -> {
+          try (var network = new InMemoryNetwork(responses)) {
+            use.accept(
+                Environment.read(environment, variables -> wiring.apply(variables, network)));
+          }
+        },
+        handler);
+  }
+
+  /** Priming of a function that calls no service: its zip need not have the AWS SDK. */
+  public static <C, I, O> Priming<C, I, O> withoutNetwork(
+      CustomPojoSerializer serializer,
+      Class<I> input,
+      Class<O> output,
+      Function<Environment, C> wiring,
+      Function<C, RequestHandler<I, O>> handler) {
+    return new Priming<>(
+        serializer,
+        input,
+        output,
+        (environment, _, use) -> use.accept(Environment.read(environment, wiring)),
+        handler);
   }
 
   /**
@@ -86,6 +126,16 @@ public final class Priming<C, I, O> {
           primed.run(environment, REQUESTS);
           network.connectAnew(() -> primed.connect.accept(function));
         });
+    return function;
+  }
+
+  /** Does the same for a function that calls no service. */
+  public static <C> C startWithoutNetwork(
+      Map<String, String> environment,
+      Function<Environment, C> wiring,
+      Supplier<Priming<C, ?, ?>> priming) {
+    C function = Environment.read(environment, wiring);
+    SnapStart.prime(environment, () -> priming.get().run(environment, REQUESTS));
     return function;
   }
 
@@ -161,16 +211,17 @@ public final class Priming<C, I, O> {
 
   private void handle(Map<String, String> environment, Sample sample) {
     byte[] event = sample.event().getBytes(UTF_8);
-    try (var network = new InMemoryNetwork(this::response)) {
-      RequestHandler<I, O> function =
-          handler.apply(
-              Environment.read(environment, variables -> wiring.apply(variables, network)));
-      for (int i = 0; i < REQUESTS_BY_HANDLER; i++) {
-        if (!handle(function, event).contains(sample.expected())) {
-          throw new IllegalStateException("a primed response is not as expected");
-        }
-      }
-    }
+    wiring.wire(
+        environment,
+        this::response,
+        wired -> {
+          RequestHandler<I, O> function = handler.apply(wired);
+          for (int i = 0; i < REQUESTS_BY_HANDLER; i++) {
+            if (!handle(function, event).contains(sample.expected())) {
+              throw new IllegalStateException("a primed response is not as expected");
+            }
+          }
+        });
   }
 
   private String handle(RequestHandler<I, O> function, byte[] event) {

@@ -30,7 +30,7 @@ final class PrimingTest {
   private final List<String> tables = new ArrayList<>();
 
   private Priming<RequestHandler<String, String>, String, String> priming(String expected) {
-    return new Priming<>(
+    return Priming.of(
             new TextSerializer(),
             String.class,
             String.class,

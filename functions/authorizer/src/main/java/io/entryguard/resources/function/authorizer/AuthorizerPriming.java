@@ -23,7 +23,7 @@ final class AuthorizerPriming {
       BiFunction<Environment, Network, AuthorizerComponent> wiring) {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
-    return new Priming<AuthorizerComponent, AuthorizerRequest, AuthorizerResponse>(
+    return Priming.of(
             new AuthorizerSerializer(),
             AuthorizerRequest.class,
             AuthorizerResponse.class,

@@ -38,7 +38,7 @@ public final class CreateResourceHandler
   }
 
   static Priming<CreateResourceComponent, ?, ?> priming() {
-    return new Priming<>(
+    return Priming.of(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
             APIGatewayProxyResponseEvent.class,

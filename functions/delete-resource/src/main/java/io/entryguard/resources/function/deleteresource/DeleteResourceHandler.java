@@ -36,7 +36,7 @@ public final class DeleteResourceHandler
   }
 
   static Priming<DeleteResourceComponent, ?, ?> priming() {
-    return new Priming<>(
+    return Priming.of(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
             APIGatewayProxyResponseEvent.class,

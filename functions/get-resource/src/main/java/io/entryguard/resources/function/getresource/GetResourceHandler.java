@@ -36,7 +36,7 @@ public final class GetResourceHandler
   }
 
   static Priming<GetResourceComponent, ?, ?> priming() {
-    return new Priming<>(
+    return Priming.of(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
             APIGatewayProxyResponseEvent.class,

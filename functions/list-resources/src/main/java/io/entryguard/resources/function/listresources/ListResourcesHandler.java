@@ -35,7 +35,7 @@ public final class ListResourcesHandler
   }
 
   static Priming<ListResourcesComponent, ?, ?> priming() {
-    return new Priming<>(
+    return Priming.of(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
             APIGatewayProxyResponseEvent.class,

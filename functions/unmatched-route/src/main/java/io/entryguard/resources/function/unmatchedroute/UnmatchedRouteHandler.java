@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import io.entryguard.resources.client.Network;
 import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.configuration.RuntimeModule;
 import io.entryguard.resources.configuration.Variable;
@@ -34,11 +33,12 @@ public final class UnmatchedRouteHandler
   /** Starts the function with these environment variables. */
   public UnmatchedRouteHandler(Map<String, String> environment) {
     this.function =
-        Priming.start(environment, UnmatchedRouteHandler::wire, UnmatchedRouteHandler::priming);
+        Priming.startWithoutNetwork(
+            environment, UnmatchedRouteHandler::wire, UnmatchedRouteHandler::priming);
   }
 
   static Priming<ApiFunction, ?, ?> priming() {
-    return new Priming<>(
+    return Priming.withoutNetwork(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
             APIGatewayProxyResponseEvent.class,
@@ -47,7 +47,7 @@ public final class UnmatchedRouteHandler
         .withEvent(Priming.resource("unmatched-route-path.json"), "\"statusCode\":404");
   }
 
-  private static ApiFunction wire(Environment environment, Network network) {
+  private static ApiFunction wire(Environment environment) {
     var crossOrigin = new CrossOrigin(environment.origin(Variable.CORS_ORIGIN));
     var metrics = new MetricNamespace(environment.text(Variable.METRICS_NAMESPACE));
     InstantSource clock = RuntimeModule.clock();

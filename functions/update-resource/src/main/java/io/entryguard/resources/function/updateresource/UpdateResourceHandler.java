@@ -36,7 +36,7 @@ public final class UpdateResourceHandler
   }
 
   static Priming<UpdateResourceComponent, ?, ?> priming() {
-    return new Priming<>(
+    return Priming.of(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
             APIGatewayProxyResponseEvent.class,

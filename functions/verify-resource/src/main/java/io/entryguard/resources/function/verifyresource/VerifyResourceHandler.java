@@ -36,7 +36,7 @@ public final class VerifyResourceHandler
   }
 
   static Priming<VerifyResourceComponent, ?, ?> priming() {
-    return new Priming<>(
+    return Priming.of(
             new ProxyEventSerializer(),
             APIGatewayProxyRequestEvent.class,
             APIGatewayProxyResponseEvent.class,
