@@ -46,7 +46,10 @@ final class CallerContextTest {
             entry("organizationId", "0f8fad5b-d9cb-469f-a165-70867728950e"),
             entry("callerKind", "USER"),
             entry("subject", "user-1"),
-            entry("permissions", "resources:create resources:read"));
+            entry(
+                "permissions",
+                "resources:create resources:delete resources:read resources:update"
+                    + " resources:verify"));
     assertThat(CallerContext.write(Events.member(ORGANIZATION))).containsEntry("permissions", "");
   }
 
@@ -74,7 +77,7 @@ final class CallerContextTest {
             argumentSet("an empty kind", "callerKind", ""),
             argumentSet("an unknown kind", "callerKind", "ROBOT"),
             argumentSet("a kind in lower case", "callerKind", "user"),
-            argumentSet("an unknown scope", "permissions", "resources:read resources:delete"),
+            argumentSet("an unknown scope", "permissions", "resources:read resources:list"),
             argumentSet("a wildcard", "permissions", "*"),
             argumentSet("a scope in upper case", "permissions", "RESOURCES:READ"),
             argumentSet("scopes with commas", "permissions", "resources:create,resources:read")));
