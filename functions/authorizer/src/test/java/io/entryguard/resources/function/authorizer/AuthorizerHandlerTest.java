@@ -71,7 +71,8 @@ final class AuthorizerHandlerTest {
         .contains(
             "\"principalId\":\"user-1\"",
             "\"Effect\":\"Allow\"",
-            "\"permissions\":\"resources:create resources:read\"");
+            "\"permissions\":\"resources:create resources:delete resources:read"
+                + " resources:update resources:verify\"");
     assertThat(second).contains("\"Effect\":\"Allow\"");
     assertThat(aws.calls())
         .containsExactly("secretsmanager.GetSecretValue {\"SecretId\":\"keyring\"}");

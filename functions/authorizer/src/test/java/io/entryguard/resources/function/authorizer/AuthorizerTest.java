@@ -65,10 +65,15 @@ final class AuthorizerTest {
                 Effect.ALLOW,
                 STAGE,
                 Map.of(
-                    "organizationId", "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-                    "callerKind", "USER",
-                    "subject", "user-1",
-                    "permissions", "resources:create resources:read")));
+                    "organizationId",
+                    "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                    "callerKind",
+                    "USER",
+                    "subject",
+                    "user-1",
+                    "permissions",
+                    "resources:create resources:delete resources:read resources:update"
+                        + " resources:verify")));
     assertThat(lines)
         .extracting(line -> line.replaceFirst("\"timestamp\":\"[^\"]*\",", ""))
         .containsExactly(
