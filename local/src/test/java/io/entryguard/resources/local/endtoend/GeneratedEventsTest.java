@@ -1,6 +1,7 @@
 package io.entryguard.resources.local.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -124,7 +125,8 @@ final class GeneratedEventsTest {
       if (generator.oneIn(4)) {
         disturb(event, generator);
       }
-      if (response(functions.get(sample), event, i).path("statusCode").asInt() == 204) {
+      if (response(requireNonNull(functions.get(sample)), event, i).path("statusCode").asInt()
+          == 204) {
         deleted++;
         id = customer.create(RequestJson.valid()).json().path("id").textValue();
       }

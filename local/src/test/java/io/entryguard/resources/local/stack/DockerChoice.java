@@ -23,11 +23,11 @@ sealed interface DockerChoice {
    * @param ci whether this is a CI build, in which a skipped test would go unnoticed
    * @param available whether a Docker engine is available; called only if needed
    */
-  static DockerChoice of(String mode, boolean ci, BooleanSupplier responses) {
+  static DockerChoice of(String mode, boolean ci, BooleanSupplier available) {
     return switch (mode) {
       case "" -> new Skip("they start a container of 1 GB: ./mvnw -Pdocker verify runs them");
       case "wanted", "required" -> {
-        if (responses.getAsBoolean()) {
+        if (available.getAsBoolean()) {
           yield new Run();
         }
         String reason = "no Docker engine available";
