@@ -102,7 +102,9 @@ class EndToEndTest {
     "POST,   /resources,   401",
     "DELETE, /resources,   405",
     "HEAD,   /resources,   401",
-    "GET,    /resources/1, 404",
+    "GET,    /resources/1, 401",
+    "PUT,    /resources/1, 405",
+    "GET,    /elsewhere,   404",
     "GET,    /../..,       404",
     "POST,   '',           404"
   })
