@@ -34,7 +34,9 @@ record StackTemplate(String json, Map<String, String> leftOut) {
           "AWS::Serverless::Api",
           "Its authorizer is a function's alias. How the API answers is tested on ./start.",
           "AWS::ApiGateway::Account",
-          "It says where API Gateway logs, and there is none.");
+          "It says where API Gateway logs, and there is none.",
+          "AWS::Logs::MetricFilter",
+          "It counts lines of CloudWatch's logs, and there are none.");
 
   private static final String TABLE = "AWS::DynamoDB::Table";
 
@@ -72,6 +74,11 @@ record StackTemplate(String json, Map<String, String> leftOut) {
     outputs.properties().removeIf(output -> refersTo(gone, output.getValue()).isPresent());
     // Parameters of functions and the API only.
     template.remove("Globals");
+    // For people only. CloudFormation takes at most 51,200 bytes in a call.
+    template.remove("Metadata");
+    template
+        .withObject("Parameters")
+        .forEach(parameter -> ((ObjectNode) parameter).remove("Description"));
     return new StackTemplate(template.toString(), leftOut);
   }
 
