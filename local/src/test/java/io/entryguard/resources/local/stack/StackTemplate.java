@@ -77,7 +77,7 @@ record StackTemplate(String json, Map<String, String> leftOut) {
     // For people only. CloudFormation takes at most 51,200 bytes in a call.
     template.remove("Metadata");
     template
-        .withObject("Parameters")
+        .path("Parameters")
         .forEach(parameter -> ((ObjectNode) parameter).remove("Description"));
     return new StackTemplate(template.toString(), leftOut);
   }
