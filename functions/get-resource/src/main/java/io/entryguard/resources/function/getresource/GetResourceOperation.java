@@ -67,8 +67,9 @@ public final class GetResourceOperation implements Operation {
 
   private static HttpResponse render(String text, HttpRequest request) {
     EntityTag tag = EntityTag.of(text);
+    Map<String, String> headers = Map.of(HttpResponse.ETAG, tag.quoted());
     return EntityTagConditions.ifNoneMatchNames(request.headers(), tag)
-        ? HttpResponse.empty(304, Map.of(HttpResponse.ETAG, tag.quoted()))
-        : HttpResponse.resource(200, text, Map.of());
+        ? HttpResponse.empty(304, headers)
+        : HttpResponse.json(200, text, headers);
   }
 }
