@@ -11,7 +11,6 @@ import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.dynamodb.item.OrganizationItem;
 import io.entryguard.resources.dynamodb.item.ResourceItem;
 import io.entryguard.resources.dynamodb.item.Table;
-import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.resource.ResourceId;
@@ -46,9 +45,8 @@ public final class DynamoDbResourceReader implements ResourceReader {
       Deadline deadline) {
     Key organizationKey = Key.of(organization);
     Key resourceKey = Key.of(organization, resource);
-    Optional<Key> credentialKey = credential.map(id -> Key.of(organization, id));
     List<Key> keys = new ArrayList<>(List.of(organizationKey, resourceKey));
-    credentialKey.ifPresent(keys::add);
+    credential.ifPresent(id -> keys.add(Key.of(organization, id)));
     Map<Key, Map<String, AttributeValue>> items = batches.read(keys, deadline);
 
     return new ResourceContext(
@@ -56,8 +54,9 @@ public final class DynamoDbResourceReader implements ResourceReader {
             .map(item -> OrganizationItem.read(organization, item)),
         Optional.ofNullable(items.get(resourceKey))
             .map(item -> ResourceItem.readStored(resource, item)),
-        credential.flatMap(
-            id -> credentialKey.map(items::get).map(item -> read(organization, id, item))));
+        credential.flatMap(id ->
+            Optional.ofNullable(items.get(Key.of(organization, id)))
+                .map(item -> CredentialItem.read(organization, id, item))));
   }
 
   @Override
@@ -75,12 +74,7 @@ public final class DynamoDbResourceReader implements ResourceReader {
 
     return item.isEmpty()
         ? Optional.empty()
-        : Optional.of(read(organization, credential, item).name());
-  }
-
-  private static Credential read(
-      OrganizationId organization, CredentialId id, Map<String, AttributeValue> item) {
-    return CredentialItem.read(organization, id, item);
+        : Optional.of(CredentialItem.read(organization, credential, item).name());
   }
 
   private Map<String, AttributeValue> item(Key key, Deadline deadline) {

@@ -46,9 +46,8 @@ public final class DynamoDbResourceStore implements ResourceStore {
       Deadline deadline) {
     Key organizationKey = Key.of(organization);
     Key credentialKey = Key.of(organization, credential);
-    Optional<Key> recordKey = key.map(value -> Key.of(organization, value));
     List<Key> keys = new ArrayList<>(List.of(organizationKey, credentialKey));
-    recordKey.ifPresent(keys::add);
+    key.ifPresent(value -> keys.add(Key.of(organization, value)));
     Map<Key, Map<String, AttributeValue>> items = batches.read(keys, deadline);
 
     return new CreationContext(
@@ -56,8 +55,9 @@ public final class DynamoDbResourceStore implements ResourceStore {
             .map(item -> OrganizationItem.read(organization, item)),
         Optional.ofNullable(items.get(credentialKey))
             .map(item -> CredentialItem.read(organization, credential, item)),
-        key.flatMap(
-            value -> recordKey.map(items::get).map(item -> IdempotencyItem.read(value, item))));
+        key.flatMap(value ->
+            Optional.ofNullable(items.get(Key.of(organization, value)))
+                .map(item -> IdempotencyItem.read(value, item))));
   }
 
   @Override
