@@ -19,6 +19,7 @@ import io.entryguard.resources.reliability.LifeRun.LifeEvent;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.testing.Samples;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,21 +135,9 @@ final class LifeRunsTest {
               .replace(
                   organization,
                   now.get(),
-                  withRevision(after, now.get().revision() + 1),
+                  Samples.atRevision(after, now.get().revision() + 1),
                   credential,
                   deadline);
-    }
-
-    private static StoredResource withRevision(StoredResource stored, long revision) {
-      return new StoredResource(
-          stored.resource(),
-          revision,
-          stored.disabled(),
-          stored.unverified(),
-          stored.newest(),
-          stored.sessions(),
-          stored.requested(),
-          stored.announcement());
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class Priming<C, I, O> {
   private final Map<String, String> variables = new HashMap<>(Map.of("TABLE_NAME", "priming"));
   private final Map<String, String> responses = new HashMap<>();
   private final List<Sample> samples = new ArrayList<>();
-  private Consumer<C> connect = _ -> {};
+  private Consumer<C> read = _ -> {};
 
   /** Wires a function for priming. Classes of the network are loaded by those that need one. */
   private interface Wiring<C> {
@@ -124,7 +124,7 @@ public final class Priming<C, I, O> {
         () -> {
           Priming<C, ?, ?> primed = priming.get();
           primed.run(environment, REQUESTS);
-          network.connectAnew(() -> primed.connect.accept(function));
+          network.connectAnew(() -> primed.read.accept(function));
         });
     return function;
   }
@@ -169,12 +169,12 @@ public final class Priming<C, I, O> {
   }
 
   /**
-   * Sets a read over the real network, which meets its addresses, TLS and credentials.
+   * Sets a read over the real network, so that DNS, TLS and credentials are used once.
    *
    * @param read must not leave anything behind that is secret, unique or expires
    */
   public Priming<C, I, O> withRead(Consumer<C> read) {
-    connect = requireNonNull(read, "read is null");
+    this.read = requireNonNull(read, "read is null");
     return this;
   }
 

@@ -177,23 +177,11 @@ public abstract class ChangesContract extends StoreContract {
                 Samples.NOW.plusSeconds(60),
                 new Announcement.Updated(CHANGE_ID, before.changedMembers(spec, true)));
 
-    assertThat(replace(before, withRevision(after, 1))).isTrue();
+    // As one change.
+    assertThat(replace(before, Samples.atRevision(after, 1))).isTrue();
 
-    assertThat(stored(before)).contains(withRevision(after, 1));
+    assertThat(stored(before)).contains(Samples.atRevision(after, 1));
     assertThat(resources()).containsExactly(after.resource());
-  }
-
-  /** As if all of it had been one change. */
-  private static StoredResource withRevision(StoredResource stored, long revision) {
-    return new StoredResource(
-        stored.resource(),
-        revision,
-        stored.disabled(),
-        stored.unverified(),
-        stored.newest(),
-        stored.sessions(),
-        stored.requested(),
-        stored.announcement());
   }
 
   @Test

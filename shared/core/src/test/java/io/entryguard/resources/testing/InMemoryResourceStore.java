@@ -299,19 +299,7 @@ public final class InMemoryResourceStore
             resources.entrySet().stream()
                 .collect(
                     Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> withoutRevision(entry.getValue()))),
+                        Map.Entry::getKey, entry -> Samples.atRevision(entry.getValue(), 0))),
         "records", Map.copyOf(records));
-  }
-
-  private static StoredResource withoutRevision(StoredResource stored) {
-    return new StoredResource(
-        stored.resource(),
-        0,
-        stored.disabled(),
-        stored.unverified(),
-        stored.newest(),
-        stored.sessions(),
-        stored.requested(),
-        stored.announcement());
   }
 }

@@ -1,5 +1,6 @@
 package io.entryguard.resources.testing;
 
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.create.CreateCommand;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.idempotency.IdempotencyKey;
@@ -132,5 +133,18 @@ public final class Samples {
 
   public static Resource resource(ResourceSpec spec) {
     return Resource.create(new ResourceId(UUID.randomUUID()), spec, NOW);
+  }
+
+  /** The same at another revision. */
+  public static StoredResource atRevision(StoredResource stored, long revision) {
+    return new StoredResource(
+        stored.resource(),
+        revision,
+        stored.disabled(),
+        stored.unverified(),
+        stored.newest(),
+        stored.sessions(),
+        stored.requested(),
+        stored.announcement());
   }
 }
