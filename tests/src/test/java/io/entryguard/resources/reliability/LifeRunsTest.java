@@ -3,7 +3,7 @@ package io.entryguard.resources.reliability;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.Removal;
 import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.ResourceChanges;
@@ -96,8 +96,8 @@ final class LifeRunsTest {
         stored.revision(),
         Optional.of(ResourceWriter.write(new NamedResource(stored.resource(), credential.name()))),
         stored
-            .announcement()
-            .filter(Announcement.Updated.class::isInstance)
+            .pendingEvent()
+            .filter(PendingEvent.Updated.class::isInstance)
             .map(_ -> stored.resource().spec().name().value()));
   }
 

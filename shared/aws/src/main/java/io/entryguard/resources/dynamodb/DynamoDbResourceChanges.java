@@ -50,7 +50,7 @@ public final class DynamoDbResourceChanges implements ResourceChanges {
           yield true;
         }
         // What is not announced is decided by versions: it does no harm if it is done again.
-        if (after.announcement().isPresent()) {
+        if (after.pendingEvent().isPresent()) {
           canceled.requireSure();
         }
         yield false;

@@ -139,10 +139,10 @@ final class ResourceUpdate {
   boolean isDone(List<CancellationReason> reasons) {
     return TransactionRetry.hasFailed(reasons, RESOURCE)
         && after
-            .announcement()
-            .filter(announcement ->
+            .pendingEvent()
+            .filter(pendingEvent ->
                 ResourceItem.announces(
-                    announcement.changeId(), TransactionRetry.item(reasons, RESOURCE)))
+                    pendingEvent.changeId(), TransactionRetry.item(reasons, RESOURCE)))
             .isPresent();
   }
 }

@@ -28,7 +28,7 @@ final class DynamoDbChangesTest extends ChangesContract {
     super(STORES.all());
   }
 
-  /** As the version before revisions, sessions and announcements wrote a verified resource. */
+  /** As the version before revisions, sessions and pending events wrote a verified resource. */
   private ResourceId written() {
     given(Tier.FREE);
     var id = new ResourceId(UUID.randomUUID());
@@ -62,7 +62,7 @@ final class DynamoDbChangesTest extends ChangesContract {
     assertThat(stored.disabled()).isFalse();
     assertThat(stored.unverified()).isFalse();
     assertThat(stored.newest()).contains(new Verification(true, Samples.NOW, 3));
-    assertThat(stored.announcement()).isEmpty();
+    assertThat(stored.pendingEvent()).isEmpty();
     assertThat(stored.resource().active()).isTrue();
     assertThat(resources()).extracting(Resource::active).containsExactly(true);
   }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.change.ActiveSessions;
-import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.Removal;
 import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.StoredResource;
@@ -547,7 +547,7 @@ final class WritesTest {
         spec,
         disabled,
         NOW.plusSeconds(3600),
-        new Announcement.Updated(CHANGE_ID, NEW.changedMembers(spec, disabled)));
+        new PendingEvent.Updated(CHANGE_ID, NEW.changedMembers(spec, disabled)));
   }
 
   @Test
@@ -594,7 +594,7 @@ final class WritesTest {
   }
 
   @Test
-  void takesAnAnnouncementAwayByTheNextWrite() throws IOException {
+  void removesThePendingEventWithTheNextWrite() throws IOException {
     StoredResource before =
         changed(changed(RESOURCE.spec().name().value(), OTHER.id(), true), false);
 
@@ -730,7 +730,7 @@ final class WritesTest {
             replace(
                 VERIFIED,
                 VERIFIED.with(
-                    NOW.plusSeconds(3600), new Announcement.VerificationRequested(CHANGE_ID))))
+                    NOW.plusSeconds(3600), new PendingEvent.VerificationRequested(CHANGE_ID))))
         .isTrue();
 
     assertSent(

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Takes what the rest of the product says of a resource: what a verification found out, and how
- * many sessions use it. Either may come late, or again, and neither is announced.
+ * Applies what the rest of the product reports of a resource: the result of a verification, and how
+ * many sessions use it. Reports may arrive late or again, and are not published.
  */
 public final class ApplyReport {
   /** Two reports on one resource at once are rare; a third in between hardly happens. */

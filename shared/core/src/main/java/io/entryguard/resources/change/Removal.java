@@ -7,11 +7,11 @@ import io.entryguard.resources.resource.ResourceId;
 import java.util.OptionalLong;
 
 /**
- * The wish to remove a resource.
+ * What to remove, and under which conditions.
  *
- * @param revision the one that it must be at; empty for any
- * @param isFinal whether it was deleted elsewhere already: then neither its sessions nor the state
- *     of its organization hold that up
+ * @param revision the revision that it must be at; empty for any
+ * @param isFinal whether it was deleted elsewhere already, so that neither its sessions nor the
+ *     state of its organization matter
  */
 public record Removal(
     OrganizationId organization, ResourceId resource, OptionalLong revision, boolean isFinal) {

@@ -9,8 +9,8 @@ import io.entryguard.resources.resource.ResourceId;
 import java.util.Optional;
 
 /**
- * What decides whether a caller may see or change a resource, as the store had it while it was
- * read: parts may be of slightly different moments.
+ * The state that decides whether a caller may read or change a resource. Its parts may be of
+ * slightly different moments.
  *
  * @param organization empty where it is unknown
  * @param resource empty where this organization has none of that id
@@ -27,7 +27,7 @@ public record ResourceContext(
     credential = credential.filter(known -> !known.deleted());
   }
 
-  /** Why the caller may do nothing with the resource of this id; empty where nothing says so. */
+  /** Why the caller may not use the resource of this id; empty if it may. */
   public Optional<Refusal> refusal(ResourceId id) {
     if (organization.filter(Organization::isActive).isEmpty()) {
       return Optional.of(Refusal.ORGANIZATION_INACTIVE);

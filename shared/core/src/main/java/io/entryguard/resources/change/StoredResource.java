@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A resource with all that decides about its changes. Each of them is the next revision, and is
- * announced or takes away what the one before wanted announced.
+ * A resource with everything that its changes depend on. Each change makes the next revision, with
+ * its own event to publish or with none.
  *
  * @param resource as callers see it
  * @param revision how often it was written since it was created
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param unverified whether what verifications are about has changed since the newest one
  * @param newest the verification of the highest version; empty until the first
  * @param requested the last request for a verification; empty where what it was about has changed
- * @param announcement what the last write wants announced
+ * @param pendingEvent what the last write publishes
  */
 public record StoredResource(
     Resource resource,
@@ -29,13 +29,13 @@ public record StoredResource(
     Optional<Verification> newest,
     ActiveSessions sessions,
     Optional<VerificationRequest> requested,
-    Optional<Announcement> announcement) {
+    Optional<PendingEvent> pendingEvent) {
   public StoredResource {
     requireNonNull(resource, "resource is null");
     requireNonNull(newest, "newest is null");
     requireNonNull(sessions, "sessions is null");
     requireNonNull(requested, "requested is null");
-    requireNonNull(announcement, "announcement is null");
+    requireNonNull(pendingEvent, "pendingEvent is null");
     if (revision < 0) {
       throw new IllegalArgumentException("revision is negative");
     }
@@ -75,8 +75,8 @@ public record StoredResource(
   }
 
   /**
-   * Takes what the verification says. Each attribute only ever goes up, in version or in time, so
-   * that the same verifications lead to the same state in whatever order they come.
+   * Applies the verification. Each attribute only ever goes up, in version or in time, so that the
+   * same verifications lead to the same state in whatever order they come.
    */
   public StoredResource with(Verification verification) {
     boolean isNewer = verification.version() > verificationVersion();
@@ -99,7 +99,7 @@ public record StoredResource(
         : resource.lastVerifiedAt();
   }
 
-  /** Takes how many sessions use it now. */
+  /** Sets the number of sessions that use it. */
   public StoredResource with(ActiveSessions now) {
     return next(
         resource.spec(),
@@ -113,8 +113,8 @@ public record StoredResource(
         Optional.empty());
   }
 
-  /** Takes a request for a verification, to be announced. */
-  public StoredResource with(Instant requestedAt, Announcement.VerificationRequested announced) {
+  /** Records a request for a verification, with its event. */
+  public StoredResource with(Instant requestedAt, PendingEvent.VerificationRequested announced) {
     return next(
         resource.spec(),
         resource.lastVerifiedAt(),
@@ -128,11 +128,11 @@ public record StoredResource(
   }
 
   /**
-   * Takes what a caller has changed, to be announced. With another identifier, credential or region
-   * it is unverified: active again at the next success.
+   * Applies a caller's change, with its event. With another identifier, credential or region the
+   * resource is unverified: active again at the next success.
    */
   public StoredResource with(
-      ResourceSpec spec, boolean nowDisabled, Instant now, Announcement.Updated announced) {
+      ResourceSpec spec, boolean nowDisabled, Instant now, PendingEvent.Updated announced) {
     boolean isOther = !isSameTarget(resource.spec(), spec);
     return next(
         spec,
@@ -153,7 +153,7 @@ public record StoredResource(
         && one.region().equals(other.region());
   }
 
-  /** What is not as it was, by the names that callers know, in alphabetical order. */
+  /** The members that differ, by the names that callers know, in alphabetical order. */
   public List<String> changedMembers(ResourceSpec spec, boolean nowDisabled) {
     ResourceSpec known = resource.spec();
     List<String> members = new ArrayList<>();
@@ -181,7 +181,7 @@ public record StoredResource(
       Optional<Verification> nowNewest,
       ActiveSessions nowSessions,
       Optional<VerificationRequest> nowRequested,
-      Optional<Announcement> announced) {
+      Optional<PendingEvent> announced) {
     boolean active =
         !nowDisabled && !nowUnverified && nowNewest.filter(Verification::succeeded).isPresent();
     return new StoredResource(

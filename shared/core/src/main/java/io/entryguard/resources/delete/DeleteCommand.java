@@ -6,7 +6,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.resource.Precondition;
 import io.entryguard.resources.resource.ResourceId;
 
-/** A caller's wish to delete a resource. */
+/** A caller's request to delete a resource. */
 public record DeleteCommand(
     OrganizationId organization, ResourceId resource, Precondition precondition) {
   public DeleteCommand {

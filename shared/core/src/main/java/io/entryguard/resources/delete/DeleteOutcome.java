@@ -2,7 +2,7 @@ package io.entryguard.resources.delete;
 
 import io.entryguard.resources.refusal.Refusal;
 
-/** How a delete ended. Only {@link Deleted} changed anything. */
+/** The outcome of a delete. Only {@link Deleted} changed anything. */
 public sealed interface DeleteOutcome {
   /** The resource is gone, and its place is free. */
   record Deleted() implements DeleteOutcome {}

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 
 /** Deletes a resource, whose place is then free again. */
 public final class DeleteResource {
-  /** Each time, somebody else was faster. Who loses that often is told to come again later. */
+  /** Each attempt after the first lost a race. Beyond this, the caller gets a 503. */
   private static final int MAX_TRIES = 10;
 
   private final ResourceReader reader;

@@ -2,7 +2,7 @@ package io.entryguard.resources.get;
 
 import io.entryguard.resources.refusal.Refusal;
 
-/** How the wish to see a resource ended. */
+/** The outcome of a get. */
 public sealed interface GetOutcome {
   /**
    * It is there.

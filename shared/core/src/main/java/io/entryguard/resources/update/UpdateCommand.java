@@ -6,7 +6,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.resource.Precondition;
 import io.entryguard.resources.resource.ResourceId;
 
-/** The wish to change a resource. */
+/** A caller's request to change a resource. */
 public record UpdateCommand(
     OrganizationId organization,
     ResourceId resource,

@@ -3,7 +3,7 @@ package io.entryguard.resources.update;
 import io.entryguard.resources.refusal.Refusal;
 import java.util.Map;
 
-/** How an update ended. Only {@link Updated} changed anything. */
+/** The outcome of an update. Only {@link Updated} changed anything. */
 public sealed interface UpdateOutcome {
   /**
    * The resource is as the caller wants it.

@@ -2,8 +2,8 @@ package io.entryguard.resources.update;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.change.Announcement;
 import io.entryguard.resources.change.CurrentRepresentation;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.ResourceChanges;
 import io.entryguard.resources.change.ResourceContext;
 import io.entryguard.resources.change.ResourceReader;
@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 
 /** Changes a resource, unless its organization, its state or the new credential forbids it. */
 public final class UpdateResource {
-  /** Each time, somebody else was faster. Who loses that often is told to come again later. */
+  /** Each attempt after the first lost a race. Beyond this, the caller gets a 503. */
   private static final int MAX_TRIES = 10;
 
   private final ResourceReader reader;
@@ -59,7 +59,7 @@ public final class UpdateResource {
    */
   public UpdateOutcome update(UpdateCommand command, Deadline deadline) {
     // One for all tries: by it, one whose answer was lost is known again.
-    String changeId = Announcement.newChangeId(random);
+    String changeId = PendingEvent.newChangeId(random);
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       ResourceContext context =
           reader.read(
@@ -108,7 +108,7 @@ public final class UpdateResource {
     }
   }
 
-  /** The one order in which reasons against a change are told. */
+  /** Checks in the one fixed order why the update may be refused. */
   private Decision decide(
       UpdateCommand command, ResourceContext context, String changeId, Deadline deadline) {
     Optional<Refusal> refusal = context.refusal(command.resource());
@@ -149,7 +149,7 @@ public final class UpdateResource {
     }
     Instant now = clock.instant();
     StoredResource after =
-        before.with(spec, disabled, now, new Announcement.Updated(changeId, members));
+        before.with(spec, disabled, now, new PendingEvent.Updated(changeId, members));
     Resource resource = after.resource();
     return new Decision.Write(
         before,

@@ -2,8 +2,8 @@ package io.entryguard.resources.verify;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.change.Announcement;
 import io.entryguard.resources.change.CurrentRepresentation;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.ResourceChanges;
 import io.entryguard.resources.change.ResourceContext;
 import io.entryguard.resources.change.ResourceReader;
@@ -37,7 +37,7 @@ public final class RequestVerification {
   /** What the last look and the answer need: the wait ends this long before the time left does. */
   static final Duration RESERVE = Duration.ofSeconds(3);
 
-  /** Each time, somebody else was faster. Who loses that often is told to come again later. */
+  /** Each attempt after the first lost a race. Beyond this, the caller gets a 503. */
   private static final int MAX_TRIES = 10;
 
   private final ResourceReader reader;
@@ -73,7 +73,7 @@ public final class RequestVerification {
    */
   public VerificationOutcome request(
       OrganizationId organization, ResourceId id, Duration wait, Deadline deadline) {
-    String changeId = Announcement.newChangeId(random);
+    String changeId = PendingEvent.newChangeId(random);
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       ResourceContext context = reader.read(organization, id, Optional.empty(), deadline);
       Optional<Refusal> refusal = context.refusal(id);
@@ -85,7 +85,7 @@ public final class RequestVerification {
       if (isOpen(stored, now)) {
         return outcome(organization, stored, wait, deadline);
       }
-      StoredResource requested = stored.with(now, new Announcement.VerificationRequested(changeId));
+      StoredResource requested = stored.with(now, new PendingEvent.VerificationRequested(changeId));
       if (changes.replace(organization, stored, requested, Optional.empty(), deadline)) {
         return outcome(organization, requested, wait, deadline);
       }

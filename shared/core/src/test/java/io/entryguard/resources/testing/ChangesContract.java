@@ -4,8 +4,8 @@ import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.change.ActiveSessions;
-import io.entryguard.resources.change.Announcement;
 import io.entryguard.resources.change.ApplyReport;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.Removal;
 import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.ReportOutcome;
@@ -74,7 +74,7 @@ public abstract class ChangesContract extends StoreContract {
         spec,
         before.disabled(),
         Samples.NOW.plusSeconds(60),
-        new Announcement.Updated(CHANGE_ID, before.changedMembers(spec, before.disabled())));
+        new PendingEvent.Updated(CHANGE_ID, before.changedMembers(spec, before.disabled())));
   }
 
   private static ResourceSpec of(CredentialId credential, ResourceSpec known) {
@@ -175,7 +175,7 @@ public abstract class ChangesContract extends StoreContract {
                 spec,
                 true,
                 Samples.NOW.plusSeconds(60),
-                new Announcement.Updated(CHANGE_ID, before.changedMembers(spec, true)));
+                new PendingEvent.Updated(CHANGE_ID, before.changedMembers(spec, true)));
 
     // As one change.
     assertThat(replace(before, Samples.atRevision(after, 1))).isTrue();
@@ -194,25 +194,25 @@ public abstract class ChangesContract extends StoreContract {
     assertThat(
             replace(
                 before,
-                before.with(Samples.NOW, new Announcement.VerificationRequested("1".repeat(64)))))
+                before.with(Samples.NOW, new PendingEvent.VerificationRequested("1".repeat(64)))))
         .isFalse();
 
     assertThat(stored(before)).contains(first);
   }
 
   @Test
-  public void takesAnAnnouncementAwayByTheNextWrite() {
+  public void removesThePendingEventWithTheNextWrite() {
     given(Tier.FREE);
     StoredResource before = added();
     StoredResource requested =
-        before.with(Samples.NOW, new Announcement.VerificationRequested(CHANGE_ID));
+        before.with(Samples.NOW, new PendingEvent.VerificationRequested(CHANGE_ID));
     assertThat(replace(before, requested)).isTrue();
 
     StoredResource after = requested.with(new ActiveSessions(1, 1));
     assertThat(replace(requested, after)).isTrue();
 
     assertThat(stored(before)).contains(after);
-    assertThat(after.announcement()).isEmpty();
+    assertThat(after.pendingEvent()).isEmpty();
     assertThat(after.requested()).contains(new VerificationRequest(Samples.NOW, 0));
   }
 

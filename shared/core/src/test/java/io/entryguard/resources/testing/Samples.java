@@ -145,6 +145,6 @@ public final class Samples {
         stored.newest(),
         stored.sessions(),
         stored.requested(),
-        stored.announcement());
+        stored.pendingEvent());
   }
 }

@@ -4,7 +4,7 @@ import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.Removal;
 import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.ResourceChanges;
@@ -117,8 +117,8 @@ final class UpdateResourceTest {
 
   private List<String> announced() {
     return life.stored()
-        .announcement()
-        .map(announcement -> ((Announcement.Updated) announcement).members())
+        .pendingEvent()
+        .map(pendingEvent -> ((PendingEvent.Updated) pendingEvent).members())
         .orElse(List.of());
   }
 

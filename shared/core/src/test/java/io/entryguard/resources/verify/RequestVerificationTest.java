@@ -2,7 +2,7 @@ package io.entryguard.resources.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.Removal;
 import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.Precondition;
@@ -61,9 +61,9 @@ final class RequestVerificationTest {
 
   private String announced() {
     return life.stored()
-        .announcement()
-        .filter(Announcement.VerificationRequested.class::isInstance)
-        .map(Announcement::changeId)
+        .pendingEvent()
+        .filter(PendingEvent.VerificationRequested.class::isInstance)
+        .map(PendingEvent::changeId)
         .orElse("");
   }
 

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.dynamodb.item.IdempotencyItem;
 import io.entryguard.resources.dynamodb.item.Key;
@@ -65,11 +65,11 @@ final class StreamRecordReader {
     return Optional.of(
         isNew
             ? new OutboundEvent.ResourceCreated(organization, resource, stored.revision())
-            : switch (stored.announcement().orElseThrow()) {
-              case Announcement.Updated(var changeId, var changed) ->
+            : switch (stored.pendingEvent().orElseThrow()) {
+              case PendingEvent.Updated(var changeId, var changed) ->
                   new OutboundEvent.ResourceUpdated(
                       organization, changeId, resource, stored.revision(), changed);
-              case Announcement.VerificationRequested(var changeId) ->
+              case PendingEvent.VerificationRequested(var changeId) ->
                   new OutboundEvent.ResourceVerificationRequested(
                       organization, changeId, resource, stored.revision());
             });

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.entryguard.resources.change.ActiveSessions;
-import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.dynamodb.item.Key;
@@ -125,13 +125,13 @@ final class PublishingFaultsTest {
     /** What becomes of a resource; what the product reports is not published. */
     private void change(String number, StoredResource known) {
       ResourceId id = known.resource().id();
-      String changeId = Announcement.newChangeId(random);
+      String changeId = PendingEvent.newChangeId(random);
       long version = known.revision() + 1;
       switch (random.nextInt(5)) {
         case 0 -> modify(number, known.with(new Verification(random.nextBoolean(), NOW, version)));
         case 1 -> modify(number, known.with(new ActiveSessions(random.nextInt(3), version)));
         case 2 -> {
-          StoredResource after = known.with(NOW, new Announcement.VerificationRequested(changeId));
+          StoredResource after = known.with(NOW, new PendingEvent.VerificationRequested(changeId));
           publish(
               new OutboundEvent.ResourceVerificationRequested(
                   organization, changeId, after.resource(), after.revision()));
@@ -144,7 +144,7 @@ final class PublishingFaultsTest {
                   known.resource().spec(),
                   !known.disabled(),
                   NOW,
-                  new Announcement.Updated(changeId, members));
+                  new PendingEvent.Updated(changeId, members));
           publish(
               new OutboundEvent.ResourceUpdated(
                   organization, changeId, after.resource(), after.revision(), members));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.change.ActiveSessions;
-import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.dynamodb.item.ApiKeyItem;
 import io.entryguard.resources.dynamodb.item.CredentialItem;
@@ -63,9 +63,9 @@ final class StreamRecordReaderTest {
           RESOURCE.spec(),
           true,
           Samples.NOW,
-          new Announcement.Updated(CHANGE_ID, List.of("config", "isActive")));
+          new PendingEvent.Updated(CHANGE_ID, List.of("config", "isActive")));
   private static final StoredResource REQUESTED =
-      STORED.with(Samples.NOW, new Announcement.VerificationRequested(CHANGE_ID));
+      STORED.with(Samples.NOW, new PendingEvent.VerificationRequested(CHANGE_ID));
 
   @Test
   void publishesWhatACallerHasChanged() {

@@ -1,7 +1,7 @@
 package io.entryguard.resources.dynamodb.item;
 
 import io.entryguard.resources.change.ActiveSessions;
-import io.entryguard.resources.change.Announcement;
+import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.change.VerificationRequest;
@@ -128,15 +128,15 @@ public final class ResourceItem {
           item.put(VERIFICATION_REQUESTED_AFTER, Versioned.number(request.afterVersion()));
         });
     stored
-        .announcement()
-        .ifPresent(announcement -> {
-          item.put(CHANGE_ID, AttributeValue.fromS(announcement.changeId()));
-          switch (announcement) {
-            case Announcement.Updated(_, var members) -> {
+        .pendingEvent()
+        .ifPresent(pendingEvent -> {
+          item.put(CHANGE_ID, AttributeValue.fromS(pendingEvent.changeId()));
+          switch (pendingEvent) {
+            case PendingEvent.Updated(_, var members) -> {
               item.put(ANNOUNCED, AttributeValue.fromS(UPDATED));
               item.put(CHANGED_MEMBERS, AttributeValue.fromS(String.join(",", members)));
             }
-            case Announcement.VerificationRequested _ ->
+            case PendingEvent.VerificationRequested _ ->
                 item.put(ANNOUNCED, AttributeValue.fromS(VERIFICATION_REQUESTED));
           }
         });
@@ -167,15 +167,15 @@ public final class ResourceItem {
             : ActiveSessions.NONE,
         item.optionalTime(VERIFICATION_REQUESTED_AT)
             .map(at -> new VerificationRequest(at, item.number(VERIFICATION_REQUESTED_AFTER))),
-        item.optionalText(ANNOUNCED).map(type -> announcement(type, item)));
+        item.optionalText(ANNOUNCED).map(type -> pendingEvent(type, item)));
   }
 
-  private static Announcement announcement(String type, Item item) {
+  private static PendingEvent pendingEvent(String type, Item item) {
     String changeId = item.text(CHANGE_ID);
     return switch (type) {
       case UPDATED ->
-          new Announcement.Updated(changeId, List.of(item.text(CHANGED_MEMBERS).split(",", -1)));
-      case VERIFICATION_REQUESTED -> new Announcement.VerificationRequested(changeId);
+          new PendingEvent.Updated(changeId, List.of(item.text(CHANGED_MEMBERS).split(",", -1)));
+      case VERIFICATION_REQUESTED -> new PendingEvent.VerificationRequested(changeId);
       default -> throw new UnreadableItemException(ANNOUNCED);
     };
   }

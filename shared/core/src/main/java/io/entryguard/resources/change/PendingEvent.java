@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What the last write of a resource wants the rest of the product to know. It stands in the
- * resource's item until the next write, so that the write and its announcement happen both or
- * neither; and by its change id a caller whose answer was lost knows its own write again.
+ * The event that the last write of a resource publishes, as in a transactional outbox. It is stored
+ * in the resource's item until the next write, so that the write and its event take place both or
+ * neither; by its change id, a caller whose response was lost recognizes its own write.
  */
-public sealed interface Announcement {
-  /** 64 hexadecimal digits, of one call alone. */
+public sealed interface PendingEvent {
+  /** 64 hexadecimal digits, unique to one call. */
   String changeId();
 
-  /** Makes a change id that nobody else has. */
+  /** Generates a change id. */
   static String newChangeId(RandomGenerator random) {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
@@ -27,7 +27,7 @@ public sealed interface Announcement {
    *
    * @param members the names of what has changed, as callers know them, in alphabetical order
    */
-  record Updated(String changeId, List<String> members) implements Announcement {
+  record Updated(String changeId, List<String> members) implements PendingEvent {
     public Updated {
       requireNonNull(changeId, "changeId is null");
       members = List.copyOf(members);
@@ -38,7 +38,7 @@ public sealed interface Announcement {
   }
 
   /** A caller asks for a verification. */
-  record VerificationRequested(String changeId) implements Announcement {
+  record VerificationRequested(String changeId) implements PendingEvent {
     public VerificationRequested {
       requireNonNull(changeId, "changeId is null");
     }
