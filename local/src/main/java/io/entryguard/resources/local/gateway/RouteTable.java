@@ -1,6 +1,7 @@
 package io.entryguard.resources.local.gateway;
 
 import io.entryguard.resources.local.template.Route;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
- * Which route a request takes: first the resource, where a path of its own goes before one with
- * parameters and that before {@code /{proxy+}}; then the method, where a named one goes before
+ * Matches requests to routes as API Gateway does: first by path, where an exact path wins over one
+ * with parameters, and that over {@code /{proxy+}}; then by method, where a named method wins over
  * {@code ANY}.
  */
 final class RouteTable {
@@ -60,15 +60,13 @@ final class RouteTable {
 
   /** Returns the matching route; empty if there is none. */
   Optional<Match> match(String method, String path) {
-    boolean exact = routes.stream().anyMatch(route -> route.resource().equals(path));
-    if (exact) {
-      return method(method, path).map(route -> new Match(route, Map.of()));
-    }
-    Optional<String> withParameters =
-        routes.stream().map(Route::resource).filter(each -> matches(each, path)).findFirst();
-    if (withParameters.isPresent()) {
-      return method(method, withParameters.get())
-          .map(route -> new Match(route, parameters(route.resource(), path)));
+    Optional<Match> nearest =
+        routes.stream()
+            .flatMap(route -> match(route, path).stream())
+            .min(Comparator.comparingInt(match -> match.pathParameters().size()));
+    if (nearest.isPresent()) {
+      return method(method, nearest.get().route().resource())
+          .map(route -> new Match(route, nearest.get().pathParameters()));
     }
     if (path.length() < 2) {
       return Optional.empty();
@@ -77,30 +75,27 @@ final class RouteTable {
         .map(route -> new Match(route, Map.of("proxy", path.substring(1))));
   }
 
-  /** Segment by segment, where a parameter stands for any that is not empty. */
-  private static boolean matches(String resource, String path) {
-    List<String> pattern = segments(resource);
+  /**
+   * Matches segment by segment; a parameter stands for any segment that is not empty. Its value is
+   * as it was sent: API Gateway does not decode it.
+   */
+  private static Optional<Match> match(Route route, String path) {
+    List<String> pattern = segments(route.resource());
     List<String> segments = segments(path);
-    return pattern.size() == segments.size()
-        && IntStream.range(0, pattern.size())
-            .allMatch(i ->
-                PARAMETER.matcher(pattern.get(i)).matches()
-                    ? !segments.get(i).isEmpty()
-                    : pattern.get(i).equals(segments.get(i)));
-  }
-
-  /** As they were sent: API Gateway does not decode them. */
-  private static Map<String, String> parameters(String resource, String path) {
-    List<String> pattern = segments(resource);
-    List<String> segments = segments(path);
+    if (pattern.size() != segments.size()) {
+      return Optional.empty();
+    }
     Map<String, String> parameters = new HashMap<>();
     for (int i = 0; i < pattern.size(); i++) {
+      String segment = segments.get(i);
       Matcher parameter = PARAMETER.matcher(pattern.get(i));
-      if (parameter.matches()) {
-        parameters.put(parameter.group(1), segments.get(i));
+      if (parameter.matches() && !segment.isEmpty()) {
+        parameters.put(parameter.group(1), segment);
+      } else if (!pattern.get(i).equals(segment)) {
+        return Optional.empty();
       }
     }
-    return parameters;
+    return Optional.of(new Match(route, parameters));
   }
 
   private static List<String> segments(String path) {
