@@ -4,10 +4,10 @@ serving=''
 
 # Starts the API, by default on a free port, waits until it is ready, and sets the variables of .local/demo.env.
 serve() { # log, options of ./start
-  local port=(--port 0)
-  if [[ " ${*:2} " == *' --port '* ]]; then port=(); fi
+  local any_port=(--port 0)
+  if [[ " ${*:2} " == *' --port '* ]]; then any_port=(); fi
   end_serving
-  ./start "${port[@]}" "${@:2}" >"$1" 2>&1 &
+  ./start "${any_port[@]}" "${@:2}" >"$1" 2>&1 &
   serving=$!
   for _ in $(seq 1200); do
     if grep -q 'is ready' "$1"; then
