@@ -1,9 +1,14 @@
 package io.entryguard.resources.bench;
 
+import static io.entryguard.resources.bench.Run.BARE_DELETE;
+import static io.entryguard.resources.bench.Run.BARE_GET;
+import static io.entryguard.resources.bench.Run.BARE_UPDATE;
 import static io.entryguard.resources.bench.Run.BOTH;
 import static io.entryguard.resources.bench.Run.COLD;
 import static io.entryguard.resources.bench.Run.CPU;
 import static io.entryguard.resources.bench.Run.CREATE;
+import static io.entryguard.resources.bench.Run.DELETE;
+import static io.entryguard.resources.bench.Run.GET;
 import static io.entryguard.resources.bench.Run.LIST;
 import static io.entryguard.resources.bench.Run.LISTS;
 import static io.entryguard.resources.bench.Run.LIST_OF;
@@ -17,6 +22,7 @@ import static io.entryguard.resources.bench.Run.SDK_OF;
 import static io.entryguard.resources.bench.Run.SHORT;
 import static io.entryguard.resources.bench.Run.SNAPSHOT;
 import static io.entryguard.resources.bench.Run.TOKEN;
+import static io.entryguard.resources.bench.Run.UPDATE;
 import static io.entryguard.resources.bench.Run.WARM;
 import static io.entryguard.resources.bench.Run.ZIPS;
 
@@ -78,6 +84,9 @@ record Budgets(List<Budget> all) {
     figures.put("warm list ÷ bare query", found.ratio(WARM, P50, LIST, "bare query"));
     figures.put(
         "warm create ÷ bare transaction", found.ratio(WARM, P50, CREATE, "bare transaction"));
+    figures.put("warm get ÷ its bare calls", found.ratio(WARM, P50, GET, BARE_GET));
+    figures.put("warm update ÷ its bare calls", found.ratio(WARM, P50, UPDATE, BARE_UPDATE));
+    figures.put("warm delete ÷ its bare call", found.ratio(WARM, P50, DELETE, BARE_DELETE));
     String list = " ÷ the plain handler's list";
     String create = " ÷ the plain handler's create";
     figures.put("first list after a restore" + list, found.ratio(RESTORE, BOTH, LIST, PLAIN_LIST));
@@ -85,6 +94,11 @@ record Budgets(List<Budget> all) {
         "first create after a restore" + create, found.ratio(RESTORE, BOTH, CREATE, PLAIN_CREATE));
     figures.put(
         "first token after a restore" + list, found.ratio(RESTORE, BOTH, TOKEN, PLAIN_LIST));
+    for (String function : List.of(GET, UPDATE, DELETE)) {
+      figures.put(
+          "first %s after a restore ÷ the create's".formatted(function.replace("-resource", "")),
+          found.ratio(RESTORE, BOTH, function, CREATE));
+    }
     figures.put(
         "memory at the snapshot, list" + list, found.ratio(RESTORE, SNAPSHOT, LIST, PLAIN_LIST));
     figures.put(

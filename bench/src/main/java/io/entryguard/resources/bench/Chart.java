@@ -29,6 +29,9 @@ final class Chart {
             Run.PLAIN_LIST,
             Run.CREATE,
             Run.PLAIN_CREATE,
+            Run.GET,
+            Run.UPDATE,
+            Run.DELETE,
             Run.TOKEN,
             "authorizer, API key"));
     chart.bars(
@@ -43,6 +46,12 @@ final class Chart {
             Run.CREATE,
             "bare transaction",
             Run.PLAIN_CREATE,
+            Run.GET,
+            Run.BARE_GET,
+            Run.UPDATE,
+            Run.BARE_UPDATE,
+            Run.DELETE,
+            Run.BARE_DELETE,
             Run.TOKEN,
             "authorizer, API key"));
     return """

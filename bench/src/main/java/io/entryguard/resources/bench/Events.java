@@ -27,10 +27,33 @@ record Events(Path folder) {
   String create(String organization) {
     ObjectNode event = request("create-resource.json", organization);
     String body = new String(Base64.getDecoder().decode(event.path("body").asText()), UTF_8);
-    String resource = read(body).put("credentialId", Workbench.credential(organization)).toString();
+    String resource = read(body).put("credentialId", TestData.credential(organization)).toString();
     return event
         .put("body", Base64.getEncoder().encodeToString(resource.getBytes(UTF_8)))
         .toString();
+  }
+
+  String get(String organization, String resource) {
+    return request("get-resource.json", organization, resource).toString();
+  }
+
+  /** Returns the update of a name. */
+  String update(String organization, String resource, String name) {
+    String patch = JSON.createObjectNode().put("name", name).toString();
+    return request("update-resource.json", organization, resource)
+        .put("body", patch)
+        .put("isBase64Encoded", false)
+        .toString();
+  }
+
+  String delete(String organization, String resource) {
+    return request("delete-resource.json", organization, resource).toString();
+  }
+
+  private ObjectNode request(String name, String organization, String resource) {
+    ObjectNode event = request(name, organization);
+    event.withObject("pathParameters").put("id", resource);
+    return event;
   }
 
   private ObjectNode request(String name, String organization) {
@@ -64,7 +87,7 @@ record Events(Path folder) {
         detail ->
             detail
                 .put("organizationId", organization)
-                .put("credentialId", Workbench.credential(organization)));
+                .put("credentialId", TestData.credential(organization)));
   }
 
   String apiKeyChanged(String organization, String keyHash) {

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * A function and its event.
+ * A function and its events.
  *
  * @param task the folder of the unpacked zip
  * @param environment the function's own variables
- * @param event the event as JSON
+ * @param events gives the event of each request, as JSON
  * @param expected text that every response must contain; wrong responses are not measured
  */
 record Function(
@@ -20,7 +21,7 @@ record Function(
     String handler,
     int memoryMegabytes,
     Map<String, String> environment,
-    String event,
+    Supplier<String> events,
     String expected) {
   /** The heap's share of the function's memory, as on Lambda. */
   private static final double HEAP = 0.8;

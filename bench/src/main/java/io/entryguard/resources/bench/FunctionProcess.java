@@ -59,9 +59,9 @@ final class FunctionProcess implements AutoCloseable {
     return (await(Kind.READY).nanos() - restored) / 1e6;
   }
 
-  /** Sends the function's event and returns the milliseconds until the expected response. */
+  /** Sends the function's next event and returns the milliseconds until the expected response. */
   double invoke() throws InterruptedException {
-    return invoke(function.event());
+    return invoke(function.events().get());
   }
 
   double invoke(String event) throws InterruptedException {

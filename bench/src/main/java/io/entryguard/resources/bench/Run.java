@@ -27,6 +27,12 @@ final class Run {
   static final String LIST = "list-resources";
 
   static final String CREATE = "create-resource";
+  static final String GET = "get-resource";
+  static final String UPDATE = "update-resource";
+  static final String DELETE = "delete-resource";
+  static final String BARE_GET = "bare calls, get";
+  static final String BARE_UPDATE = "bare calls, update";
+  static final String BARE_DELETE = "bare call, delete";
   static final String TOKEN = "authorizer, token";
   static final String PLAIN_LIST = "plain handler, list";
   static final String PLAIN_CREATE = "plain handler, create";
@@ -125,6 +131,9 @@ final class Run {
               bench.plainList(),
               bench.create(),
               bench.plainCreate(),
+              bench.get(),
+              bench.update(),
+              bench.delete(),
               bench.authorizerWithToken(),
               bench.authorizerWithKey())) {
         restore(function);
@@ -146,6 +155,9 @@ final class Run {
               new Turns(bench.create()),
               new Turns(bench.bareTransaction()),
               new Turns(bench.plainCreate())));
+      turns(WARM, List.of(new Turns(bench.get()), new Turns(bench.bareGet())));
+      turns(WARM, List.of(new Turns(bench.update()), new Turns(bench.bareUpdate())));
+      turns(WARM, List.of(new Turns(bench.delete()), new Turns(bench.bareDelete())));
       turns(
           WARM,
           List.of(

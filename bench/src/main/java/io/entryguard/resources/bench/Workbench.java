@@ -1,14 +1,12 @@
 package io.entryguard.resources.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.entryguard.resources.bench.function.BareQuery;
+import io.entryguard.resources.bench.function.BareResource;
 import io.entryguard.resources.bench.function.BareTransaction;
 import io.entryguard.resources.bench.function.NoOperation;
 import io.entryguard.resources.bench.function.PlainHandler;
 import io.entryguard.resources.local.service.EmbeddedDynamoDb;
 import io.entryguard.resources.local.service.SecretsEndpoint;
-import io.entryguard.resources.local.service.TableCreation;
 import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.Template;
 import io.entryguard.resources.local.template.TemplateReader;
@@ -20,10 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -31,23 +28,20 @@ import software.amazon.awssdk.http.apache5.Apache5SdkHttpService;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The unpacked functions, the handlers they are compared with, and the services they call. */
 final class Workbench {
   static final String LIST = "ListResourcesFunction";
   static final String CREATE = "CreateResourceFunction";
   static final String AUTHORIZER = "AuthorizerFunction";
+  private static final String GET = "GetResourceFunction";
+  private static final String UPDATE = "UpdateResourceFunction";
+  private static final String DELETE = "DeleteResourceFunction";
   private static final String UNMATCHED = "UnmatchedRouteFunction";
   private static final String PROVISION = "ProvisionFunction";
 
   /** The number of resources in lists that are timed individually. */
   static final int FEW = 3;
-
-  /** DynamoDB's limit of items per batch. */
-  private static final int BATCH = 25;
 
   private static final String OK = "\"statusCode\":200";
   private static final String CREATED = "\"statusCode\":201";
@@ -59,7 +53,9 @@ final class Workbench {
   private final SecretsEndpoint secretsManager = SecretsEndpoint.bind();
   private final Tokens tokens = new Tokens();
   private final Events events;
+  private final TestData data;
   private final Map<String, Path> tasks = new HashMap<>();
+  private final AtomicInteger updates = new AtomicInteger();
 
   /** Starts the services and creates an empty table. */
   Workbench(Machine machine, Path home, int rateLimit) throws IOException {
@@ -74,6 +70,7 @@ final class Workbench {
                 "SecretsManagerEndpoint", secretsManager.endpoint().toString(),
                 "RequestsPerMinute", Integer.toString(rateLimit)));
     dynamoDb.start();
+    data = new TestData(client(), template.table());
     secretsManager.start(Map.of(template.keyringSecretId(), tokens.keyring()));
   }
 
@@ -97,31 +94,37 @@ final class Workbench {
     return template.function(function);
   }
 
-  /** The organization with this many resources, which no request changes. */
-  static String holding(int resources) {
-    return uuid("holding " + resources);
-  }
-
-  /** The organization in which creates are timed. */
-  static String growing() {
-    return uuid("growing");
-  }
-
-  /** The credential of an organization. */
-  static String credential(String organization) {
-    return uuid("credential of " + organization);
-  }
-
-  private static String uuid(String name) {
-    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
-  }
-
   Function list(int resources) throws IOException {
-    return function(Run.LIST, LIST, events.list(holding(resources)), OK);
+    return function(Run.LIST, LIST, events.list(TestData.holding(resources)), OK);
   }
 
   Function create() throws IOException {
-    return function(Run.CREATE, CREATE, events.create(growing()), CREATED);
+    return function(Run.CREATE, CREATE, events.create(TestData.growing()), CREATED);
+  }
+
+  Function get() throws IOException {
+    String event = events.get(TestData.changing(), data.firstResource(TestData.changing()));
+    return function(Run.GET, GET, event, OK);
+  }
+
+  /** Each request gives the resource another name. */
+  Function update() throws IOException {
+    String resource = data.firstResource(TestData.changing());
+    return function(
+        Run.UPDATE,
+        UPDATE,
+        () -> events.update(TestData.changing(), resource, "Name " + updates.incrementAndGet()),
+        OK);
+  }
+
+  /** Each request deletes another resource. */
+  Function delete() throws IOException {
+    String resource = data.firstResource(TestData.shrinking());
+    return function(
+        Run.DELETE,
+        DELETE,
+        () -> events.delete(TestData.shrinking(), data.nextToDelete(resource)),
+        "\"statusCode\":204");
   }
 
   Function authorizerWithToken() throws IOException {
@@ -130,7 +133,7 @@ final class Workbench {
         tokens.admin(
             settings.getOrDefault("TOKEN_ISSUER", ""),
             settings.getOrDefault("TOKEN_AUDIENCE", ""),
-            holding(FEW));
+            TestData.holding(FEW));
     return authorizer(Run.TOKEN, "Bearer " + token);
   }
 
@@ -147,7 +150,7 @@ final class Workbench {
   }
 
   private Function provision() throws IOException {
-    String event = events.organizationChanged(holding(FEW));
+    String event = events.organizationChanged(TestData.holding(FEW));
     return function("provision", PROVISION, event, "\"batchItemFailures\":[]");
   }
 
@@ -161,7 +164,7 @@ final class Workbench {
     return own(
         "bare query",
         BareQuery.class,
-        "\"ORG#" + holding(resources) + "\"",
+        "\"ORG#" + TestData.holding(resources) + "\"",
         "{\"items\":" + (resources + 2) + "}");
   }
 
@@ -170,26 +173,64 @@ final class Workbench {
     return own(
         "SDK's unmarshalling",
         BareQuery.class,
-        "\"replay ORG#" + holding(resources) + "\"",
+        "\"replay ORG#" + TestData.holding(resources) + "\"",
         "{\"items\":" + (resources + 2) + "}");
   }
 
   /** The DynamoDB call of a create by itself. */
   Function bareTransaction() throws IOException {
-    String event = "\"ORG#" + growing() + " CREDENTIAL#" + credential(growing()) + "\"";
+    String event =
+        "\"ORG#"
+            + TestData.growing()
+            + " CREDENTIAL#"
+            + TestData.credential(TestData.growing())
+            + "\"";
     return own("bare transaction", BareTransaction.class, event, "{}");
   }
 
+  /** The DynamoDB calls of a get by themselves. */
+  Function bareGet() throws IOException {
+    String event = bareEvent("GET", TestData.changing(), data.firstResource(TestData.changing()));
+    return own(Run.BARE_GET, BareResource.class, event, "{}");
+  }
+
+  /** The DynamoDB calls of an update by themselves. */
+  Function bareUpdate() throws IOException {
+    String event = bareEvent("PATCH", TestData.changing(), data.firstResource(TestData.changing()));
+    return own(Run.BARE_UPDATE, BareResource.class, event, "{}");
+  }
+
+  /** The DynamoDB call of a delete by itself. */
+  Function bareDelete() throws IOException {
+    String resource = data.firstResource(TestData.shrinking());
+    return own(
+        Run.BARE_DELETE,
+        BareResource.class,
+        () -> bareEvent("DELETE", TestData.shrinking(), data.nextToDelete(resource)),
+        "{}");
+  }
+
+  private static String bareEvent(String method, String organization, String resource) {
+    return "\"%s ORG#%s RESOURCE#%s CREDENTIAL#%s\""
+        .formatted(method, organization, resource, TestData.credential(organization));
+  }
+
   Function plainList() throws IOException {
-    return own(Run.PLAIN_LIST, PlainHandler.class, events.list(holding(FEW)), OK);
+    return own(Run.PLAIN_LIST, PlainHandler.class, events.list(TestData.holding(FEW)), OK);
   }
 
   Function plainCreate() throws IOException {
-    return own(Run.PLAIN_CREATE, PlainHandler.class, events.create(growing()), CREATED);
+    return own(Run.PLAIN_CREATE, PlainHandler.class, events.create(TestData.growing()), CREATED);
   }
 
   /** Returns a function as the template defines it. */
   private Function function(String name, String logicalName, String event, String expected)
+      throws IOException {
+    return function(name, logicalName, () -> event, expected);
+  }
+
+  private Function function(
+      String name, String logicalName, Supplier<String> events, String expected)
       throws IOException {
     FunctionDefinition function = template.function(logicalName);
     return new Function(
@@ -198,7 +239,7 @@ final class Workbench {
         function.handler(),
         function.memoryMegabytes(),
         function.environment(),
-        event,
+        events,
         expected);
   }
 
@@ -215,6 +256,11 @@ final class Workbench {
   /** Returns a handler of the bench, with the list's memory and the SDK's default HTTP client. */
   private Function own(String name, Class<?> handler, String event, String expected)
       throws IOException {
+    return own(name, handler, () -> event, expected);
+  }
+
+  private Function own(String name, Class<?> handler, Supplier<String> events, String expected)
+      throws IOException {
     return new Function(
         name,
         ownTask(),
@@ -229,7 +275,7 @@ final class Workbench {
             Apache5SdkHttpService.class.getName(),
             "METHOD",
             expected.equals(CREATED) ? "POST" : "GET"),
-        event,
+        events,
         expected);
   }
 
@@ -294,27 +340,29 @@ final class Workbench {
   void seed(List<Integer> sizes) throws IOException, InterruptedException {
     List<Integer> partition = Stream.concat(Stream.of(FEW), sizes.stream()).distinct().toList();
     List<String> organizations =
-        Stream.concat(Stream.of(growing()), partition.stream().map(Workbench::holding)).toList();
-    try (DynamoDbClient client = client()) {
-      TableCreation.create(client, template.table());
-      try (var process = start(provision())) {
-        process.awaitReady();
-        for (String organization : organizations) {
-          process.invoke(events.organizationChanged(organization));
-          process.invoke(events.credentialChanged(organization));
-        }
-        process.invoke(events.apiKeyChanged(holding(FEW), tokens.apiKeyHash()));
+        Stream.concat(
+                Stream.of(TestData.growing(), TestData.changing(), TestData.shrinking()),
+                partition.stream().map(TestData::holding))
+            .toList();
+    data.createTable();
+    try (var process = start(provision())) {
+      process.awaitReady();
+      for (String organization : organizations) {
+        process.invoke(events.organizationChanged(organization));
+        process.invoke(events.credentialChanged(organization));
       }
-      try (var process = start(create())) {
-        process.awaitReady();
-        for (String organization : organizations) {
-          process.invoke(events.create(organization));
-        }
-      }
-      for (int size : partition) {
-        copy(client, "ORG#" + holding(size), size);
+      process.invoke(events.apiKeyChanged(TestData.holding(FEW), tokens.apiKeyHash()));
+    }
+    try (var process = start(create())) {
+      process.awaitReady();
+      for (String organization : organizations) {
+        process.invoke(events.create(organization));
       }
     }
+    for (int size : partition) {
+      data.copy(TestData.holding(size), 1, size);
+    }
+    data.count(TestData.shrinking(), 1_000_000);
   }
 
   private DynamoDbClient client() {
@@ -325,39 +373,6 @@ final class Workbench {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench")))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
-  }
-
-  /** Copies an organization's only resource with other sort keys. */
-  private void copy(DynamoDbClient client, String partition, int resources) {
-    String table = template.table().name();
-    Map<String, AttributeValue> resource =
-        client
-            .query(query ->
-                query
-                    .tableName(table)
-                    .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":pk", AttributeValue.fromS(partition),
-                            ":sk", AttributeValue.fromS("RESOURCE#"))))
-            .items()
-            .getFirst();
-    String key = resource.getOrDefault("sk", AttributeValue.fromS("")).s();
-    List<WriteRequest> writes =
-        IntStream.range(1, resources)
-            .mapToObj(number -> copy(resource, key, number))
-            .collect(Collectors.toList());
-    for (int from = 0; from < writes.size(); from += BATCH) {
-      List<WriteRequest> batch = writes.subList(from, Math.min(writes.size(), from + BATCH));
-      client.batchWriteItem(write -> write.requestItems(Map.of(table, batch)));
-    }
-  }
-
-  private static WriteRequest copy(Map<String, AttributeValue> item, String key, int number) {
-    Map<String, AttributeValue> copy = new HashMap<>(item);
-    String id = key.substring(0, key.length() - 5) + "%05x".formatted(number);
-    copy.put("sk", AttributeValue.fromS(id));
-    return WriteRequest.builder().putRequest(PutRequest.builder().item(copy).build()).build();
   }
 
   private FunctionProcess start(Function function) throws IOException {

@@ -27,7 +27,7 @@ record Writes(Workbench bench, Machine machine) {
 
   /** Measures this many creates by this many callers. */
   Map<String, Double> by(int callers, int creates) throws IOException, InterruptedException {
-    byte[] event = bench.events().create(Workbench.growing()).getBytes(UTF_8);
+    byte[] event = bench.events().create(TestData.growing()).getBytes(UTF_8);
     try (var dynamoDb = new ConflictProxy(bench.dynamoDb());
         ExecutorService threads = Executors.newFixedThreadPool(callers)) {
       LoadedFunction function = load(dynamoDb);
