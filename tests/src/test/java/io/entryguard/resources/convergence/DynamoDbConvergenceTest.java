@@ -6,14 +6,17 @@ import io.entryguard.resources.dynamodb.item.OrganizationItem;
 import io.entryguard.resources.dynamodb.item.ResourceItem;
 import io.entryguard.resources.function.provision.ConvergenceContract;
 import io.entryguard.resources.function.provision.Stores;
+import io.entryguard.resources.reliability.Scale;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
+@Tag("reliability")
 final class DynamoDbConvergenceTest extends ConvergenceContract {
   /**
    * The initial items. Created once by {@link #plant} and restored from then on, because DynamoDB
@@ -23,7 +26,7 @@ final class DynamoDbConvergenceTest extends ConvergenceContract {
 
   @Override
   protected int orders() {
-    return 500;
+    return Scale.of(100, 2_000);
   }
 
   @Override

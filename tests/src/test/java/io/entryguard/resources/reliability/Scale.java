@@ -6,7 +6,7 @@ import java.util.Optional;
  * The number of runs: few in every build; with {@code -Psoak} as many as docs/reliability.md
  * states, times {@code -Dsoak.scale}.
  */
-final class Scale {
+public final class Scale {
   private static final Optional<String> SOAK_SCALE =
       Optional.ofNullable(System.getProperty("soak.scale"));
 
@@ -16,7 +16,8 @@ final class Scale {
 
   private Scale() {}
 
-  static int of(int quick, int soak) {
+  /** Returns how many runs to do. */
+  public static int of(int quick, int soak) {
     return SOAK_SCALE
         .map(scale -> (int) Math.round(soak * Double.parseDouble(scale)))
         .orElse(quick);

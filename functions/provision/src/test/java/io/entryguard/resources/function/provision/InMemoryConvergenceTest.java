@@ -7,7 +7,7 @@ import java.util.List;
 final class InMemoryConvergenceTest extends ConvergenceContract {
   @Override
   protected int orders() {
-    return 10_000;
+    return 1_000;
   }
 
   @Override
