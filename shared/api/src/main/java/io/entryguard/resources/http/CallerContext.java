@@ -5,9 +5,11 @@ import io.entryguard.resources.access.CallerKind;
 import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.organization.OrganizationId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,8 @@ public final class CallerContext {
   private static final String CALLER_KIND = "callerKind";
   private static final String SUBJECT = "subject";
   private static final String PERMISSIONS = "permissions";
+
+  private static final Pattern SCOPE = Pattern.compile("[a-z]+:[a-z]+");
 
   private CallerContext() {}
 
@@ -63,16 +67,17 @@ public final class CallerContext {
     return Stream.of(CallerKind.values()).filter(kind -> kind.name().equals(text)).findFirst();
   }
 
-  /** Empty if a scope is unknown. */
+  /**
+   * Leaves out permissions that this function does not know: during a deployment the authorizer may
+   * be newer. Empty if the text is not a list of scopes.
+   */
   private static Optional<Set<Permission>> permissions(String scopes) {
-    Set<Optional<Permission>> permissions =
-        Stream.of(scopes.split(" "))
-            .filter(scope -> !scope.isEmpty())
-            .map(Permission::ofScope)
-            .collect(Collectors.toSet());
-    return permissions.stream().allMatch(Optional::isPresent)
+    List<String> all = Stream.of(scopes.split(" ")).filter(scope -> !scope.isEmpty()).toList();
+    return all.stream().allMatch(scope -> SCOPE.matcher(scope).matches())
         ? Optional.of(
-            permissions.stream().map(Optional::orElseThrow).collect(Collectors.toUnmodifiableSet()))
+            all.stream()
+                .flatMap(scope -> Permission.ofScope(scope).stream())
+                .collect(Collectors.toUnmodifiableSet()))
         : Optional.empty();
   }
 }
