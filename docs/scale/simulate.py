@@ -16,7 +16,7 @@ import heapq
 import random
 
 # Of the code: Backoff, StoreCalls, ADR 2.
-TRIES, BASE, LONGEST, PATIENCE = 10, 0.050, 0.800, 19.5
+TRIES, BASE, SHORTEST, PATIENT_TRIES, PATIENCE = 100, 0.050, 0.012, 3, 19.5
 # docs/operate/costs.md: write units of a create, read units of a list of 100, and dollars a million requests.
 CREATE_UNITS, LIST_OF_100_UNITS = 6, 9
 CREATES_COST, LISTS_COST = 17.89, 10.64
@@ -24,6 +24,13 @@ CREATES_COST, LISTS_COST = 17.89, 10.64
 RESOURCE_BYTES = 481
 # DynamoDB: what one partition gives in a second, and what a query brings at once.
 PARTITION_WRITES, PARTITION_READS, QUERY_BYTES = 1000, 3000, 1 << 20
+
+
+def longest_wait(tries):
+    """Twice as long after each of the first tries, then half as long, so that whoever waits longest passes first."""
+    if tries <= PATIENT_TRIES:
+        return BASE * 2**tries
+    return max(BASE * 2**PATIENT_TRIES / 2 ** (tries - PATIENT_TRIES), SHORTEST)
 
 
 class Organization:
@@ -64,7 +71,7 @@ class Organization:
             self.free_at = now + self.options.hold
             self.end(create, answered + self.options.hold)
             return
-        wait = self.random.uniform(0, min(BASE * 2 ** create[1], LONGEST))
+        wait = self.random.uniform(0, longest_wait(create[1]))
         if create[1] >= TRIES or answered + wait - create[0] > PATIENCE:
             self.refused += 1
             self.tries += create[1]

@@ -91,14 +91,14 @@ final class DynamoDbFailuresTest {
   }
 
   @Test
-  void givesUpAfterTenTries() {
-    for (int i = 0; i < 11; i++) {
+  void givesUpAfterAHundredConflicts() {
+    for (int i = 0; i < 101; i++) {
       dynamoDb.fails(canceled("TransactionConflict", "None", "None"));
     }
 
     assertThatThrownBy(() -> add(ENOUGH_TIME)).isInstanceOf(StoreUnavailableException.class);
 
-    assertThat(dynamoDb.requests()).hasSize(10);
+    assertThat(dynamoDb.requests()).hasSize(100);
   }
 
   @Test
@@ -343,11 +343,11 @@ final class DynamoDbFailuresTest {
 
   @Test
   void doesNotWaitForEverForATryOfItsOwn() {
-    for (int i = 0; i < 11; i++) {
+    for (int i = 0; i < 101; i++) {
       dynamoDb.fails(inProgress());
     }
 
     assertThatThrownBy(() -> add(ENOUGH_TIME)).isInstanceOf(StoreUnavailableException.class);
-    assertThat(dynamoDb.requests()).hasSize(10);
+    assertThat(dynamoDb.requests()).hasSize(100);
   }
 }

@@ -15,18 +15,23 @@ import java.util.random.RandomGenerator;
  * Backoff And Jitter</a>.
  */
 public final class Backoff {
-  /**
-   * The first try among them. With four, a third of the creates that 32 callers make at once in one
-   * organization were given up (docs/performance.md); what ten do not bring through is more load
-   * than waiting helps against.
-   */
+  /** The first try among them; more add load to a store that has too much of it. */
   private static final int MAX_TRIES = 10;
+
+  /** The first try among them. The time left ends most callers' tries long before. */
+  private static final int MAX_TRIES_AFTER_CONFLICTS = 100;
 
   /** About as long as a transaction takes that another one waits for. */
   private static final Duration BASE = Duration.ofMillis(50);
 
   /** Waiting longer brings no more through, and has the caller wait. */
   private static final Duration LONGEST = Duration.ofMillis(800);
+
+  /** The tries after which a caller whose transactions conflict waits less and less. */
+  private static final int PATIENT_TRIES = 3;
+
+  /** Still longer than a conflict takes to be told. */
+  private static final Duration SHORTEST = Duration.ofMillis(12);
 
   private final Sleeper sleeper;
   private final RandomGenerator random;
@@ -44,10 +49,28 @@ public final class Backoff {
    * @return false, at once, when there were enough, or the time left is too short
    */
   public boolean waitAfter(int tries, Deadline deadline) {
-    if (tries >= MAX_TRIES) {
-      return false;
+    return tries < MAX_TRIES
+        && waitUpTo(Math.min(BASE.toMillis() << tries, LONGEST.toMillis()), deadline);
+  }
+
+  /**
+   * The same after a conflict with another transaction. Those that have been refused a few times
+   * wait less each time, so that they pass before those that have just come: without that, a few of
+   * many callers wait ten times longer than the others (docs/performance.md).
+   */
+  public boolean waitAfterConflict(int tries, Deadline deadline) {
+    return tries < MAX_TRIES_AFTER_CONFLICTS && waitUpTo(longestAfterConflict(tries), deadline);
+  }
+
+  private static long longestAfterConflict(int tries) {
+    if (tries <= PATIENT_TRIES) {
+      return BASE.toMillis() << tries;
     }
-    long longest = Math.min(BASE.toMillis() << tries, LONGEST.toMillis());
+    int halvings = Math.min(tries - PATIENT_TRIES, Long.SIZE - 1);
+    return Math.max((BASE.toMillis() << PATIENT_TRIES) >> halvings, SHORTEST.toMillis());
+  }
+
+  private boolean waitUpTo(long longest, Deadline deadline) {
     Duration wait = Duration.ofMillis(random.nextLong(longest + 1));
     if (deadline.remaining().minus(StoreCalls.RESERVE).compareTo(wait) < 0) {
       return false;

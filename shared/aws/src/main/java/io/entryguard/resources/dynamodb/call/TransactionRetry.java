@@ -128,7 +128,7 @@ public final class TransactionRetry {
         }
         inTheWay = e;
       }
-      if (!backoff.waitAfter(tries, deadline)) {
+      if (!backoff.waitAfterConflict(tries, deadline)) {
         throw new StoreUnavailableException("Other transactions are in the way", inTheWay);
       }
     }

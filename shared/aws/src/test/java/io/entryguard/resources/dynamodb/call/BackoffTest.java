@@ -43,6 +43,20 @@ final class BackoffTest {
   }
 
   @Test
+  void waitsLessAndLessAfterMoreThanThreeConflictsAndNotAfterTheHundredth() {
+    for (int tries = 1; tries < 100; tries++) {
+      assertThat(backoff.waitAfterConflict(tries, ENOUGH_TIME)).isTrue();
+    }
+    assertThat(backoff.waitAfterConflict(100, ENOUGH_TIME)).isFalse();
+
+    assertThat(waits)
+        .extracting(Duration::toMillis)
+        .startsWith(100L, 200L, 400L, 200L, 100L, 50L, 25L, 12L, 12L)
+        .endsWith(12L)
+        .hasSize(99);
+  }
+
+  @Test
   void waitsAnyTimeDownToNone() {
     var lucky =
         new RandomGenerator() {
