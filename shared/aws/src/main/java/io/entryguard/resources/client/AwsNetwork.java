@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.Security;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.HttpsURLConnection;
@@ -121,14 +123,13 @@ public final class AwsNetwork implements Network {
     }
   }
 
-  private void invalidateTlsSessions() {
+  /** The TLS sessions that a later connection may resume. */
+  List<SSLSession> sessions() {
     SSLSessionContext sessions = tls.getClientSessionContext();
-    for (byte[] id : Collections.list(sessions.getIds())) {
-      SSLSession session = sessions.getSession(id);
-      if (session != null) {
-        session.invalidate();
-      }
-    }
+    return Collections.list(sessions.getIds()).stream()
+        .map(sessions::getSession)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private final class Client implements SdkHttpClient {
@@ -175,7 +176,7 @@ public final class AwsNetwork implements Network {
       try {
         return request.call();
       } finally {
-        invalidateTlsSessions();
+        sessions().forEach(SSLSession::invalidate);
       }
     }
 

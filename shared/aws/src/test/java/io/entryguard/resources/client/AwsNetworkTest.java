@@ -1,8 +1,11 @@
 package io.entryguard.resources.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,16 +16,23 @@ import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -94,6 +104,84 @@ final class AwsNetworkTest {
         .endsWith("close", "keep-alive");
     assertThat(connectionHeaders.subList(0, AwsNetwork.CONNECTIONS)).containsOnly("close");
     assertThat(callers).doesNotHaveDuplicates();
+  }
+
+  /** A session or a thread in the snapshot would be in every function that starts from it. */
+  @Test
+  void leavesNoTlsSessionAndNoThreadOfThoseThatASnapshotWouldHold(@TempDir Path folder)
+      throws Exception {
+    SSLContext certificate = trustedCertificate(folder);
+    HttpsServer secured =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var requests = new AtomicInteger();
+    secured.setHttpsConfigurator(new HttpsConfigurator(certificate));
+    secured.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+          }
+        });
+    secured.start();
+    try {
+      var network = new AwsNetwork();
+      SdkHttpClient http = client(network);
+      URI uri = URI.create("https://localhost:" + secured.getAddress().getPort());
+      Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+      network.connectAnew(() -> call(http, uri));
+
+      assertThat(network.sessions()).isEmpty();
+      assertThat(requests).hasValue(AwsNetwork.CONNECTIONS);
+      assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before);
+
+      call(http, uri);
+
+      // So the test sees sessions where there are some.
+      assertThat(network.sessions()).isNotEmpty();
+    } finally {
+      secured.stop(0);
+      System.clearProperty("javax.net.ssl.trustStore");
+      System.clearProperty("javax.net.ssl.trustStorePassword");
+    }
+  }
+
+  /** Makes a certificate for localhost, and has the JDK trust it. */
+  private static SSLContext trustedCertificate(Path folder) throws Exception {
+    Path store = folder.resolve("keys.p12");
+    String password = "changeit";
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    Process running =
+        new ProcessBuilder(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "localhost",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                password,
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(running.getInputStream().readAllBytes(), UTF_8);
+    assertThat(running.waitFor()).as(printed).isZero();
+    KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
+    var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keyManagers.init(keys, password.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(keyManagers.getKeyManagers(), null, null);
+    System.setProperty("javax.net.ssl.trustStore", store.toString());
+    System.setProperty("javax.net.ssl.trustStorePassword", password);
+    return context;
   }
 
   /**
@@ -198,11 +286,11 @@ final class AwsNetworkTest {
   }
 
   private void call(SdkHttpClient http) {
-    var request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.GET)
-            .uri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"))
-            .build();
+    call(http, URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+  }
+
+  private static void call(SdkHttpClient http, URI uri) {
+    SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(uri).build();
     try {
       HttpExecuteResponse response =
           http.prepareRequest(HttpExecuteRequest.builder().request(request).build()).call();
