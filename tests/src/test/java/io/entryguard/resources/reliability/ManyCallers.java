@@ -25,7 +25,7 @@ final class ManyCallers {
 
   ManyCallers(Backend backend) {
     this.backend = backend;
-    this.service = Service.on(backend.resources(), backend.catalog(), Samples.FREE_3);
+    this.service = new Service(backend, Samples.FREE_3);
   }
 
   /** The responses to the callers of one organization, and its state afterwards. */
