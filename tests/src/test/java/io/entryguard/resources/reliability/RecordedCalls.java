@@ -67,18 +67,18 @@ final class RecordedCalls {
     }
     var organization = credential.organization();
     Optional<String> ifMatch = tag.map(this::valueOf);
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(8)) {
       case 0 -> {
         var _ = record(new Call.Get(id), () -> service.get(organization, id));
       }
-      case 1, 2 -> {
+      case 1, 2, 3, 4 -> {
         String value = newValue();
         var _ =
             record(
                 new Call.Update(id, ifMatch, value),
                 () -> service.update(organization, id, tag, value));
       }
-      case 3, 4 -> {
+      case 5, 6 -> {
         var _ = record(new Call.Delete(id, ifMatch), () -> service.delete(organization, id, tag));
       }
       default -> {
