@@ -54,6 +54,12 @@ final class DynamoDbResponse {
         : "Throughput exceeds the current capacity of your table or index";
   }
 
+  /** Returns the error of a write of one item that conflicts with a transaction. */
+  static HttpExecuteResponse conflict() {
+    return error(
+        400, MODEL + "TransactionConflictException", "Transaction is ongoing for the item");
+  }
+
   static HttpExecuteResponse inProgress() {
     return error(
         400,

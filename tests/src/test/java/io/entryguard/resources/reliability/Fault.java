@@ -2,8 +2,8 @@ package io.entryguard.resources.reliability;
 
 /** The faults between the SDK and DynamoDB. */
 enum Fault {
-  /** The transaction is canceled because it conflicts with another one. */
-  CONFLICT(Scope.TRANSACTION),
+  /** The transaction or the update is refused because it conflicts with another transaction. */
+  CONFLICT(Scope.WRITE),
   /** A transaction with the same token is still in progress. */
   IN_PROGRESS(Scope.TRANSACTION),
   /** The transaction is canceled because an item of it is throttled. */
@@ -23,6 +23,7 @@ enum Fault {
 
   private enum Scope {
     TRANSACTION,
+    WRITE,
     BATCH,
     EVERYTHING
   }
@@ -37,6 +38,7 @@ enum Fault {
   boolean canHappenTo(String operation) {
     return switch (scope) {
       case TRANSACTION -> operation.equals("TransactWriteItems");
+      case WRITE -> operation.equals("TransactWriteItems") || operation.equals("UpdateItem");
       case BATCH -> operation.equals("BatchGetItem");
       case EVERYTHING -> true;
     };

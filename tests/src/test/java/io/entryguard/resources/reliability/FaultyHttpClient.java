@@ -66,7 +66,10 @@ final class FaultyHttpClient implements SdkHttpClient {
       return call.execute(dynamoDb);
     }
     return switch (fault) {
-      case CONFLICT -> DynamoDbResponse.canceled(someReasons(call, "TransactionConflict"));
+      case CONFLICT ->
+          call.operation().equals("TransactWriteItems")
+              ? DynamoDbResponse.canceled(someReasons(call, "TransactionConflict"))
+              : DynamoDbResponse.conflict();
       case THROTTLED_ITEM -> DynamoDbResponse.canceled(someReasons(call, "ThrottlingError"));
       case IN_PROGRESS -> DynamoDbResponse.inProgress();
       case LEFT_OUT -> DynamoDbResponse.leftOut(call.body().asByteArray());

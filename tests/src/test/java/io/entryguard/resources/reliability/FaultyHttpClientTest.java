@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** The SDK handles each injected fault as the real one. */
@@ -92,6 +93,19 @@ final class FaultyHttpClientTest {
         .contains(code)
         .isSubsetOf(code, "None");
     assertThat(faults.happened()).isEqualTo(Map.of(fault, 1));
+    assertThat(isWritten()).isFalse();
+  }
+
+  @Test
+  void refusesAnUpdateThatConflictsWithATransaction() {
+    DynamoDbClient client = clientWith(always(Fault.CONFLICT));
+
+    var conflict =
+        catchThrowableOfType(
+            TransactionConflictException.class,
+            () -> client.updateItem(request -> request.tableName(TABLE.table().name()).key(key)));
+
+    assertThat(conflict.statusCode()).isEqualTo(400);
     assertThat(isWritten()).isFalse();
   }
 

@@ -1,6 +1,7 @@
 package io.entryguard.resources.reliability;
 
 import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.OrganizationId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,10 @@ final class RecordedCalls {
     this.credential = credential;
   }
 
+  OrganizationId organization() {
+    return credential.organization();
+  }
+
   History history() {
     return history;
   }
@@ -51,21 +56,25 @@ final class RecordedCalls {
   }
 
   void list() {
-    var _ = record(new Call.ListAll(), () -> service.list(credential.organization()));
+    var _ = record(new Call.ListAll(), () -> service.list(organization()));
   }
 
-  /** Gets, changes or deletes a resource that callers know, or reports its sessions. */
+  /**
+   * Gets, changes or deletes a resource that callers know, or reports its sessions. Creates one
+   * while callers know none.
+   */
   void useAny(Random random) {
+    if (knowsNone()) {
+      var _ = create(Optional.empty());
+      return;
+    }
     String id;
     Optional<String> tag;
     synchronized (this) {
-      if (ids.isEmpty()) {
-        return;
-      }
       id = ids.get(random.nextInt(ids.size()));
       tag = someTag(id, random);
     }
-    var organization = credential.organization();
+    OrganizationId organization = organization();
     Optional<String> ifMatch = tag.map(this::valueOf);
     switch (random.nextInt(8)) {
       case 0 -> {
@@ -92,6 +101,10 @@ final class RecordedCalls {
                 : new Answer.Unavailable());
       }
     }
+  }
+
+  private synchronized boolean knowsNone() {
+    return ids.isEmpty();
   }
 
   /** The newest that was seen, mostly; none for one call in three. */
