@@ -4,6 +4,8 @@ package io.entryguard.resources.reliability;
 enum Fault {
   /** The transaction or the update is refused because it conflicts with another transaction. */
   CONFLICT(Scope.WRITE),
+  /** A transaction whose condition fails reports a conflict at another item too. */
+  CONFLICT_BESIDE(Scope.TRANSACTION),
   /** A transaction with the same token is still in progress. */
   IN_PROGRESS(Scope.TRANSACTION),
   /** The transaction is canceled because an item of it is throttled. */
@@ -19,7 +21,9 @@ enum Fault {
   /** The call takes effect, and its response is lost. */
   LOST_ANSWER(Scope.EVERYTHING),
   /** The client gives up on a call, which takes effect later. */
-  LATE_CALL(Scope.EVERYTHING);
+  LATE_CALL(Scope.EVERYTHING),
+  /** DynamoDB is out of reach: this call and many after it have no effect. */
+  OUTAGE(Scope.EVERYTHING);
 
   private enum Scope {
     TRANSACTION,

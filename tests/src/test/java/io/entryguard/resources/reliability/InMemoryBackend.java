@@ -129,13 +129,22 @@ final class InMemoryBackend
       late.remove().run();
     }
     Fault fault = faults.next(operation).orElse(null);
-    if (fault == null) {
+    if (fault == null || fault == Fault.CONFLICT_BESIDE) {
+      // The second happens to the wire format alone.
       return call.get();
     }
     switch (fault) {
       case LOST_ANSWER -> letHappen(call);
       case LATE_CALL -> late.add(() -> letHappen(call));
-      case CONFLICT, IN_PROGRESS, THROTTLED_ITEM, LEFT_OUT, THROTTLED, SERVER_FAULT, LOST_CALL -> {
+      case CONFLICT,
+          IN_PROGRESS,
+          THROTTLED_ITEM,
+          LEFT_OUT,
+          THROTTLED,
+          SERVER_FAULT,
+          LOST_CALL,
+          OUTAGE,
+          CONFLICT_BESIDE -> {
         // The call has no effect.
       }
     }
