@@ -1,5 +1,7 @@
 package io.entryguard.resources.reliability;
 
+import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.change.ResourceReader;
 import io.entryguard.resources.create.ResourceStore;
 import io.entryguard.resources.list.ResourceCatalog;
 import io.entryguard.resources.organization.OrganizationId;
@@ -13,6 +15,12 @@ interface Backend extends AutoCloseable {
 
   /** As the service reaches it. */
   ResourceCatalog catalog();
+
+  /** As the service reaches it. */
+  ResourceReader reader();
+
+  /** As the service reaches it. */
+  ResourceChanges changes();
 
   OrganizationStore accounts();
 

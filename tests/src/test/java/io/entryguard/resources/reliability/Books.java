@@ -18,8 +18,12 @@ record Books(int count, Set<String> resources, Map<String, String> records) {
     records = Map.copyOf(records);
   }
 
-  /** Returns violations of the invariants, which hold whatever responses callers got. */
-  List<String> violations(int limit) {
+  /**
+   * Returns violations of the invariants, which hold whatever responses callers got.
+   *
+   * @param mayBeGone the ids of resources that somebody has tried to delete
+   */
+  List<String> violations(int limit, Set<String> mayBeGone) {
     List<String> violations = new ArrayList<>();
     if (count != resources.size()) {
       violations.add("the counter says " + count + ", and there are " + resources.size());
@@ -28,7 +32,7 @@ record Books(int count, Set<String> resources, Map<String, String> records) {
       violations.add(resources.size() + " resources are past the limit of " + limit);
     }
     records.forEach((key, id) -> {
-      if (!resources.contains(id)) {
+      if (!resources.contains(id) && !mayBeGone.contains(id)) {
         violations.add("the record of " + key + " is of a resource that is not there");
       }
     });

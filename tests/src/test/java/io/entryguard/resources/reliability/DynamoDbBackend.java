@@ -1,5 +1,7 @@
 package io.entryguard.resources.reliability;
 
+import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.change.ResourceReader;
 import io.entryguard.resources.client.DynamoDbModule;
 import io.entryguard.resources.create.ResourceStore;
 import io.entryguard.resources.dynamodb.TestStores;
@@ -36,24 +38,28 @@ final class DynamoDbBackend implements Backend {
   private final FaultyHttpClient http;
   private final TestStores stores;
   private final ResourceStore resources;
+  private final ResourceChanges changes;
 
   DynamoDbBackend(TestTable table, Faults faults, Runnable boundary) {
-    this(table, faults, boundary, TestStores::resources);
+    this(table, faults, boundary, TestStores::resources, TestStores::changes);
   }
 
   /**
    * @param resources creates the store under test, if not the service's own
+   * @param changes the same of changes
    */
   DynamoDbBackend(
       TestTable table,
       Faults faults,
       Runnable boundary,
-      Function<TestStores, ResourceStore> resources) {
+      Function<TestStores, ResourceStore> resources,
+      Function<TestStores, ResourceChanges> changes) {
     this.table = table;
     this.faults = faults;
     this.http = new FaultyHttpClient(HTTP, faults, boundary);
     this.stores = new TestStores(table.table(), TestTable.client(http, withoutWaiting()));
     this.resources = resources.apply(stores);
+    this.changes = changes.apply(stores);
   }
 
   /** The functions' client configuration, without backoff and timeouts. */
@@ -77,6 +83,16 @@ final class DynamoDbBackend implements Backend {
   @Override
   public ResourceCatalog catalog() {
     return stores.catalog();
+  }
+
+  @Override
+  public ResourceReader reader() {
+    return stores.reader();
+  }
+
+  @Override
+  public ResourceChanges changes() {
+    return changes;
   }
 
   @Override

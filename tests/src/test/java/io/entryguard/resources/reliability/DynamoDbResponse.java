@@ -2,12 +2,18 @@ package io.entryguard.resources.reliability;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.json.JsonText;
 import io.entryguard.resources.json.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -15,6 +21,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** DynamoDB's responses in its wire format (AWS JSON 1.0). */
 final class DynamoDbResponse {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MODEL = "com.amazonaws.dynamodb.v20120810#";
 
   private DynamoDbResponse() {}
@@ -48,10 +55,46 @@ final class DynamoDbResponse {
     return response(400, body);
   }
 
+  /**
+   * Adds a conflict to the reasons of a transaction whose condition failed; any other response
+   * stays as it is.
+   *
+   * @param choose returns a number from 0 inclusive to the given bound exclusive
+   */
+  static HttpExecuteResponse withConflict(HttpExecuteResponse response, IntUnaryOperator choose)
+      throws IOException {
+    JsonNode body;
+    try (InputStream stream = response.responseBody().orElseThrow()) {
+      body = JSON.readTree(stream);
+    }
+    List<ObjectNode> others = new ArrayList<>();
+    boolean isRefused = false;
+    for (JsonNode reason : body.path("CancellationReasons")) {
+      String code = reason.path("Code").asText();
+      isRefused |= code.equals("ConditionalCheckFailed");
+      if (code.equals("None") && reason instanceof ObjectNode other) {
+        others.add(other);
+      }
+    }
+    if (isRefused && !others.isEmpty()) {
+      others
+          .get(choose.applyAsInt(others.size()))
+          .put("Code", "TransactionConflict")
+          .put("Message", message("TransactionConflict"));
+    }
+    return response(response.httpResponse().statusCode(), body.toString());
+  }
+
   private static String message(String code) {
     return code.equals("TransactionConflict")
         ? "Transaction is ongoing for the item"
         : "Throughput exceeds the current capacity of your table or index";
+  }
+
+  /** Returns the error of a write of one item that conflicts with a transaction. */
+  static HttpExecuteResponse conflict() {
+    return error(
+        400, MODEL + "TransactionConflictException", "Transaction is ongoing for the item");
   }
 
   static HttpExecuteResponse inProgress() {

@@ -2,8 +2,10 @@ package io.entryguard.resources.reliability;
 
 /** The faults between the SDK and DynamoDB. */
 enum Fault {
-  /** The transaction is canceled because it conflicts with another one. */
-  CONFLICT(Scope.TRANSACTION),
+  /** The transaction or the update is refused because it conflicts with another transaction. */
+  CONFLICT(Scope.WRITE),
+  /** A transaction whose condition fails reports a conflict at another item too. */
+  CONFLICT_BESIDE(Scope.TRANSACTION),
   /** A transaction with the same token is still in progress. */
   IN_PROGRESS(Scope.TRANSACTION),
   /** The transaction is canceled because an item of it is throttled. */
@@ -19,10 +21,13 @@ enum Fault {
   /** The call takes effect, and its response is lost. */
   LOST_ANSWER(Scope.EVERYTHING),
   /** The client gives up on a call, which takes effect later. */
-  LATE_CALL(Scope.EVERYTHING);
+  LATE_CALL(Scope.EVERYTHING),
+  /** DynamoDB is out of reach: this call and many after it have no effect. */
+  OUTAGE(Scope.EVERYTHING);
 
   private enum Scope {
     TRANSACTION,
+    WRITE,
     BATCH,
     EVERYTHING
   }
@@ -37,6 +42,7 @@ enum Fault {
   boolean canHappenTo(String operation) {
     return switch (scope) {
       case TRANSACTION -> operation.equals("TransactWriteItems");
+      case WRITE -> operation.equals("TransactWriteItems") || operation.equals("UpdateItem");
       case BATCH -> operation.equals("BatchGetItem");
       case EVERYTHING -> true;
     };

@@ -1,5 +1,7 @@
 package io.entryguard.resources.reliability;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,22 +21,30 @@ final class Faults {
 
   /** All kinds of faults. */
   static final Map<Fault, Double> EVERYTHING =
-      Map.of(
-          Fault.CONFLICT, 0.2,
-          Fault.IN_PROGRESS, 0.03,
-          Fault.THROTTLED_ITEM, 0.03,
-          Fault.LEFT_OUT, 0.05,
-          Fault.THROTTLED, 0.03,
-          Fault.SERVER_FAULT, 0.03,
-          Fault.LOST_CALL, 0.03,
-          Fault.LOST_ANSWER, 0.1,
-          Fault.LATE_CALL, 0.05);
+      Map.ofEntries(
+          entry(Fault.CONFLICT, 0.2),
+          entry(Fault.CONFLICT_BESIDE, 0.1),
+          entry(Fault.IN_PROGRESS, 0.03),
+          entry(Fault.THROTTLED_ITEM, 0.03),
+          entry(Fault.LEFT_OUT, 0.05),
+          entry(Fault.THROTTLED, 0.03),
+          entry(Fault.SERVER_FAULT, 0.03),
+          entry(Fault.LOST_CALL, 0.03),
+          entry(Fault.LOST_ANSWER, 0.1),
+          entry(Fault.LATE_CALL, 0.05),
+          entry(Fault.OUTAGE, 0.005));
+
+  /** The least and the most calls that an outage lasts: those of several requests. */
+  private static final int SHORTEST_OUTAGE = 10;
+
+  private static final int LONGEST_OUTAGE = 40;
 
   private final Random random;
   private final Map<Fault, Double> probabilities;
   private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
   private final Queue<Fault> plan = new ArrayDeque<>();
   private String plannedFor = "";
+  private int outage;
 
   Faults(long seed, Map<Fault, Double> probabilities) {
     this.random = new Random(seed);
@@ -63,6 +73,10 @@ final class Faults {
   }
 
   private Optional<Fault> drawn(String operation) {
+    if (outage > 0) {
+      outage--;
+      return Optional.of(Fault.OUTAGE);
+    }
     double point = random.nextDouble();
     for (Map.Entry<Fault, Double> candidate : probabilities.entrySet()) {
       Fault fault = candidate.getKey();
@@ -71,6 +85,9 @@ final class Faults {
       }
       point -= candidate.getValue();
       if (point < 0) {
+        if (fault == Fault.OUTAGE) {
+          outage = random.nextInt(SHORTEST_OUTAGE, LONGEST_OUTAGE + 1);
+        }
         return Optional.of(fault);
       }
     }
@@ -90,6 +107,7 @@ final class Faults {
   /** Stops injecting faults. */
   synchronized void stop() {
     probabilities.clear();
+    outage = 0;
   }
 
   synchronized Map<Fault, Integer> happened() {

@@ -66,15 +66,22 @@ final class FaultyHttpClient implements SdkHttpClient {
       return call.execute(dynamoDb);
     }
     return switch (fault) {
-      case CONFLICT -> DynamoDbResponse.canceled(someReasons(call, "TransactionConflict"));
+      case CONFLICT ->
+          call.operation().equals("TransactWriteItems")
+              ? DynamoDbResponse.canceled(someReasons(call, "TransactionConflict"))
+              : DynamoDbResponse.conflict();
+      case CONFLICT_BESIDE -> DynamoDbResponse.withConflict(call.execute(dynamoDb), faults::choose);
       case THROTTLED_ITEM -> DynamoDbResponse.canceled(someReasons(call, "ThrottlingError"));
       case IN_PROGRESS -> DynamoDbResponse.inProgress();
       case LEFT_OUT -> DynamoDbResponse.leftOut(call.body().asByteArray());
-      case THROTTLED ->
-          faults.choose(2) == 0
-              ? DynamoDbResponse.throttled()
-              : DynamoDbResponse.provisionedThroughputExceeded();
+      case THROTTLED -> throttled();
       case SERVER_FAULT -> DynamoDbResponse.serverFault();
+      case OUTAGE ->
+          switch (faults.choose(3)) {
+            case 0 -> throttled();
+            case 1 -> DynamoDbResponse.serverFault();
+            default -> throw new IOException("nobody is there");
+          };
       case LOST_CALL -> throw new IOException("the call was lost");
       case LOST_ANSWER -> {
         call.executeAndDiscard(dynamoDb);
@@ -85,6 +92,12 @@ final class FaultyHttpClient implements SdkHttpClient {
         throw new IOException("the call is late");
       }
     };
+  }
+
+  private HttpExecuteResponse throttled() {
+    return faults.choose(2) == 0
+        ? DynamoDbResponse.throttled()
+        : DynamoDbResponse.provisionedThroughputExceeded();
   }
 
   /** Returns reasons of which at least one is the code. */

@@ -1,6 +1,7 @@
 package io.entryguard.resources.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** The SDK handles each injected fault as the real one. */
@@ -92,6 +95,73 @@ final class FaultyHttpClientTest {
         .contains(code)
         .isSubsetOf(code, "None");
     assertThat(faults.happened()).isEqualTo(Map.of(fault, 1));
+    assertThat(isWritten()).isFalse();
+  }
+
+  @Test
+  void reportsAConflictBesideAConditionThatFailed() {
+    write(clientWith(Faults.none()));
+    DynamoDbClient client = clientWith(always(Fault.CONFLICT_BESIDE));
+
+    var canceled =
+        catchThrowableOfType(
+            TransactionCanceledException.class,
+            () ->
+                client.transactWriteItems(request ->
+                    request.transactItems(
+                        TransactWriteItem.builder()
+                            .delete(delete ->
+                                delete
+                                    .tableName(TABLE.table().name())
+                                    .key(key)
+                                    .conditionExpression("attribute_not_exists(pk)")
+                                    .returnValuesOnConditionCheckFailure("ALL_OLD"))
+                            .build(),
+                        TransactWriteItem.builder()
+                            .put(put ->
+                                put.tableName(TABLE.table().name())
+                                    .item(
+                                        Map.of(
+                                            "pk", AttributeValue.fromS("x"),
+                                            "sk", AttributeValue.fromS("y"))))
+                            .build())));
+
+    assertThat(canceled.cancellationReasons())
+        .extracting(CancellationReason::code)
+        .containsExactly("ConditionalCheckFailed", "TransactionConflict");
+    assertThat(canceled.cancellationReasons().getFirst().item()).isEqualTo(key);
+    assertThat(isWritten()).isTrue();
+  }
+
+  @Test
+  void changesNothingOfATransactionThatCommits() {
+    write(clientWith(always(Fault.CONFLICT_BESIDE)));
+
+    assertThat(isWritten()).isTrue();
+  }
+
+  @Test
+  void reachesNobodyInAnOutage() {
+    Faults faults = always(Fault.OUTAGE);
+    DynamoDbClient client = clientWith(faults);
+
+    for (int i = 0; i < 5; i++) {
+      assertThatExceptionOfType(SdkException.class).isThrownBy(() -> write(client));
+    }
+    assertThat(faults.happened()).isEqualTo(Map.of(Fault.OUTAGE, 5 * ATTEMPTS));
+    assertThat(isWritten()).isFalse();
+  }
+
+  @Test
+  void refusesAnUpdateThatConflictsWithATransaction() {
+    DynamoDbClient client = clientWith(always(Fault.CONFLICT));
+
+    var conflict =
+        catchThrowableOfType(
+            TransactionConflictException.class,
+            () -> client.updateItem(request -> request.tableName(TABLE.table().name()).key(key)));
+
+    assertThat(conflict.statusCode()).isEqualTo(400);
     assertThat(isWritten()).isFalse();
   }
 

@@ -24,13 +24,24 @@ final class History {
   }
 
   /** Records the end of the call that started at {@code start}. */
-  synchronized void end(long start, Observation observed) {
-    long end = observed instanceof Observation.Unanswered ? Operation.NEVER : ++now;
-    operations.add(new Operation(start, end, observed));
+  synchronized void end(long start, Call call, Answer answer) {
+    if (answer instanceof Answer.Unavailable && call.isRead()) {
+      return;
+    }
+    long end = answer instanceof Answer.Unavailable ? Operation.NEVER : ++now;
+    operations.add(new Operation(start, end, call, answer));
   }
 
   synchronized List<Operation> operations() {
     return operations.stream().sorted(Comparator.comparingLong(Operation::start)).toList();
+  }
+
+  /** The ids of all resources that somebody has tried to delete. */
+  Set<String> mayBeGone() {
+    return operations().stream()
+        .map(operation -> operation.call() instanceof Call.Delete(String id, _) ? id : "")
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Numbers ids in order of appearance, so that equal histories have equal texts. */
@@ -52,11 +63,12 @@ final class History {
   private String text() {
     return operations().stream()
         .map(operation ->
-            "  %d–%s %s"
+            "  %d–%s %s: %s"
                 .formatted(
                     operation.start(),
                     operation.isUnanswered() ? "?" : Long.toString(operation.end()),
-                    operation.observed()))
+                    operation.call(),
+                    operation.answer()))
         .collect(Collectors.joining("\n"));
   }
 }

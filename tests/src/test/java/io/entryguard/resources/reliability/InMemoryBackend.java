@@ -1,5 +1,11 @@
 package io.entryguard.resources.reliability;
 
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
+import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.change.ResourceContext;
+import io.entryguard.resources.change.ResourceReader;
+import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.create.CreationContext;
@@ -10,10 +16,12 @@ import io.entryguard.resources.idempotency.RequestOutcome;
 import io.entryguard.resources.list.PageRequest;
 import io.entryguard.resources.list.ResourceCatalog;
 import io.entryguard.resources.list.ResourceSink;
+import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.Organization;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStore;
+import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.InMemoryResourceStore;
@@ -33,7 +41,8 @@ import java.util.stream.Collectors;
  * The in-memory store with injected faults. It has no retries, so that every fault reaches the use
  * case. It allows far more histories than a database.
  */
-final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
+final class InMemoryBackend
+    implements Backend, ResourceStore, ResourceCatalog, ResourceReader, ResourceChanges {
   private final InMemoryResourceStore store = new InMemoryResourceStore();
   private final Faults faults;
   private final Runnable boundary;
@@ -69,6 +78,43 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
     return call("Query", () -> store.readPage(request, deadline));
   }
 
+  @Override
+  public ResourceContext read(
+      OrganizationId organization,
+      ResourceId resource,
+      Optional<CredentialId> credential,
+      Deadline deadline) {
+    return call("BatchGetItem", () -> store.read(organization, resource, credential, deadline));
+  }
+
+  @Override
+  public Optional<StoredResource> find(
+      OrganizationId organization, ResourceId resource, Deadline deadline) {
+    return call("GetItem", () -> store.find(organization, resource, deadline));
+  }
+
+  @Override
+  public Optional<String> credentialName(
+      OrganizationId organization, CredentialId credential, Deadline deadline) {
+    return call("GetItem", () -> store.credentialName(organization, credential, deadline));
+  }
+
+  @Override
+  public boolean replace(
+      OrganizationId organization,
+      StoredResource before,
+      StoredResource after,
+      Optional<Credential> credential,
+      Deadline deadline) {
+    return call(
+        "UpdateItem", () -> store.replace(organization, before, after, credential, deadline));
+  }
+
+  @Override
+  public RemoveOutcome remove(Removal removal, Deadline deadline) {
+    return call("TransactWriteItems", () -> store.remove(removal, deadline));
+  }
+
   private <T> T call(String operation, Supplier<T> call) {
     boundary.run();
     try {
@@ -83,13 +129,22 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
       late.remove().run();
     }
     Fault fault = faults.next(operation).orElse(null);
-    if (fault == null) {
+    if (fault == null || fault == Fault.CONFLICT_BESIDE) {
+      // The second happens to the wire format alone.
       return call.get();
     }
     switch (fault) {
       case LOST_ANSWER -> letHappen(call);
       case LATE_CALL -> late.add(() -> letHappen(call));
-      case CONFLICT, IN_PROGRESS, THROTTLED_ITEM, LEFT_OUT, THROTTLED, SERVER_FAULT, LOST_CALL -> {
+      case CONFLICT,
+          IN_PROGRESS,
+          THROTTLED_ITEM,
+          LEFT_OUT,
+          THROTTLED,
+          SERVER_FAULT,
+          LOST_CALL,
+          OUTAGE,
+          CONFLICT_BESIDE -> {
         // The call has no effect.
       }
     }
@@ -107,6 +162,16 @@ final class InMemoryBackend implements Backend, ResourceStore, ResourceCatalog {
 
   @Override
   public ResourceCatalog catalog() {
+    return this;
+  }
+
+  @Override
+  public ResourceReader reader() {
+    return this;
+  }
+
+  @Override
+  public ResourceChanges changes() {
     return this;
   }
 

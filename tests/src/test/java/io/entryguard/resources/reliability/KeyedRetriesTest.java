@@ -34,7 +34,7 @@ final class KeyedRetriesTest {
         .hasSize(organizations)
         .allSatisfy(outcome -> {
           Books books = outcome.books();
-          assertThat(books.violations(ManyCallers.LIMIT)).isEmpty();
+          assertThat(books.violations(ManyCallers.LIMIT, Set.of())).isEmpty();
           assertThat(books.records().keySet()).isEqualTo(KEYS);
           assertThat(Set.copyOf(books.records().values())).isEqualTo(books.resources());
           assertCreatedOnceAndReplayed(outcome);

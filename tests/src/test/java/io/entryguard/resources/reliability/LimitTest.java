@@ -6,6 +6,7 @@ import io.entryguard.resources.dynamodb.TestTable;
 import io.entryguard.resources.reliability.ManyCallers.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ final class LimitTest {
     assertThat(outcomes)
         .hasSize(organizations)
         .allSatisfy(outcome -> {
-          assertThat(outcome.books().violations(ManyCallers.LIMIT)).isEmpty();
+          assertThat(outcome.books().violations(ManyCallers.LIMIT, Set.of())).isEmpty();
           assertThat(outcome.books().count()).isEqualTo(ManyCallers.LIMIT);
           assertThat(outcome.created()).isEqualTo(ManyCallers.LIMIT);
           assertThat(outcome.refused()).isEqualTo(ManyCallers.CALLERS - ManyCallers.LIMIT);
@@ -46,7 +47,7 @@ final class LimitTest {
     assertThat(outcomes)
         .hasSize(organizations)
         .allSatisfy(outcome -> {
-          assertThat(outcome.books().violations(ManyCallers.LIMIT)).isEmpty();
+          assertThat(outcome.books().violations(ManyCallers.LIMIT, Set.of())).isEmpty();
           assertThat(outcome.created()).isLessThanOrEqualTo(ManyCallers.LIMIT);
           assertThat(outcome.books().resources())
               .hasSizeBetween(

@@ -42,8 +42,7 @@ final class LostAnswerTest {
   }
 
   private Response create(Optional<String> key) {
-    return Service.on(backend.resources(), backend.catalog(), Samples.FREE_3)
-        .create(credential, "Resource", key);
+    return new Service(backend, Samples.FREE_3).create(credential, "Resource", key);
   }
 
   private Books books() {

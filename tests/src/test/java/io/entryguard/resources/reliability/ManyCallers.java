@@ -8,6 +8,7 @@ import io.entryguard.resources.testing.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,12 +21,15 @@ final class ManyCallers {
   static final int CALLERS = 16;
   static final int LIMIT = 3;
 
+  /** Of one caller in the life of an organization. */
+  private static final int CALLS_EACH = 3;
+
   private final Backend backend;
   private final Service service;
 
   ManyCallers(Backend backend) {
     this.backend = backend;
-    this.service = Service.on(backend.resources(), backend.catalog(), Samples.FREE_3);
+    this.service = new Service(backend, Samples.FREE_3);
   }
 
   /** The responses to the callers of one organization, and its state afterwards. */
@@ -83,6 +87,59 @@ final class ManyCallers {
       }
     }
     return responses;
+  }
+
+  /**
+   * What the callers of one organization were told, and its state afterwards.
+   *
+   * @param violations what is wrong with single answers
+   */
+  record Life(OrganizationId organization, List<String> violations, History history, Books books) {}
+
+  /** Lets all callers create, list, get, change and delete the same few resources. */
+  List<Life> live(int organizations, long seed) throws InterruptedException, ExecutionException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
+      List<RecordedCalls> calls =
+          all(threads, newAccounts(organizations)).stream()
+              .map(credential -> new RecordedCalls(service, credential))
+              .toList();
+      List<Callable<Void>> callers = new ArrayList<>();
+      for (int i = 0; i < organizations * CALLERS; i++) {
+        RecordedCalls own = calls.get(i / CALLERS);
+        var random = new Random(seed + i);
+        callers.add(() -> {
+          for (int call = 0; call < CALLS_EACH; call++) {
+            callAny(own, random);
+          }
+          return null;
+        });
+      }
+      all(threads, callers);
+      backend.settle();
+      List<Callable<Life>> lives = new ArrayList<>();
+      for (RecordedCalls own : calls) {
+        lives.add(() -> {
+          own.list();
+          OrganizationId organization = own.organization();
+          return new Life(
+              organization,
+              own.violations(),
+              own.history(),
+              backend.booksOf(organization, Set.of()));
+        });
+      }
+      return all(threads, lives);
+    }
+  }
+
+  private static void callAny(RecordedCalls calls, Random random) {
+    switch (random.nextInt(8)) {
+      case 0, 1 -> {
+        var _ = calls.create(Optional.empty());
+      }
+      case 2 -> calls.list();
+      default -> calls.useAny(random);
+    }
   }
 
   private List<Outcome> outcomes(int organizations, Callers callers, Set<String> keys)

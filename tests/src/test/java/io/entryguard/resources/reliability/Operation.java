@@ -1,15 +1,15 @@
 package io.entryguard.resources.reliability;
 
 /**
- * A call as seen by its caller.
+ * A call and its answer as seen by its caller.
  *
  * @param start the time of sending, in ticks of the history
- * @param end the time of the response; {@link #NEVER} for an {@link Observation.Unanswered}
+ * @param end the time of the answer; {@link #NEVER} for {@link Answer.Unavailable}
  */
-record Operation(long start, long end, Observation observed) {
+record Operation(long start, long end, Call call, Answer answer) {
   static final long NEVER = Long.MAX_VALUE;
 
   boolean isUnanswered() {
-    return observed instanceof Observation.Unanswered;
+    return answer instanceof Answer.Unavailable;
   }
 }

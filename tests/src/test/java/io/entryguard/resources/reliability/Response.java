@@ -1,23 +1,27 @@
 package io.entryguard.resources.reliability;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.entryguard.resources.refusal.ErrorCode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** An HTTP response as a caller sees it. */
 record Response(int status, String body, Map<String, String> headers) {
-  private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+  private static final Pattern RESOURCE =
+      Pattern.compile("\"id\":\"([^\"]+)\",\"name\":\"([^\"]+)\"");
+  private static final Pattern ERROR = Pattern.compile("\"error\":\"([A-Z_]+)\"");
 
   static Response of(APIGatewayProxyResponseEvent response) {
     return new Response(
         requireNonNull(response.getStatusCode(), "no status"),
-        requireNonNull(response.getBody(), "no body"),
+        requireNonNullElse(response.getBody(), ""),
         requireNonNull(response.getHeaders(), "no headers"));
   }
 
@@ -34,7 +38,22 @@ record Response(int status, String body, Map<String, String> headers) {
   }
 
   boolean isLimitReached() {
-    return status == 400 && body.contains("\"MAX_RESOURCES_REACHED\"");
+    return error().equals(Optional.of(ErrorCode.MAX_RESOURCES_REACHED));
+  }
+
+  /** The code of an error. */
+  Optional<ErrorCode> error() {
+    return ERROR
+        .matcher(body)
+        .results()
+        .map((MatchResult result) -> ErrorCode.valueOf(result.group(1)))
+        .filter(code -> code.status() == status)
+        .findFirst();
+  }
+
+  /** The entity tag, as callers send it back. */
+  Optional<String> tag() {
+    return Optional.ofNullable(headers.get("ETag"));
   }
 
   /** The id of the created resource, from its Location. */
@@ -43,12 +62,11 @@ record Response(int status, String body, Map<String, String> headers) {
     return location.substring(location.lastIndexOf('/') + 1);
   }
 
-  /** Returns the ids of all resources in the body. */
-  Set<String> ids() {
-    return ID.matcher(body)
-        .results()
-        .map((MatchResult result) -> result.group(1))
-        .collect(Collectors.toUnmodifiableSet());
+  /** Returns the name of each resource in the body, by its id. */
+  SortedMap<String, String> names() {
+    SortedMap<String, String> names = new TreeMap<>();
+    RESOURCE.matcher(body).results().forEach(found -> names.put(found.group(1), found.group(2)));
+    return names;
   }
 
   @Override
@@ -56,6 +74,6 @@ record Response(int status, String body, Map<String, String> headers) {
     if (isCreated()) {
       return status + (isReplayed() ? " again " : " ") + createdId();
     }
-    return status == 200 ? status + " " + ids() : status + " " + body;
+    return status == 200 ? status + " " + names() : status + " " + body;
   }
 }

@@ -2,28 +2,40 @@ package io.entryguard.resources.reliability;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import io.entryguard.resources.change.ActiveSessions;
+import io.entryguard.resources.change.ApplyReport;
+import io.entryguard.resources.change.CurrentRepresentation;
 import io.entryguard.resources.create.CreateResource;
-import io.entryguard.resources.create.ResourceStore;
+import io.entryguard.resources.delete.DeleteResource;
 import io.entryguard.resources.function.createresource.CreateResourceOperation;
+import io.entryguard.resources.function.deleteresource.DeleteResourceOperation;
+import io.entryguard.resources.function.getresource.GetResourceOperation;
 import io.entryguard.resources.function.listresources.ListResourcesOperation;
+import io.entryguard.resources.function.updateresource.UpdateResourceOperation;
+import io.entryguard.resources.get.GetResource;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.Events;
-import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.http.TestApi;
 import io.entryguard.resources.json.ResourceWriter;
 import io.entryguard.resources.list.ListResources;
-import io.entryguard.resources.list.ResourceCatalog;
 import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.resource.ResourceLimits;
+import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.TestContext;
+import io.entryguard.resources.update.UpdateResource;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Both operations, from API Gateway's event to its response, on given stores. */
+/**
+ * The operations on resources, from API Gateway's event to its response, and the report of
+ * sessions.
+ */
 final class Service {
   static {
     QuietOutput.install();
@@ -36,31 +48,38 @@ final class Service {
 
   private final ApiFunction create;
   private final ApiFunction list;
-
-  private Service(ApiFunction create, ApiFunction list) {
-    this.create = create;
-    this.list = list;
-  }
+  private final ApiFunction get;
+  private final ApiFunction update;
+  private final ApiFunction delete;
+  private final ApplyReport applyReport;
 
   /**
-   * Creates the service. Ids are new in every run, even of the same seed, because they serve as
+   * Puts it on the stores. Ids are new in every run, even of the same seed, because they serve as
    * DynamoDB's tokens, which it remembers for ten minutes across tables.
    */
-  static Service on(ResourceStore store, ResourceCatalog catalog, ResourceLimits limits) {
-    var createResource =
-        new CreateResource(
-            store,
-            limits,
-            new ResourceIds(CLOCK, new SecureRandom()),
-            ResourceWriter::write,
-            CLOCK);
-    return new Service(
-        function(new CreateResourceOperation(createResource)),
-        function(new ListResourcesOperation(new ListResources(catalog))));
-  }
-
-  private static ApiFunction function(Operation operation) {
-    return TestApi.function(operation);
+  Service(Backend backend, ResourceLimits limits) {
+    var random = new SecureRandom();
+    var shown = new CurrentRepresentation(backend.reader(), ResourceWriter::write);
+    this.create =
+        TestApi.function(
+            new CreateResourceOperation(
+                new CreateResource(
+                    backend.resources(),
+                    limits,
+                    new ResourceIds(CLOCK, random),
+                    ResourceWriter::write,
+                    CLOCK)));
+    this.list = TestApi.function(new ListResourcesOperation(new ListResources(backend.catalog())));
+    this.get = TestApi.function(new GetResourceOperation(new GetResource(backend.reader(), shown)));
+    this.update =
+        TestApi.function(
+            new UpdateResourceOperation(
+                new UpdateResource(backend.reader(), backend.changes(), shown, CLOCK, random)));
+    this.delete =
+        TestApi.function(
+            new DeleteResourceOperation(
+                new DeleteResource(backend.reader(), backend.changes(), shown)));
+    this.applyReport = new ApplyReport(backend.reader(), backend.changes());
   }
 
   /** Creates a resource; equal names and credentials make equal requests. */
@@ -79,5 +98,50 @@ final class Service {
 
   Response list(OrganizationId organization) {
     return Response.of(list.handle(Events.get(Events.admin(organization)), PATIENT));
+  }
+
+  Response get(OrganizationId organization, String id) {
+    return Response.of(get.handle(Events.get(Events.admin(organization), id), PATIENT));
+  }
+
+  /**
+   * Renames a resource.
+   *
+   * @param tag for {@code If-Match}
+   */
+  Response update(OrganizationId organization, String id, Optional<String> tag, String name) {
+    String body = "{\"name\": \"%s\"}".formatted(name);
+    var event = Events.patch(Events.admin(organization), id, body);
+    return Response.of(update.handle(ifMatch(event, tag), PATIENT));
+  }
+
+  /**
+   * Deletes a resource.
+   *
+   * @param tag for {@code If-Match}
+   */
+  Response delete(OrganizationId organization, String id, Optional<String> tag) {
+    var event = Events.delete(Events.admin(organization), id);
+    return Response.of(delete.handle(ifMatch(event, tag), PATIENT));
+  }
+
+  private static APIGatewayProxyRequestEvent ifMatch(
+      APIGatewayProxyRequestEvent event, Optional<String> tag) {
+    return tag.map(value -> Events.withHeader(event, "If-Match", value)).orElse(event);
+  }
+
+  /** Applies the product's report of a resource's sessions; false where it is to come again. */
+  boolean report(OrganizationId organization, String id, int sessions, long version) {
+    try {
+      var _ =
+          applyReport.apply(
+              organization,
+              ResourceId.parse(id).orElseThrow(),
+              new ActiveSessions(sessions, version),
+              () -> Duration.ofHours(1));
+      return true;
+    } catch (StoreUnavailableException e) {
+      return false;
+    }
   }
 }
