@@ -132,7 +132,7 @@ final class HistoryChecker {
     }
     Model.Step step = state.after(call, unseen(state));
     // One that changes nothing explains nothing.
-    if (step.after() == state) {
+    if (step.after().equals(state)) {
       return List.of();
     }
     List<Model> states = new ArrayList<>();
