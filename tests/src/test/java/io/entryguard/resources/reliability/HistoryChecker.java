@@ -38,7 +38,7 @@ final class HistoryChecker {
     }
     this.operations =
         operations.stream()
-            .sorted(Comparator.comparingLong(Operation::end).thenComparing(Operation::start))
+            .sorted(Comparator.comparingLong(Operation::end).thenComparingLong(Operation::start))
             .toList();
     Set<String> claimed = new HashSet<>();
     for (Operation operation : operations) {
