@@ -2,8 +2,10 @@ package io.entryguard.resources.reliability;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,9 @@ final class HistoryChecker {
   /** Ids that callers know and no create returned: they must be from creates without an answer. */
   private final Set<String> unclaimed = new TreeSet<>();
 
+  /** Of resources that somebody saw as a create made them: that value, by id. */
+  private final Map<String, String> firstValues = new HashMap<>();
+
   private final Set<Visited> deadEnds = new HashSet<>();
   private final List<Operation> order = new ArrayList<>();
 
@@ -33,7 +38,7 @@ final class HistoryChecker {
     }
     this.operations =
         operations.stream()
-            .sorted(Comparator.comparingLong(Operation::end).thenComparing(Operation::start))
+            .sorted(Comparator.comparingLong(Operation::end).thenComparingLong(Operation::start))
             .toList();
     Set<String> claimed = new HashSet<>();
     for (Operation operation : operations) {
@@ -56,6 +61,21 @@ final class HistoryChecker {
       }
     }
     unclaimed.removeAll(claimed);
+    Set<String> createdValues = new HashSet<>();
+    for (Operation operation : operations) {
+      if (operation.call() instanceof Call.Create(_, String value)) {
+        createdValues.add(value);
+      }
+    }
+    for (Operation operation : operations) {
+      if (operation.answer() instanceof Answer.Listed(var resources)) {
+        resources.forEach((id, value) -> {
+          if (createdValues.contains(value)) {
+            firstValues.put(id, value);
+          }
+        });
+      }
+    }
   }
 
   /**
@@ -102,27 +122,29 @@ final class HistoryChecker {
 
   /** Returns the possible next states; none if the answer is impossible in this state. */
   private List<Model> after(Model state, Operation operation) {
-    if (operation.isUnanswered()) {
-      return newIds(state, operation.call()).stream()
-          .map(newId -> state.after(operation.call(), newId).after())
-          .filter(after -> !after.equals(state))
-          .toList();
+    Call call = operation.call();
+    if (!operation.isUnanswered()) {
+      String newId = operation.answer() instanceof Answer.Created(String id) ? id : unseen(state);
+      Model.Step step = state.after(call, newId);
+      return step.answer().equals(operation.answer()) && !state.ids().contains(newId)
+          ? List.of(step.after())
+          : List.of();
     }
-    String newId = operation.answer() instanceof Answer.Created(String id) ? id : unseen(state);
-    Model.Step step = state.after(operation.call(), newId);
-    return step.answer().equals(operation.answer()) && !state.ids().contains(newId)
-        ? List.of(step.after())
-        : List.of();
-  }
-
-  /** What a create without an answer may have called its resource. */
-  private List<String> newIds(Model state, Call call) {
-    List<String> ids = new ArrayList<>();
-    if (call instanceof Call.Create) {
-      unclaimed.stream().filter(id -> !state.ids().contains(id)).forEach(ids::add);
+    Model.Step step = state.after(call, unseen(state));
+    // One that changes nothing explains nothing.
+    if (step.after().equals(state)) {
+      return List.of();
     }
-    ids.add(unseen(state));
-    return ids;
+    List<Model> states = new ArrayList<>();
+    if (call instanceof Call.Create(_, String value)) {
+      for (String id : unclaimed) {
+        if (!state.ids().contains(id) && value.equals(firstValues.getOrDefault(id, value))) {
+          states.add(state.after(call, id).after());
+        }
+      }
+    }
+    states.add(step.after());
+    return states;
   }
 
   private static String unseen(Model state) {

@@ -505,14 +505,14 @@ final class HistoryCheckerTest {
               : new Answer.Created("id" + random.nextInt(3));
       case Call.ListAll() ->
           new Answer.Listed(random.nextBoolean() ? Map.of() : Map.of("id0", "value0"));
-      case Call.Get(String id) -> new Answer.Shown("value" + random.nextInt(3));
-      case Call.Update(String id, _, String value) ->
+      case Call.Get _ -> new Answer.Shown("value" + random.nextInt(3));
+      case Call.Update(_, _, String value) ->
           switch (random.nextInt(3)) {
             case 0 -> new Answer.Refused(ErrorCode.RESOURCE_NOT_FOUND);
             case 1 -> new Answer.Refused(ErrorCode.PRECONDITION_FAILED);
             default -> new Answer.Shown(value);
           };
-      case Call.Delete(String id, _) ->
+      case Call.Delete _ ->
           switch (random.nextInt(4)) {
             case 0 -> new Answer.Refused(ErrorCode.RESOURCE_NOT_FOUND);
             case 1 -> new Answer.Refused(ErrorCode.PRECONDITION_FAILED);

@@ -24,7 +24,7 @@ final class KeyedRetriesTest {
 
   @Test
   void createOneResourcePerKeyAndReplayResponses() throws Exception {
-    int organizations = Scale.of(8, 10_000 / RETRIES_EACH + 1);
+    int organizations = Scale.of(4, 10_000 / RETRIES_EACH + 1);
     var faults = new Faults(Scale.firstSeed(), Faults.EVERYTHING);
     var callers = new ManyCallers(new DynamoDbBackend(table, faults, () -> {}));
 

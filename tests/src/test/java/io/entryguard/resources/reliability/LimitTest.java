@@ -21,7 +21,7 @@ final class LimitTest {
 
   @Test
   void isReachedAndNotExceededBy16ConcurrentCallers() throws Exception {
-    int organizations = Scale.of(100, 1_000);
+    int organizations = Scale.of(40, 1_000);
 
     List<Outcome> outcomes = callers(Faults.none()).createOnce(organizations);
 
@@ -38,7 +38,7 @@ final class LimitTest {
 
   @Test
   void isNotExceededWithConflictsAndLostResponses() throws Exception {
-    int organizations = Scale.of(50, 250);
+    int organizations = Scale.of(20, 250);
     var faults = new Faults(Scale.firstSeed(), Faults.CONFLICTS_AND_LOST_ANSWERS);
 
     List<Outcome> outcomes = callers(faults).createOnce(organizations);

@@ -103,7 +103,7 @@ final class ManyCallers {
           all(threads, newAccounts(organizations)).stream()
               .map(credential -> new RecordedCalls(service, credential))
               .toList();
-      List<Callable<Void>> callers = new ArrayList<>();
+      List<Callable<RecordedCalls>> callers = new ArrayList<>();
       for (int i = 0; i < organizations * CALLERS; i++) {
         RecordedCalls own = calls.get(i / CALLERS);
         var random = new Random(seed + i);
@@ -111,10 +111,10 @@ final class ManyCallers {
           for (int call = 0; call < CALLS_EACH; call++) {
             callAny(own, random);
           }
-          return null;
+          return own;
         });
       }
-      all(threads, callers);
+      var _ = all(threads, callers);
       backend.settle();
       List<Callable<Life>> lives = new ArrayList<>();
       for (RecordedCalls own : calls) {

@@ -7,7 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an organization has, if its calls take effect one after the other: a bounded map. It says
@@ -38,12 +39,11 @@ record Model(int limit, Map<String, Held> resources, Set<String> ids, Map<String
   Step after(Call call, String newId) {
     return switch (call) {
       case Call.Create(Optional<String> key, String value) -> create(key, value, newId);
-      case Call.ListAll() ->
-          unchanged(
-              new Answer.Listed(
-                  resources.entrySet().stream()
-                      .collect(
-                          Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value()))));
+      case Call.ListAll() -> {
+        SortedMap<String, String> values = new TreeMap<>();
+        resources.forEach((id, held) -> values.put(id, held.value()));
+        yield unchanged(new Answer.Listed(values));
+      }
       case Call.Get(String id) ->
           resources.containsKey(id)
               ? unchanged(new Answer.Shown(held(id).value()))

@@ -69,13 +69,13 @@ final class SeededRunsTest {
   void areLinearizableOnDynamoDbWithConflictsAndLostResponses() {
     assertNoViolationsOnDynamoDb(
         "DynamoDB, conflicts and lost answers",
-        Scale.of(30, 1_000),
+        Scale.of(20, 1_000),
         Faults.CONFLICTS_AND_LOST_ANSWERS);
   }
 
   @Test
   void areLinearizableOnDynamoDbWithAllFaults() {
-    assertNoViolationsOnDynamoDb("DynamoDB, every fault", Scale.of(30, 250), Faults.EVERYTHING);
+    assertNoViolationsOnDynamoDb("DynamoDB, every fault", Scale.of(20, 250), Faults.EVERYTHING);
   }
 
   @Test
@@ -83,7 +83,7 @@ final class SeededRunsTest {
     long first = Scale.firstSeed();
     assertNoViolations(
         "in memory, every fault",
-        run(first, first + Scale.of(1_000, 9_000), Faults.EVERYTHING, InMemoryBackend::new),
+        run(first, first + Scale.of(500, 9_000), Faults.EVERYTHING, InMemoryBackend::new),
         Faults.EVERYTHING);
   }
 

@@ -106,7 +106,12 @@ final class StreamChecker {
             switch (operation.answer()) {
               case Answer.Shown _ -> places.size() == 1;
               case Answer.Unavailable _ -> places.size() <= 1;
-              default -> places.isEmpty();
+              case Answer.Created _,
+                  Answer.Replayed _,
+                  Answer.Listed _,
+                  Answer.Done _,
+                  Answer.Refused _ ->
+                  places.isEmpty();
             };
         if (!isRight) {
           violations.add(
@@ -143,7 +148,8 @@ final class StreamChecker {
               .map(Operation::call)
               .anyMatch(call ->
                   switch (call) {
-                    case Call.Create _ -> write.revision() == 0;
+                    case Call.Create(_, String value) ->
+                        write.revision() == 0 && isOf(write, value);
                     case Call.Update(String of, _, String value) ->
                         of.equals(id) && write.isUpdate() && isOf(write, value);
                     case Call.Delete(String of, _) -> of.equals(id) && write.value().isEmpty();
