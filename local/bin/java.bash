@@ -125,7 +125,7 @@ progress() {
       '[INFO] Downloaded from '*) fetched=$((fetched + 1)) ;;
       '[ERROR]'*) printf '%s%s\n' "${terminal:+$'\r\033[K'}" "$line" >&2 ;;
     esac
-    [ -z "$terminal" ] || printf '\r  %s (%d files fetched, %d s)\033[K' "$module" "$fetched" "$SECONDS" >&2
+    [ -z "$terminal" ] || printf '\r  %s; fetched: %d; %d s\033[K' "$module" "$fetched" "$SECONDS" >&2
   done
   [ -z "$terminal" ] || printf '\r\033[K' >&2
 }
