@@ -1,5 +1,5 @@
-# Sourced. Installs the checks' tools in Python and Node, each in its own folder, so that their dependencies do not conflict.
-# .ci/<name>.txt or .ci/<name>/package-lock.json pins the versions; another list gets another folder, so checkouts do not interfere.
+# Sourced. Installs the checks' tools in Python, Node and Go, each in its own folder, so that their dependencies do not conflict.
+# .ci/<name>.txt, .ci/<name>/package-lock.json or .ci/<name>/go.sum pins the versions; another list gets another folder, so checkouts do not interfere.
 
 tools="${XDG_CACHE_HOME:-$HOME/.cache}/entryguard-ci"
 
@@ -28,6 +28,18 @@ node_tool() { # name
     touch "$home/installed"
   fi
   printf '%s/node_modules' "$home"
+}
+
+# Prints the folder with the commands of the module's tool directives.
+go_tool() { # name
+  local list="$PWD/.ci/$1/go.sum" home
+  home="$tools/$1-$(digest_of "$list")"
+  if [ ! -f "$home/installed" ]; then
+    rm -rf "$home"
+    GOBIN="$home" go -C "$PWD/.ci/$1" install tool >&2
+    touch "$home/installed"
+  fi
+  printf '%s' "$home"
 }
 
 digest_of() { # file

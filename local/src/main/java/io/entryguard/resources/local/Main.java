@@ -87,7 +87,7 @@ public final class Main implements Callable<Integer> {
 
       LocalApi api =
           LocalApi.start(server, home, workFolder, keyring, requestsPerMinute, Main::logFailure);
-      files.write(api);
+      files.write(api, home.resolve("requests.http"));
       atTheEnd(files::remove);
       out.print(
           json

@@ -1,5 +1,7 @@
 package io.entryguard.resources.local;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.local.demo.Demo;
@@ -14,21 +16,31 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a run writes for other programs: {@code demo.env}, which exists once the API is
- * ready, and {@code sam-env.json}, with which {@code sam local} uses the same data.
+ * ready, {@code sam-env.json}, with which {@code sam local} uses the same data, and {@code
+ * requests.http}, whose requests an editor sends.
  */
 final class RunFiles {
   static final String DEMO = "demo.env";
   static final String SAM = "sam-env.json";
+  static final String REQUESTS = "requests.http";
 
   /** The host name of this machine inside a Docker container. */
   private static final String HOST_OF_CONTAINERS = "host.docker.internal";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The definition of a variable in {@code requests.http}. */
+  private static final Pattern DEFINITION = Pattern.compile("(?m)^@([A-Z_]+) = .*$");
+
+  private static final List<String> ALL = List.of(DEMO, SAM, REQUESTS);
 
   private final Path folder;
 
@@ -49,8 +61,7 @@ final class RunFiles {
   void clear() throws IOException {
     Files.createDirectories(folder);
     if (isOurs()) {
-      Files.deleteIfExists(folder.resolve(DEMO));
-      Files.deleteIfExists(folder.resolve(SAM));
+      delete();
     }
   }
 
@@ -68,20 +79,42 @@ final class RunFiles {
     return lock != null;
   }
 
-  void write(LocalApi api) throws IOException {
+  /**
+   * Writes the files of this run.
+   *
+   * @param requests the repository's {@code requests.http}
+   */
+  void write(LocalApi api, Path requests) throws IOException {
+    Map<String, String> variables = variables(api);
     write(SAM, samVariables(api));
-    var variables = new StringBuilder();
-    variables(api)
-        .forEach((name, value) -> variables.append(name).append('=').append(value).append('\n'));
-    write(DEMO, variables.toString());
-    written = variables.toString();
+    write(REQUESTS, withValues(Files.readString(requests), variables));
+    var lines = new StringBuilder();
+    variables.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+    write(DEMO, lines.toString());
+    written = lines.toString();
+  }
+
+  private static String withValues(String requests, Map<String, String> variables) {
+    return DEFINITION
+        .matcher(requests)
+        .replaceAll(definition -> {
+          String name = definition.group(1);
+          String value =
+              requireNonNull(variables.get(name), () -> "requests.http: no variable " + name);
+          return Matcher.quoteReplacement("@" + name + " = " + value);
+        });
   }
 
   /** Deletes this run's files, unless a later run has overwritten them. */
   void remove() throws IOException {
     if (written != null && Files.exists(demo()) && Files.readString(demo()).equals(written)) {
-      Files.deleteIfExists(demo());
-      Files.deleteIfExists(folder.resolve(SAM));
+      delete();
+    }
+  }
+
+  private void delete() throws IOException {
+    for (String name : ALL) {
+      Files.deleteIfExists(folder.resolve(name));
     }
   }
 

@@ -25,6 +25,7 @@ final class Welcome {
           Events     %s  takes what the product would put on the event bus, by POST; shows what the service puts there
           DynamoDB   %s  table %s, in memory
           Variables  %s
+          Requests   %s  for VS Code (REST Client) and IntelliJ
           Rate       %s
 
           Maple Studio     Free  %s
@@ -70,6 +71,7 @@ final class Welcome {
                 api.dynamoDbEndpoint(),
                 api.template().table().name(),
                 demoFile,
+                demoFile.resolveSibling(RunFiles.REQUESTS),
                 rate(api.requestsPerMinute()),
                 DemoAccounts.FREE,
                 DemoAccounts.PAID,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.local.audit.AuditCommand;
+import io.entryguard.resources.local.template.RepositoryTemplate;
 import io.entryguard.resources.organization.Tier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class AuditOfTheApiTest {
   void countsTheResourcesThatTheApiCreates() throws IOException {
     var files = new RunFiles(home.resolve(".local"));
     files.clear();
-    files.write(api.api());
+    files.write(api.api(), RepositoryTemplate.HOME.resolve("requests.http"));
     Tenant tenant = api.newTenant(Tier.FREE);
     assertThat(create(tenant).statusCode()).isEqualTo(201);
     assertThat(create(tenant).statusCode()).isEqualTo(201);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.local.template.RepositoryTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LocalApiExtension.class)
 class RunFilesTest {
+  private static final Path REQUESTS = RepositoryTemplate.HOME.resolve("requests.http");
+
   private final LocalApiFixture api;
 
   @TempDir private Path folder;
@@ -27,7 +30,7 @@ class RunFilesTest {
 
   @Test
   void writesEverythingNeededToCallTheApi() throws IOException {
-    new RunFiles(folder).write(api.api());
+    new RunFiles(folder).write(api.api(), REQUESTS);
 
     Map<String, String> variables = new LinkedHashMap<>();
     for (String line : Files.readAllLines(folder.resolve("demo.env"))) {
@@ -55,8 +58,26 @@ class RunFilesTest {
   }
 
   @Test
+  void writesRequestsWithTheAddressAndTheTokensOfTheRun() throws IOException {
+    new RunFiles(folder).write(api.api(), REQUESTS);
+
+    Map<String, String> variables = RunFiles.variables(api.api());
+    List<String> template = Files.readAllLines(REQUESTS);
+    List<String> written = Files.readAllLines(folder.resolve("requests.http"));
+    assertThat(written)
+        .hasSameSizeAs(template)
+        .contains(
+            "@BASE_URL = " + variables.get("BASE_URL"),
+            "@FREE_ADMIN_TOKEN = " + variables.get("FREE_ADMIN_TOKEN"),
+            "@PAID_API_KEY = " + variables.get("PAID_API_KEY"));
+    assertThat(written.stream().filter(line -> !line.matches("@[A-Z_]+ = .*")))
+        .containsExactlyElementsOf(
+            template.stream().filter(line -> !line.matches("@[A-Z_]+ = .*")).toList());
+  }
+
+  @Test
   void writesSamVariablesWithAddressesForContainers() throws IOException {
-    new RunFiles(folder).write(api.api());
+    new RunFiles(folder).write(api.api(), REQUESTS);
 
     JsonNode functions = new ObjectMapper().readTree(folder.resolve("sam-env.json").toFile());
     assertThat((Iterable<String>) functions::fieldNames)
@@ -71,8 +92,9 @@ class RunFilesTest {
   void deletesFilesOfAnEarlierRun() throws IOException {
     var files = new RunFiles(folder);
     files.clear();
-    files.write(api.api());
-    assertThat(names()).containsExactlyInAnyOrder("demo.env", "sam-env.json", "lock");
+    files.write(api.api(), REQUESTS);
+    assertThat(names())
+        .containsExactlyInAnyOrder("demo.env", "requests.http", "sam-env.json", "lock");
 
     files.clear();
 
@@ -83,13 +105,13 @@ class RunFilesTest {
   void keepsTheFilesOfAnActiveRun() throws IOException {
     var running = new RunFiles(folder);
     running.clear();
-    running.write(api.api());
+    running.write(api.api(), REQUESTS);
 
     var failing = new RunFiles(folder);
     failing.clear();
     failing.remove();
 
-    assertThat(names()).contains("demo.env", "sam-env.json");
+    assertThat(names()).contains("demo.env", "requests.http", "sam-env.json");
     running.remove();
     assertThat(names()).containsExactly("lock");
   }
@@ -98,7 +120,7 @@ class RunFilesTest {
   void keepsTheFilesOfALaterRun() throws IOException {
     var earlier = new RunFiles(folder);
     earlier.clear();
-    earlier.write(api.api());
+    earlier.write(api.api(), REQUESTS);
     Files.writeString(folder.resolve("demo.env"), "BASE_URL=http://localhost:1/api/v1\n");
 
     earlier.remove();

@@ -210,13 +210,12 @@ final class ContractRoutesTest {
     return new Response(response.status(), headers, body.getBytes(UTF_8));
   }
 
-  /** In the table of errors. */
   @Test
-  void readmeNamesEveryErrorWithItsStatus() throws IOException {
-    String readme = Files.readString(RepositoryTemplate.HOME.resolve("README.md"));
+  void theTableOfErrorsNamesEachWithItsStatus() throws IOException {
+    String page = Files.readString(RepositoryTemplate.HOME.resolve("docs/errors.md"));
     var named = new TreeSet<String>();
     Pattern.compile("(?m)^\\| (\\d{3}(?: · \\d{3})*) \\| (`[A-Z_]+`(?: · `[A-Z_]+`)*) \\|")
-        .matcher(readme)
+        .matcher(page)
         .results()
         .forEach(row -> named.addAll(pairs(row)));
 

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ReleaseVersionTest {
-  private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
+  /** A heading of Keep a Changelog, with the date. */
+  private static final Pattern HEADING =
+      Pattern.compile("(?m)^## \\[(\\d+\\.\\d+\\.\\d+)] - \\d{4}-\\d\\d-\\d\\d$");
 
   private static final Pattern CONTRACT =
       Pattern.compile("(?m)^info:\n(?:  .*\n)*?  version: (.+)$");
