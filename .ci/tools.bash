@@ -1,4 +1,4 @@
-# Sourced. Installs the checks' tools in Python and Node, each in its own folder, so that their dependencies do not conflict.
+# Sourced. Installs the checks' tools in Python, Node and Go, each in its own folder, so that their dependencies do not conflict.
 # .ci/<name>.txt or .ci/<name>/package-lock.json pins the versions; another list gets another folder, so checkouts do not interfere.
 
 tools="${XDG_CACHE_HOME:-$HOME/.cache}/entryguard-ci"
@@ -28,6 +28,18 @@ node_tool() { # name
     touch "$home/installed"
   fi
   printf '%s/node_modules' "$home"
+}
+
+# Prints the folder with the tool's command. The list is one line: package@version.
+go_tool() { # name
+  local list="$PWD/.ci/$1.txt" home
+  home="$tools/$1-$(digest_of "$list")"
+  if [ ! -f "$home/installed" ]; then
+    rm -rf "$home"
+    GOBIN="$home/bin" go install "$(cat "$list")" >&2
+    touch "$home/installed"
+  fi
+  printf '%s/bin' "$home"
 }
 
 digest_of() { # file
