@@ -2,21 +2,18 @@
 
 Usage: run_blocks.py PAGE bash|python|js [--busy]
 
-BASE_URL is the address of the API. With --busy a proxy in front of it rejects the first attempts with 429 and 503, each with
-Retry-After: the output has to be the same. Ids, times and cursors are compared by equality with each other; white space is ignored.
+BASE_URL is the address of the API. With --busy a proxy in front of it (busy.py) rejects the first attempts: the output
+has to be the same. Ids, times and cursors are compared by equality with each other; white space is ignored.
 """
 
-import http.client
 import os
 import re
 import subprocess
 import sys
 import tempfile
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from urllib.parse import urlsplit
+
+import busy
 
 COMMANDS = {"bash": ["bash"], "python": [sys.executable], "js": ["node"]}
 SUFFIXES = {"bash": ".sh", "python": ".py", "js": ".mjs"}
@@ -52,44 +49,6 @@ def comparable(outputs):
     return ["".join(VARYING.sub(name, output).split()) for output in outputs]
 
 
-class Busy(BaseHTTPRequestHandler):
-    """A proxy: rejects the first two creates and the first page of a list, and forwards everything else."""
-
-    protocol_version = "HTTP/1.1"
-    waiting = {"POST": [429, 503], "limit=": [429]}
-    come_back = 0.0
-    faults = []
-
-    def answer(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if time.monotonic() < Busy.come_back:
-            Busy.faults.append(f"{self.command} {self.path} came before Retry-After was over")
-        for part, statuses in Busy.waiting.items():
-            if part in f"{self.command} {self.path}" and statuses:
-                Busy.come_back = time.monotonic() + 1
-                return self.send(statuses.pop(0), [("Retry-After", "1"), ("Content-Type", "application/json")], b'{"error": "BUSY"}')
-        api = http.client.HTTPConnection(urlsplit(os.environ["BASE_URL"]).netloc)
-        api.request(self.command, self.path, body, {name: value for name, value in self.headers.items() if name.lower() != "host"})
-        answer = api.getresponse()
-        content = answer.read()
-        headers = [header for header in answer.getheaders() if header[0].lower() not in ("content-length", "date", "transfer-encoding")]
-        self.send(answer.status, headers, content)
-        api.close()
-
-    do_DELETE = do_GET = do_PATCH = do_POST = answer
-
-    def send(self, status, headers, content):
-        self.send_response(status)
-        for name, value in headers:
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *arguments):
-        pass
-
-
 def run(program, language, environment):
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "program" + SUFFIXES[language])
@@ -106,9 +65,7 @@ def main(page, language, *options):
         sys.exit(f"{page} has no block in {language}.")
     environment = dict(os.environ)
     if "--busy" in options:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Busy)
-        Thread(target=server.serve_forever, daemon=True).start()
-        environment["BASE_URL"] = f"http://127.0.0.1:{server.server_port}{urlsplit(os.environ['BASE_URL']).path}"
+        environment["BASE_URL"] = busy.start()
     printed = run(f"\n{SEPARATE[language]}\n".join(text for text, _ in found), language, environment)
     expected = [output for _, output in found]
     if len(printed) != len(expected):
@@ -117,9 +74,7 @@ def main(page, language, *options):
         if before != after:
             sys.exit(f"{page} says that\n\n{text}\nprints\n\n{output}\nbut it prints\n\n{is_printed}")
     if "--busy" in options:
-        refused_all = not any(Busy.waiting.values())
-        if Busy.faults or not refused_all:
-            sys.exit("\n".join(Busy.faults) or "No request was rejected.")
+        busy.check()
     circumstances = ", also when the API throttles" if "--busy" in options else ""
     print(f"{len(found)} blocks in {language} print what {page} says{circumstances}")
 

@@ -346,6 +346,7 @@ final class ContractTest {
               change("\"message\"", "\"status\": 400, \"message\""),
               "status"),
           bad("no message", INVALID, change("\"message\":\"m\"", "\"message\":\"\""), "message"),
+          bad("an error on no such day", INVALID, change("2026-02-18", "2026-02-30"), "timestamp"),
           bad("another time", INVALID, change("2026-02-18T11:00:00Z", "now"), "timestamp"),
           bad(
               "empty validationErrors",

@@ -91,7 +91,7 @@ final class ErrorsPageTest {
   void showsAConformingError() throws IOException {
     MatchResult block = BLOCK.matcher(page).results().findFirst().orElseThrow();
 
-    JsonNode schema = Objects.requireNonNull(API.root().at("/components/schemas/Error"));
+    JsonNode schema = Objects.requireNonNull(API.root().at("/components/schemas/ApiError"));
     assertThat(API.problems(schema, block.group(1))).isEmpty();
     assertThat(new ObjectMapper().readTree(block.group(1)).path("validationErrors")).isNotEmpty();
   }

@@ -36,6 +36,8 @@ final class OpenApi {
   static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
+  private static final String ALLOWED_ERRORS = "/dependentSchemas/error/properties/error";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Strict, but without a limit for numbers: config may hold numbers of thousands of digits. */
@@ -159,14 +161,12 @@ final class OpenApi {
 
   /** Returns the values of {@code error} that a response allows. */
   static Set<String> errors(JsonNode response) {
+    JsonNode rule = response.at("/content/application~1json/schema" + ALLOWED_ERRORS);
     Set<String> errors = new TreeSet<>();
-    for (JsonNode rule :
-        response.at("/content/application~1json/schema/allOf").findValues("error")) {
-      if (rule.has("const")) {
-        errors.add(rule.path("const").textValue());
-      }
-      rule.path("enum").forEach(code -> errors.add(code.textValue()));
+    if (rule.has("const")) {
+      errors.add(rule.path("const").textValue());
     }
+    rule.path("enum").forEach(code -> errors.add(code.textValue()));
     return errors;
   }
 
