@@ -1,8 +1,10 @@
-// Uses the API reference in a browser as a newcomer would: creates a resource, lists it, and reaches the limit.
+// Uses the API reference in a browser as a newcomer would: creates a resource, lists it, and reaches the limit. Then looks at it on a phone, in
+// the dark and with the keyboard, and has axe-core check that everybody can use it.
 // Usage: reference.cjs BROWSER URL [--screenshot FILE] [--without-token]
 'use strict';
 
 const assert = require('node:assert/strict');
+const axe = require('axe-core');
 const { chromium } = require('playwright-core');
 
 const [browserPath, address, ...options] = process.argv.slice(2);
@@ -127,6 +129,99 @@ async function tryIt(page) {
   say('the fourth is refused with the limit and what to do about it');
 }
 
+// Opens every operation, and checks that the page shows all of openapi.json: operations, responses, their headers and examples.
+async function lookAtAll(page) {
+  const contract = await (await page.request.get(new URL('openapi.json', address).href)).json();
+  const resolved = (node) => (node.$ref ? node.$ref.slice(2).split('/').reduce((tree, name) => tree[name], contract) : node);
+  let [operations, responses, headers] = [0, 0, 0];
+  for (const [path, methods] of Object.entries(contract.paths)) {
+    for (const [method, { responses: promised }] of Object.entries(methods).filter(([, each]) => each.responses)) {
+      const operation = page.locator(`.opblock-${method}`).filter({ has: page.locator(`[data-path="${path}"]`) });
+      await operation.locator('.opblock-summary-control').click();
+      for (const [status, reference] of Object.entries(promised)) {
+        const response = resolved(reference);
+        const shown = operation.locator(`tr.response[data-code="${status}"]`);
+        await shown.waitFor();
+        const rows = await shown.locator('.headers tbody tr').allInnerTexts();
+        assert.deepEqual(rows.map((row) => row.split(/\s/)[0]), Object.keys(response.headers), `${method} ${path} ${status}`);
+        assert.ok(rows.every((row) => row.includes('Example:')), `a header without an example: ${method} ${path} ${status}`);
+        assert.equal(await shown.locator('.highlight-code').count(), response.content ? 1 : 0, `${method} ${path} ${status}`);
+        responses += 1;
+        headers += rows.length;
+      }
+      operations += 1;
+    }
+  }
+  return `${operations} operations, ${responses} responses and ${headers} headers, with examples`;
+}
+
+async function violations(page) {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)}: ${node.failureSummary}`));
+}
+
+async function look(page, name) {
+  await page.goto(address);
+  await page.locator('.opblock').first().waitFor();
+  const shown = await lookAtAll(page);
+  const [width, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.equal(width, window, 'the page is wider than its window');
+  assert.deepEqual(await violations(page), []);
+  say(`${name}: ${shown}; nothing beside the window, and axe-core finds nothing`);
+}
+
+async function isDark(page) {
+  const [red, green, blue] = (await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).match(/\d+/g).map(Number);
+  return red + green + blue < 200;
+}
+
+// Tabs until the focus is there, and it has to be seen.
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 100; presses += 1) {
+    await page.keyboard.press('Tab');
+    const [there, outline] = await page.evaluate((wanted) => {
+      const focused = document.activeElement;
+      return [focused.matches(wanted), getComputedStyle(focused).outlineStyle];
+    }, selector);
+    if (there) {
+      assert.notEqual(outline, 'none', `the focus on ${selector} cannot be seen`);
+      return;
+    }
+  }
+  throw new Error(`the keyboard does not reach ${selector}`);
+}
+
+async function useKeyboard(page) {
+  await page.goto(address);
+  await page.locator('.opblock').first().waitFor();
+  await tabTo(page, '#operations-Resources-listResources .opblock-summary-control');
+  await page.keyboard.press('Enter');
+  await page.locator('#operations-Resources-listResources .btn.execute').waitFor();
+  await tabTo(page, '#operations-Resources-listResources .btn.execute');
+  await page.keyboard.press('Enter');
+  await page.locator('.live-responses-table .response-col_status', { hasText: '200' }).waitFor();
+  say('the keyboard alone opens an operation and executes it');
+}
+
+async function lookEverywhere(browser) {
+  const views = [
+    ['on a phone', { viewport: { width: 360, height: 740 }, colorScheme: 'light' }],
+    ['in dark mode', { viewport: { width: 1000, height: 900 }, colorScheme: 'dark' }],
+  ];
+  for (const [name, settings] of views) {
+    const page = await browser.newPage(settings);
+    await look(page, name);
+    assert.equal(await isDark(page), settings.colorScheme === 'dark');
+    await page.evaluate(() => document.body.append(document.createElement('button')));
+    assert.match((await violations(page)).join(), /button-name/, 'axe-core does not find a button without a name');
+    await page.close();
+  }
+  const page = await browser.newPage();
+  await useKeyboard(page);
+  await page.close();
+}
+
 // The operation with its values and the response, without the curl command, which contains a token.
 async function picture(page, operation) {
   const command = operation.locator('.curl-command');
@@ -160,6 +255,7 @@ async function picture(page, operation) {
     await tryIt(page);
     assert.deepEqual(faults, []);
     say('no other host was asked for anything, and the browser complained of nothing');
+    await lookEverywhere(browser);
   } finally {
     await browser.close();
   }

@@ -5,6 +5,7 @@ import uuid
 
 import entryguard
 from retrying import connect, create, pages
+from urllib3 import HTTPHeaderDict
 
 api = connect(os.environ["BASE_URL"], os.environ["PAID_ADMIN_TOKEN"])
 name = f"Generated {uuid.uuid4()}"
@@ -26,7 +27,7 @@ created = [create(api, spec) for _ in range(3)]
 one = created[0].id
 
 got = api.get_resource_with_http_info(one)
-tag = got.headers["ETag"]
+tag = HTTPHeaderDict(got.headers)["ETag"]
 assert got.data.config.port == 443 and got.data.config.additional_properties == {"note": "kept"}, got.data
 assert got.data.last_verified_at is None and got.data.created_at.utcoffset() is not None, got.data
 

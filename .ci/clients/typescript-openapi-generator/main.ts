@@ -27,9 +27,9 @@ async function main() {
   }
   const { id } = created[0];
 
-  const { raw, value } = await api.getResourceRaw({ id });
-  const ifMatch = raw.headers.get('ETag')!;
-  const got = await value();
+  const response = await api.getResourceRaw({ id });
+  const ifMatch = response.raw.headers.get('ETag')!;
+  const got = await response.value();
   assert.deepEqual([got.config?.port, got.config?.note], [443, 'kept']);
   assert.ok(got.lastVerifiedAt === null && got.createdAt instanceof Date);
 
