@@ -36,8 +36,7 @@ final class RequestsFileTest {
   private static final Pattern DEFINITION = Pattern.compile("(?m)^@(\\w+) = (.+)$");
   private static final Pattern PARAMETER = Pattern.compile("[?&]([^=]+)=([^&]+)");
 
-  private record Sent(
-      String name, String method, String target, Map<String, String> headers, String body) {
+  record Sent(String name, String method, String target, Map<String, String> headers, String body) {
     String path() {
       return target.replaceAll("\\?.*", "").replace("{{id}}", "{id}");
     }
