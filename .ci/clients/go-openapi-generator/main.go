@@ -41,7 +41,7 @@ func main() {
 
 	var created []string
 	for range 3 {
-		resource, _, err := create(ctx, api, *spec, rand.Text())
+		resource, err := create(ctx, api, *spec)
 		check(err == nil, err)
 		created = append(created, resource.Id)
 	}
