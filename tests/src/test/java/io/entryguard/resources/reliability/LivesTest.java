@@ -17,7 +17,7 @@ final class LivesTest {
 
   @Test
   void keepEveryPromiseWithConflictsAndLostResponses() throws Exception {
-    int organizations = Scale.of(20, 250);
+    int organizations = Scale.of(10, 250);
     var faults = new Faults(Scale.firstSeed(), Faults.CONFLICTS_AND_LOST_ANSWERS);
     var callers = new ManyCallers(new DynamoDbBackend(table, faults, () -> {}));
 

@@ -49,7 +49,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
  */
 final class PublishingFaultsTest {
   /** {@code -Druns=…} makes as many as docs/reliability.md states. */
-  private static final int RUNS = Integer.getInteger("runs", 300);
+  private static final int RUNS = Integer.getInteger("runs", 200);
 
   private static final int RECORDS = 60;
   private static final double SHARE_OF_FAULTS = 0.2;
