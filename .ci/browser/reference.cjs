@@ -155,9 +155,9 @@ async function lookAtAll(page) {
   return `${operations} operations, ${responses} responses and ${headers} headers, with examples`;
 }
 
-async function violations(page) {
+async function violations(page, options = {}) {
   await page.evaluate(axe.source);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  const found = await page.evaluate((chosen) => window.axe.run(document, { resultTypes: ['violations'], ...chosen }), options);
   return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)}: ${node.failureSummary}`));
 }
 
@@ -214,7 +214,7 @@ async function lookEverywhere(browser) {
     await look(page, name);
     assert.equal(await isDark(page), settings.colorScheme === 'dark');
     await page.evaluate(() => document.body.append(document.createElement('button')));
-    assert.match((await violations(page)).join(), /button-name/, 'axe-core does not find a button without a name');
+    assert.match((await violations(page, { runOnly: ['button-name'] })).join(), /button-name/, 'axe-core does not find a button without a name');
     await page.close();
   }
   const page = await browser.newPage();
