@@ -129,10 +129,12 @@ async function tryIt(page) {
   say('the fourth is refused with the limit and what to do about it');
 }
 
-// Opens every operation, and checks that the page shows all of openapi.json: operations, responses, their headers and examples.
+// Opens every operation, and checks that the page shows all of openapi.json: operations, responses, their headers and examples. Leaves open one of
+// each method: axe-core takes long with all.
 async function lookAtAll(page) {
   const contract = await (await page.request.get(new URL('openapi.json', address).href)).json();
   const resolved = (node) => (node.$ref ? node.$ref.slice(2).split('/').reduce((tree, name) => tree[name], contract) : node);
+  const left = new Set();
   let [operations, responses, headers] = [0, 0, 0];
   for (const [path, methods] of Object.entries(contract.paths)) {
     for (const [method, { responses: promised }] of Object.entries(methods).filter(([, each]) => each.responses)) {
@@ -150,14 +152,18 @@ async function lookAtAll(page) {
         headers += rows.length;
       }
       operations += 1;
+      if (left.has(method)) {
+        await operation.locator('.opblock-summary-control').click();
+      }
+      left.add(method);
     }
   }
   return `${operations} operations, ${responses} responses and ${headers} headers, with examples`;
 }
 
-async function violations(page) {
+async function violations(page, options = {}) {
   await page.evaluate(axe.source);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  const found = await page.evaluate((chosen) => window.axe.run(document, { resultTypes: ['violations'], ...chosen }), options);
   return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)}: ${node.failureSummary}`));
 }
 
@@ -214,7 +220,7 @@ async function lookEverywhere(browser) {
     await look(page, name);
     assert.equal(await isDark(page), settings.colorScheme === 'dark');
     await page.evaluate(() => document.body.append(document.createElement('button')));
-    assert.match((await violations(page)).join(), /button-name/, 'axe-core does not find a button without a name');
+    assert.match((await violations(page, { runOnly: ['button-name'] })).join(), /button-name/, 'axe-core does not find a button without a name');
     await page.close();
   }
   const page = await browser.newPage();
