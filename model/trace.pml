@@ -10,30 +10,40 @@ c_decl {
 \#include <unistd.h>
 
 \#define MAX_CALLS 63
-\#define MAX_IDS 63
-\#define MAX_KEYS 8
+\#define MAX_IDS 31
+\#define MAX_VALUES 63
+\#define MAX_KEYS 7
+\#define MAX_VERSIONS 255
 \#define NEVER 1000000000
+\#define NO_CHOICE -1
+\#define UNSEEN (MAX_IDS + 1)
 
   typedef unsigned long long set;
 
-  enum kind { CREATED, REPLAYED, REFUSED, UNANSWERED, LISTED, DELETED, ABSENT, TABLE };
+  enum kind { /* answered ones first */
+    CREATED, REPLAYED, REFUSED, LISTED, GOT, UPDATED, DELETED, ABSENT, UNMATCHED, IN_USE, REPORTED, TABLE,
+    CREATE, UPDATE, DELETE, REPORT
+  };
 
   typedef struct {
     enum kind kind;
-    int start, end, key, id, count;
-    set ids;
-    char text[400];
+    int start, end, key, id, ifMatch, value, sessions, version, count;
+    unsigned char values[MAX_IDS + 1]; /* of a list or a table, by id; 0 is none */
+    char *text;
   } call;
 
   typedef struct {
     char name[100];
     int limit, calls;
-    set unclaimed;     /* ids that somebody saw and no answered create made: unanswered ones must have */
-    set answered;      /* calls that must have a place */
-    call call[MAX_CALLS];
+    call *call;
+    int byEnd[MAX_CALLS];             /* the calls in the order in which they are tried: unanswered ones last */
+    set unclaimed;                    /* ids that no answered create made: unanswered ones must have */
+    unsigned char first[MAX_IDS + 1]; /* the value that the create of an id gave, where somebody saw it */
+    set answered;                     /* calls that must have a place */
+    set complete;                     /* calls that show everything that there is */
     int explained;
-    int furthest;      /* how many calls have a place in the order that went furthest */
-    set placed, held;  /* which, and what was there then */
+    int furthest;                     /* how many calls have a place in the order that went furthest */
+    set placed, held;                 /* which, and what was there then */
   } history;
 
   history *histories;
@@ -43,14 +53,30 @@ c_decl {
 /* What a state of the search is: the history, the calls that have their place, and the table after them. */
 c_state "int current" "Global"
 c_state "set done" "Global"
-c_state "set resources" "Global"
-c_state "set deleted" "Global"
-c_state "unsigned char record[MAX_KEYS]" "Global"
+c_state "unsigned int resources" "Global"
+c_state "unsigned int deleted" "Global"
+c_state "unsigned char unseen" "Global" /* resources whose ids no call names */
+c_state "unsigned char record[MAX_KEYS + 1]" "Global"
+c_state "unsigned char value[MAX_IDS + 1]" "Global"
+c_state "unsigned char sessions[MAX_IDS + 1]" "Global"
+c_state "unsigned char version[MAX_IDS + 1]" "Global"
 
 c_code {
+  /* What follows the name of each kind. */
+  static const struct { const char *name, *arguments; } formats[] = {
+    {"created", "key value id"}, {"replayed", "key id"}, {"refused", "key"}, {"listed", "values"},
+    {"got", "id value"}, {"updated", "id ifMatch value"}, {"deleted", "id ifMatch"}, {"absent", "id"},
+    {"unmatched", "id ifMatch"}, {"in-use", "id ifMatch"}, {"reported", "id sessions version"},
+    {"table", "count values"}, {"create", "key value"}, {"update", "id ifMatch value"}, {"delete", "id ifMatch"},
+    {"report", "id sessions version"}
+  };
+  enum { KINDS = sizeof formats / sizeof *formats };
+
   static int size(set s) { return __builtin_popcountll(s); }
 
   static int has(set s, int element) { return s >> element & 1; }
+
+  static int isAnswered(call *c) { return c->kind < CREATE; }
 
   static void malformed(const char *line) {
     printf("malformed: %s\n", line);
@@ -59,63 +85,84 @@ c_code {
 
   static int number(const char *text, int least, int most, const char *line) {
     char *end;
+    if (!text) malformed(line);
     long value = strtol(text, &end, 10);
     if (*text == 0 || *end != 0 || value < least || value > most) malformed(line);
     return (int) value;
   }
 
-  static set idsOf(char **rest, const char *line) {
-    set ids = 0;
-    char *word;
-    while ((word = strtok_r(0, " \n", rest))) ids |= 1ULL << number(word, 1, MAX_IDS, line);
-    return ids;
+  /* A dash is 0. */
+  static int numberOrNone(const char *text, int most, const char *line) {
+    return text && strcmp(text, "-") == 0 ? 0 : number(text, 1, most, line);
+  }
+
+  static void readArgument(call *c, const char *name, char **rest, const char *line) {
+    char *word = strtok_r(0, " \n", rest);
+    if (strcmp(name, "key") == 0) c->key = numberOrNone(word, MAX_KEYS, line);
+    else if (strcmp(name, "id") == 0) c->id = number(word, 1, MAX_IDS, line);
+    else if (strcmp(name, "value") == 0) c->value = number(word, 1, MAX_VALUES, line);
+    else if (strcmp(name, "ifMatch") == 0) c->ifMatch = numberOrNone(word, MAX_VALUES, line);
+    else if (strcmp(name, "sessions") == 0) c->sessions = number(word, 0, 255, line);
+    else if (strcmp(name, "version") == 0) c->version = number(word, 1, MAX_VERSIONS, line);
+    else if (strcmp(name, "count") == 0) c->count = number(word, 0, MAX_IDS, line);
+    else
+      for (; word; word = strtok_r(0, " \n", rest)) {
+        char *sign = strchr(word, '=');
+        if (!sign) malformed(line);
+        *sign = 0;
+        c->values[number(word, 1, MAX_IDS, line)] = number(sign + 1, 1, MAX_VALUES, line);
+      }
   }
 
   static void readCall(history *h, char *line) {
-    char copy[400], *rest, *word;
-    if (h->calls == MAX_CALLS || strlen(line) >= sizeof copy) malformed(line);
+    char copy[500], arguments[50], *rest, *names;
+    if (h->calls == MAX_CALLS) malformed(line);
+    h->call = realloc(h->call, (h->calls + 1) * sizeof(call));
     call *c = &h->call[h->calls++];
+    memset(c, 0, sizeof *c);
+    c->text = strdup(line);
     strcpy(copy, line);
-    strcpy(c->text, line);
-    char *words[3];
-    for (int i = 0; i < 3; i++) {
-      words[i] = strtok_r(i == 0 ? copy : 0, " \n", &rest);
-      if (!words[i]) malformed(line);
-    }
-    c->start = number(words[0], 0, NEVER - 1, line);
-    c->end = strcmp(words[1], "-") == 0 ? NEVER : number(words[1], c->start, NEVER - 1, line);
-    const char *names[] = {"created", "replayed", "refused", "unanswered", "listed", "deleted", "absent", "table"};
-    int kind = 0;
-    while (kind < 8 && strcmp(words[2], names[kind]) != 0) kind++;
-    if (kind == 8) malformed(line);
-    c->kind = kind;
-    if (kind == CREATED || kind == REPLAYED || kind == REFUSED || kind == UNANSWERED) {
-      if (!(word = strtok_r(0, " \n", &rest))) malformed(line);
-      c->key = strcmp(word, "-") == 0 ? 0 : number(word, 1, MAX_KEYS - 1, line);
-    }
-    if (kind == CREATED || kind == REPLAYED || kind == DELETED || kind == ABSENT) {
-      if (!(word = strtok_r(0, " \n", &rest))) malformed(line);
-      c->id = number(word, 1, MAX_IDS, line);
-    }
-    if (kind == TABLE) {
-      if (!(word = strtok_r(0, " \n", &rest))) malformed(line);
-      c->count = number(word, 0, MAX_IDS, line);
-    }
-    if (kind == LISTED || kind == TABLE) c->ids = idsOf(&rest, line);
-    else if (strtok_r(0, " \n", &rest)) malformed(line);
-    if ((kind == UNANSWERED) != (c->end == NEVER)) malformed(line);
+    c->start = number(strtok_r(copy, " \n", &rest), 0, NEVER - 1, line);
+    char *end = strtok_r(0, " \n", &rest), *kind = strtok_r(0, " \n", &rest);
+    if (!kind) malformed(line);
+    while (c->kind < KINDS && strcmp(kind, formats[c->kind].name) != 0) c->kind++;
+    if (c->kind == KINDS || isAnswered(c) == (strcmp(end, "-") == 0)) malformed(line);
+    c->end = isAnswered(c) ? number(end, c->start, NEVER - 1, line) : NEVER;
+    strcpy(arguments, formats[c->kind].arguments);
+    for (char *name = strtok_r(arguments, " ", &names); name; name = strtok_r(0, " ", &names))
+      readArgument(c, name, &rest, line);
+    if (strtok_r(0, " \n", &rest)) malformed(line);
+  }
+
+  static history *sorted;
+
+  static int compareEnds(const void *one, const void *other) {
+    call *a = &sorted->call[*(int *) one], *b = &sorted->call[*(int *) other];
+    return a->end != b->end ? (a->end > b->end) - (a->end < b->end) : (a->start > b->start) - (a->start < b->start);
   }
 
   static void finish(history *h) {
-    set claimed = 0;
+    set claimed = 0, created = 0;
     for (int i = 0; i < h->calls; i++) {
       call *c = &h->call[i];
+      h->byEnd[i] = i;
       if (c->kind == CREATED) claimed |= 1ULL << c->id;
       else if (c->id) h->unclaimed |= 1ULL << c->id;
-      h->unclaimed |= c->ids;
-      if (c->kind != UNANSWERED) h->answered |= 1ULL << i;
+      if (c->kind == CREATED || c->kind == CREATE) created |= 1ULL << c->value;
+      if (isAnswered(c)) h->answered |= 1ULL << i;
+      if (c->kind == LISTED || c->kind == TABLE) h->complete |= 1ULL << i;
+      for (int id = 1; id <= MAX_IDS; id++)
+        if (c->values[id]) h->unclaimed |= 1ULL << id;
     }
     h->unclaimed &= ~claimed;
+    for (int i = 0; i < h->calls; i++) {
+      call *c = &h->call[i];
+      if (c->kind == GOT && has(created, c->value)) h->first[c->id] = c->value;
+      for (int id = 1; id <= MAX_IDS; id++)
+        if (c->values[id] && has(created, c->values[id])) h->first[id] = c->values[id];
+    }
+    sorted = h;
+    qsort(h->byEnd, h->calls, sizeof(int), compareEnds);
   }
 
   /* Whatever the search found no order for, with both sides: what was recorded, and how far the model goes with it. */
@@ -123,13 +170,15 @@ c_code {
     int unexplained = 0;
     for (int i = 0; i < historyCount; i++) {
       history *h = &histories[i];
-      if (h->explained) continue;
-      if (++unexplained > 10) continue;
+      if (h->explained || ++unexplained > 50) continue;
       printf("NO ORDER: %s, limit %d. The model goes as far as %d of %d calls, with %d resources:\n", h->name, h->limit,
              h->furthest, h->calls, size(h->held));
       for (int j = 0; j < h->calls; j++)
         printf("  %s %s", has(h->placed, j) ? "placed" : "      ", h->call[j].text);
     }
+    if (2 * unexplained > historyCount)
+      for (int i = 0; i < historyCount; i++)
+        if (histories[i].explained) printf("ORDER: %s\n", histories[i].name);
     printf("%d of %d histories have an order\n", historyCount - unexplained, historyCount);
     fflush(stdout);
     if (unexplained || historyCount == 0) _exit(1);
@@ -162,44 +211,87 @@ c_code {
 
   static int isRecorded(int key) { return key && now.record[key]; }
 
+  static int isFull(history *h) { return size(now.resources) + now.unseen >= h->limit; }
+
   /* The conditions of the create's transaction, as in create.pml. */
   static int commits(history *h, int key, int id) {
-    return !isRecorded(key) && size(now.resources) < h->limit && !has(now.resources | now.deleted, id);
+    return !isRecorded(key) && !isFull(h) && (id == UNSEEN || !has(now.resources | now.deleted, id));
   }
 
-  static void create(int key, int id) {
-    now.resources |= 1ULL << id;
-    if (key) now.record[key] = id;
+  /* Which resource an unanswered create may have made: one that somebody named, or one that nobody will see. */
+  static int mayHaveMade(history *h, call *c, int id) {
+    if (id == UNSEEN) return (h->complete & ~now.done) == 0;
+    return has(h->unclaimed, id) && (!h->first[id] || h->first[id] == c->value);
   }
 
-  /* Whether the call may come next: nothing ended before it began, and the table lets it do what it did. */
-  static int mayBeNext(history *h, int i, int id) {
-    call *c = &h->call[i];
-    if (has(now.done, i)) return 0;
-    for (int j = 0; j < h->calls; j++)
-      if (!has(now.done, j) && h->call[j].end < c->start) return 0;
+  static int matches(call *c) {
+    return has(now.resources, c->id) && (!c->ifMatch || c->ifMatch == now.value[c->id]);
+  }
+
+  /* Reports may come in any order: an older one, or one of a resource that is not there, is ignored. */
+  static int isNews(call *c) { return has(now.resources, c->id) && c->version > now.version[c->id]; }
+
+  static int isAllThereIs(call *c) { return !now.unseen && memcmp(now.value, c->values, sizeof now.value) == 0; }
+
+  /* Whether the table lets the call do what it did. An unanswered one that would change nothing needs no place. */
+  static int fits(history *h, call *c, int id) {
     switch (c->kind) {
       case CREATED: return commits(h, c->key, c->id);
-      case REPLAYED: return now.record[c->key] == c->id;
-      case REFUSED: return !isRecorded(c->key) && size(now.resources) >= h->limit;
-      case UNANSWERED: return id && commits(h, c->key, id);
-      case LISTED: return now.resources == c->ids;
-      case DELETED: return has(now.resources, c->id);
+      case REPLAYED: return c->key && now.record[c->key] == c->id;
+      case REFUSED: return !isRecorded(c->key) && isFull(h);
+      case LISTED: return isAllThereIs(c);
+      case GOT: return has(now.resources, c->id) && now.value[c->id] == c->value;
       case ABSENT: return !has(now.resources, c->id);
-      case TABLE: return now.resources == c->ids && c->count == size(c->ids);
+      case UNMATCHED: return has(now.resources, c->id) && !matches(c);
+      case IN_USE: return matches(c) && now.sessions[c->id] > 0;
+      case REPORTED: return 1;
+      case TABLE: return isAllThereIs(c) && c->count == size(now.resources);
+      case CREATE: return mayHaveMade(h, c, id) && commits(h, c->key, id);
+      case UPDATED: case UPDATE: return matches(c);
+      case DELETED: case DELETE: return matches(c) && now.sessions[c->id] == 0;
+      case REPORT: return isNews(c);
     }
     return 0;
   }
 
-  static void place(history *h, int i, int id) {
-    call *c = &h->call[i];
-    now.done |= 1ULL << i;
-    if (c->kind == CREATED) create(c->key, c->id);
-    if (c->kind == UNANSWERED) create(c->key, id);
-    if (c->kind == DELETED) {
-      now.resources &= ~(1ULL << c->id);
-      now.deleted |= 1ULL << c->id;
+  /* Whether the call changes something, or may do so later: a report of a resource that is not there yet. */
+  static int changes(call *c) {
+    switch (c->kind) {
+      case CREATED: case CREATE: case UPDATED: case UPDATE: case DELETED: case DELETE: case REPORT: return 1;
+      case REPORTED: return isNews(c) || !has(now.resources | now.deleted, c->id);
+      default: return 0;
     }
+  }
+
+  static void create(int key, int id, int value) {
+    if (key) now.record[key] = id;
+    if (id == UNSEEN) now.unseen++;
+    else {
+      now.resources |= 1U << id;
+      now.value[id] = value;
+    }
+  }
+
+  /* A choice in one number: which call is next, and which id it makes. An id is chosen for unanswered creates alone. */
+  static int callOf(history *h, int choice) { return h->byEnd[choice / 64]; }
+
+  static void place(int choice) {
+    history *h = &histories[now.current];
+    int i = callOf(h, choice);
+    call *c = &h->call[i];
+    if (c->kind == CREATED) create(c->key, c->id, c->value);
+    if (c->kind == CREATE) create(c->key, choice % 64, c->value);
+    if (c->kind == UPDATED || c->kind == UPDATE) now.value[c->id] = c->value;
+    if ((c->kind == REPORTED || c->kind == REPORT) && isNews(c)) {
+      now.sessions[c->id] = c->sessions;
+      now.version[c->id] = c->version;
+    }
+    if (c->kind == DELETED || c->kind == DELETE) {
+      now.resources &= ~(1U << c->id);
+      now.deleted |= 1U << c->id;
+      now.value[c->id] = now.sessions[c->id] = now.version[c->id] = 0;
+    }
+    now.done |= 1ULL << i;
     if (size(now.done) > h->furthest) {
       h->furthest = size(now.done);
       h->placed = now.done;
@@ -208,24 +300,39 @@ c_code {
     if ((now.done & h->answered) == h->answered) h->explained = 1;
   }
 
-  /* The next choice after (i, id), in one number; -1 if there is none. An id is chosen for unanswered creates alone. */
-  static int nextChoice(history *h, int choice) {
-    for (choice++; choice < h->calls * 64; choice++) {
-      int i = choice / 64, id = choice % 64;
-      if (h->call[i].kind == UNANSWERED ? id && has(h->unclaimed, id) : id == 0)
-        if (mayBeNext(h, i, id)) return choice;
+  /* The next choice: a call that began before any other that has no place yet had ended, and that fits. */
+  static int choiceAfter(history *h, int choice, int readsOnly) {
+    int firstEnd = -1;
+    for (int k = 0; k < h->calls; k++) {
+      int i = h->byEnd[k];
+      call *c = &h->call[i];
+      if (has(now.done, i)) continue;
+      if (firstEnd < 0) firstEnd = c->end;
+      if (c->start > firstEnd || (readsOnly && changes(c))) continue;
+      int first = c->kind == CREATE ? 1 : 0, last = c->kind == CREATE ? UNSEEN : 0;
+      for (int id = first; id <= last; id++)
+        if (k * 64 + id > choice && fits(h, c, id)) return k * 64 + id;
     }
-    return -1;
+    return NO_CHOICE;
   }
 
-  /* One order is enough: what is explained has no choices left. */
-  static int choiceAfter(int choice) {
+  /*
+   * A call that fits and changes nothing is next, and no other is tried: an order with it later is one with it here as
+   * well. One order is enough: what is explained has no choices left.
+   */
+  static int firstChoice(void) {
     history *h = &histories[now.current];
-    return h->explained ? -1 : nextChoice(h, choice);
+    if (h->explained) return NO_CHOICE;
+    int read = choiceAfter(h, NO_CHOICE, 1);
+    return read == NO_CHOICE ? choiceAfter(h, NO_CHOICE, 0) : read;
+  }
+
+  static int nextChoice(int choice) {
+    history *h = &histories[now.current];
+    return h->explained || !changes(&h->call[callOf(h, choice)]) ? NO_CHOICE : choiceAfter(h, choice, 0);
   }
 }
 
-/* The call that may be next, and the id that it makes, in one number; -1 if there is none. */
 int choice = -1;
 
 active proctype Search() {
@@ -235,15 +342,15 @@ active proctype Search() {
   :: break
   :: c_expr { now.current < historyCount - 1 } -> c_code { now.current++; }
   od;
-  /* Which call is next: this one, or one after it. */
-  c_code { now.choice = choiceAfter(-1); };
+  /* Which call is next: the first choice, or one after it. */
   do
-  :: choice == -1 -> break
-  :: choice != -1 ->
-     c_code {
-       place(&histories[now.current], now.choice / 64, now.choice % 64);
-       now.choice = choiceAfter(-1);
+  :: atomic {
+       c_code { now.choice = firstChoice(); };
+       do
+       :: choice != -1 -> break
+       :: choice != -1 -> c_code { now.choice = nextChoice(now.choice); }
+       od;
+       c_code { place(now.choice); now.choice = NO_CHOICE; }
      }
-  :: choice != -1 -> c_code { now.choice = choiceAfter(now.choice); }
   od
 }

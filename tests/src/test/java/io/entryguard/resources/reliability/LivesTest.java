@@ -41,6 +41,7 @@ final class LivesTest {
           boolean hasOrder =
               HistoryChecker.orderOf(ManyCallers.LIMIT, history.operations()).isPresent();
           HistoryFile.add(ManyCallers.LIMIT, history.operations(), hasOrder);
+          ModelFile.add(ManyCallers.LIMIT, history.operations(), hasOrder);
           assertThat(hasOrder).as("%s", history).isTrue();
         });
     assertThat(happened.keySet()).isEqualTo(EnumSet.of(Fault.CONFLICT, Fault.LOST_ANSWER));

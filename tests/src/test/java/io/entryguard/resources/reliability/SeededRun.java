@@ -152,6 +152,7 @@ final class SeededRun {
         });
     boolean hasOrder = HistoryChecker.orderOf(limit, history.operations()).isPresent();
     HistoryFile.add(limit, history.operations(), hasOrder);
+    ModelFile.add(limit, history.operations(), hasOrder);
     if (!hasOrder) {
       violations.add("the history has no order");
     }
