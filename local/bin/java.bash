@@ -99,6 +99,7 @@ is_fresh() { # file
 build() { # start: what runs, without tests and checks; or all: with the classes of tests and bench
   (
     cd "$home"
+    # shellcheck disable=SC2030 # For this build alone.
     export JAVA_HOME="$jdk" PATH="$jdk/bin:$PATH"
     export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1"
     case "$1" in
