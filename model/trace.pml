@@ -57,7 +57,7 @@ c_state "unsigned int resources" "Global"
 c_state "unsigned int deleted" "Global"
 c_state "unsigned char unseen" "Global" /* resources whose ids no call names */
 c_state "unsigned char record[MAX_KEYS + 1]" "Global"
-c_state "unsigned char value[MAX_IDS + 1]" "Global"
+c_state "unsigned char value[MAX_IDS + 1]" "Global" /* 0 where no resource is */
 c_state "unsigned char sessions[MAX_IDS + 1]" "Global"
 c_state "unsigned char version[MAX_IDS + 1]" "Global"
 
@@ -237,10 +237,10 @@ c_code {
   static int fits(history *h, call *c, int id) {
     switch (c->kind) {
       case CREATED: return commits(h, c->key, c->id);
-      case REPLAYED: return c->key && now.record[c->key] == c->id;
+      case REPLAYED: return now.record[c->key] == c->id;
       case REFUSED: return !isRecorded(c->key) && isFull(h);
       case LISTED: return isAllThereIs(c);
-      case GOT: return has(now.resources, c->id) && now.value[c->id] == c->value;
+      case GOT: return now.value[c->id] == c->value;
       case ABSENT: return !has(now.resources, c->id);
       case UNMATCHED: return has(now.resources, c->id) && !matches(c);
       case IN_USE: return matches(c) && now.sessions[c->id] > 0;
