@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,7 +51,10 @@ public final class BareResource implements RequestStreamHandler {
       Map<String, AttributeValue> resource,
       Map<String, AttributeValue> credential) {
     var keys =
-        KeysAndAttributes.builder().keys(organization, resource).consistentRead(true).build();
+        KeysAndAttributes.builder()
+            .keys(List.of(organization, resource))
+            .consistentRead(true)
+            .build();
     dynamoDb.batchGetItem(batch -> batch.requestItems(Map.of(table, keys)));
     dynamoDb.getItem(get -> get.tableName(table).key(credential).consistentRead(true));
   }
