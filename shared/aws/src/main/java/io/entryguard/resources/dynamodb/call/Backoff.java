@@ -30,9 +30,6 @@ public final class Backoff {
   /** The tries after which a caller whose transactions conflict waits less and less. */
   private static final int PATIENT_TRIES = 3;
 
-  /** Still longer than a conflict takes to be told. */
-  private static final Duration SHORTEST = Duration.ofMillis(12);
-
   private final Sleeper sleeper;
   private final RandomGenerator random;
 
@@ -67,7 +64,7 @@ public final class Backoff {
       return BASE.toMillis() << tries;
     }
     int halvings = Math.min(tries - PATIENT_TRIES, Long.SIZE - 1);
-    return Math.max((BASE.toMillis() << PATIENT_TRIES) >> halvings, SHORTEST.toMillis());
+    return Math.max((BASE.toMillis() << PATIENT_TRIES) >> halvings, BASE.toMillis());
   }
 
   private boolean waitUpTo(long longest, Deadline deadline) {

@@ -51,8 +51,8 @@ final class BackoffTest {
 
     assertThat(waits)
         .extracting(Duration::toMillis)
-        .startsWith(100L, 200L, 400L, 200L, 100L, 50L, 25L, 12L, 12L)
-        .endsWith(12L)
+        .startsWith(100L, 200L, 400L, 200L, 100L, 50L, 50L)
+        .endsWith(50L)
         .hasSize(99);
   }
 
