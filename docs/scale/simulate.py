@@ -16,7 +16,7 @@ import heapq
 import random
 
 # Of the code: Backoff, StoreCalls, ADR 2.
-TRIES, BASE, PATIENT_TRIES, PATIENCE = 100, 0.050, 3, 19.5
+TRIES, BASE, SHORTEST, PATIENT_TRIES, PATIENCE = 100, 0.050, 0.200, 4, 19.5
 # docs/operate/costs.md: write units of a create, read units of a list of 100, and dollars a million requests.
 CREATE_UNITS, LIST_OF_100_UNITS = 6, 9
 CREATES_COST, LISTS_COST = 17.89, 10.64
@@ -30,7 +30,7 @@ def longest_wait(tries):
     """Twice as long after each of the first tries, then half as long, so that whoever waits longest passes first."""
     if tries <= PATIENT_TRIES:
         return BASE * 2**tries
-    return max(BASE * 2**PATIENT_TRIES / 2 ** (tries - PATIENT_TRIES), BASE)
+    return max(BASE * 2**PATIENT_TRIES / 2 ** (tries - PATIENT_TRIES), SHORTEST)
 
 
 class Organization:

@@ -28,7 +28,13 @@ public final class Backoff {
   private static final Duration LONGEST = Duration.ofMillis(800);
 
   /** The tries after which a caller whose transactions conflict waits less and less. */
-  private static final int PATIENT_TRIES = 3;
+  private static final int PATIENT_TRIES = 4;
+
+  /**
+   * Waiting less than that, 32 callers fill a small machine with tries that are refused, and bring
+   * half as many creates through.
+   */
+  private static final Duration SHORTEST = Duration.ofMillis(200);
 
   private final Sleeper sleeper;
   private final RandomGenerator random;
@@ -52,8 +58,7 @@ public final class Backoff {
 
   /**
    * The same after a conflict with another transaction. Those that have been refused a few times
-   * wait less each time, so that they pass before those that have just come: without that, a few of
-   * many callers wait ten times longer than the others (docs/performance.md).
+   * wait less each time, so that they pass before those that have just come.
    */
   public boolean waitAfterConflict(int tries, Deadline deadline) {
     return tries < MAX_TRIES_AFTER_CONFLICTS && waitUpTo(longestAfterConflict(tries), deadline);
@@ -64,7 +69,7 @@ public final class Backoff {
       return BASE.toMillis() << tries;
     }
     int halvings = Math.min(tries - PATIENT_TRIES, Long.SIZE - 1);
-    return Math.max((BASE.toMillis() << PATIENT_TRIES) >> halvings, BASE.toMillis());
+    return Math.max((BASE.toMillis() << PATIENT_TRIES) >> halvings, SHORTEST.toMillis());
   }
 
   private boolean waitUpTo(long longest, Deadline deadline) {

@@ -43,7 +43,7 @@ final class BackoffTest {
   }
 
   @Test
-  void waitsLessAndLessAfterMoreThanThreeConflictsAndNotAfterTheHundredth() {
+  void waitsLessAndLessAfterMoreThanFourConflictsAndNotAfterTheHundredth() {
     for (int tries = 1; tries < 100; tries++) {
       assertThat(backoff.waitAfterConflict(tries, ENOUGH_TIME)).isTrue();
     }
@@ -51,8 +51,8 @@ final class BackoffTest {
 
     assertThat(waits)
         .extracting(Duration::toMillis)
-        .startsWith(100L, 200L, 400L, 200L, 100L, 50L, 50L)
-        .endsWith(50L)
+        .startsWith(100L, 200L, 400L, 800L, 400L, 200L, 200L)
+        .endsWith(200L)
         .hasSize(99);
   }
 
