@@ -36,6 +36,20 @@ final class History {
     return operations.stream().sorted(Comparator.comparingLong(Operation::start)).toList();
   }
 
+  /**
+   * Asks {@link HistoryChecker} whether the history has an order, and keeps both for the checkers
+   * that are not ours.
+   *
+   * @param limit how many resources there may be
+   */
+  boolean hasOrder(int limit) {
+    List<Operation> all = operations();
+    boolean hasOrder = HistoryChecker.orderOf(limit, all).isPresent();
+    HistoryFile.add(limit, all, hasOrder);
+    ModelFile.add(limit, all, hasOrder);
+    return hasOrder;
+  }
+
   /** The ids of all resources that somebody has tried to delete. */
   Set<String> mayBeGone() {
     return operations().stream()

@@ -1,15 +1,8 @@
 package io.entryguard.resources.reliability;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -22,19 +15,9 @@ final class HistoryFile {
   /** What stands for no end. Numbers beyond 2^53 are not exact in every reader. */
   private static final long NEVER = -1;
 
-  private static final Path FILE = newFile();
+  private static final OutputFile FILE = OutputFile.create("histories.jsonl");
 
   private HistoryFile() {}
-
-  private static Path newFile() {
-    try {
-      Path file = Path.of("target", "histories.jsonl");
-      Files.createDirectories(file.getParent());
-      return Files.write(file, new byte[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /**
    * Adds a history of an initially empty organization.
@@ -54,12 +37,9 @@ final class HistoryFile {
       write(operation.answer(), node.putObject("answer"));
     }
     try {
-      Files.writeString(
-          FILE, JSON.writeValueAsString(line) + "\n", UTF_8, StandardOpenOption.APPEND);
+      FILE.append(JSON.writeValueAsString(line) + "\n");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

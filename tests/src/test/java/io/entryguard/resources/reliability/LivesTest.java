@@ -38,11 +38,7 @@ final class LivesTest {
                       history, written.getOrDefault(life.organization(), Map.of())))
               .as("%s", history)
               .isEmpty();
-          boolean hasOrder =
-              HistoryChecker.orderOf(ManyCallers.LIMIT, history.operations()).isPresent();
-          HistoryFile.add(ManyCallers.LIMIT, history.operations(), hasOrder);
-          ModelFile.add(ManyCallers.LIMIT, history.operations(), hasOrder);
-          assertThat(hasOrder).as("%s", history).isTrue();
+          assertThat(history.hasOrder(ManyCallers.LIMIT)).as("%s", history).isTrue();
         });
     assertThat(happened.keySet()).isEqualTo(EnumSet.of(Fault.CONFLICT, Fault.LOST_ANSWER));
     System.out.printf(

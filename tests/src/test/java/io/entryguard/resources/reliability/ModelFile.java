@@ -1,13 +1,6 @@
 package io.entryguard.resources.reliability;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.entryguard.resources.refusal.ErrorCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +12,8 @@ import java.util.stream.Collectors;
  * model/README.md} has the format. Those without an order are in a file of their own.
  */
 final class ModelFile {
-  private static final Path WITH_ORDER = newFile("histories.txt");
-  private static final Path FAULTY = newFile("histories-faulty.txt");
+  private static final OutputFile WITH_ORDER = OutputFile.create("histories.txt");
+  private static final OutputFile FAULTY = OutputFile.create("histories-faulty.txt");
 
   // What the model can hold.
   private static final int MAX_CALLS = 63;
@@ -37,16 +30,6 @@ final class ModelFile {
 
   private ModelFile() {}
 
-  private static Path newFile(String name) {
-    try {
-      Path file = Path.of("target", name);
-      Files.createDirectories(file.getParent());
-      return Files.write(file, new byte[0]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /**
    * Adds a history of an initially empty organization, or a comment that says why it is left out.
    *
@@ -56,11 +39,7 @@ final class ModelFile {
   static synchronized void add(int limit, List<Operation> operations, boolean hasOrder) {
     histories++;
     String text = new ModelFile().textOf(limit, operations);
-    try {
-      Files.writeString(hasOrder ? WITH_ORDER : FAULTY, text, UTF_8, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    (hasOrder ? WITH_ORDER : FAULTY).append(text);
   }
 
   private String textOf(int limit, List<Operation> operations) {

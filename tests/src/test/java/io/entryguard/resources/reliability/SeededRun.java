@@ -150,10 +150,7 @@ final class SeededRun {
             violations.add("what was granted under " + key + " has no record");
           }
         });
-    boolean hasOrder = HistoryChecker.orderOf(limit, history.operations()).isPresent();
-    HistoryFile.add(limit, history.operations(), hasOrder);
-    ModelFile.add(limit, history.operations(), hasOrder);
-    if (!hasOrder) {
+    if (!history.hasOrder(limit)) {
       violations.add("the history has no order");
     }
   }
