@@ -1,7 +1,5 @@
 package io.entryguard.resources.local;
 
-import static java.util.Objects.requireNonNull;
-
 import io.entryguard.resources.function.authorizer.keyring.Keyring;
 import io.entryguard.resources.function.authorizer.keyring.KeyringFormatException;
 import io.entryguard.resources.local.command.CommandException;
@@ -16,6 +14,7 @@ import io.entryguard.resources.local.event.PublishedEvents;
 import io.entryguard.resources.local.function.FunctionFailure;
 import io.entryguard.resources.local.function.FunctionLoader;
 import io.entryguard.resources.local.function.FunctionOutput;
+import io.entryguard.resources.local.function.Functions;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.gateway.GatewayServer;
 import io.entryguard.resources.local.reference.Reference;
@@ -24,7 +23,6 @@ import io.entryguard.resources.local.service.EventBridgeEndpoint;
 import io.entryguard.resources.local.service.SecretsEndpoint;
 import io.entryguard.resources.local.service.TableCreation;
 import io.entryguard.resources.local.stream.TableStream;
-import io.entryguard.resources.local.template.FunctionDefinition;
 import io.entryguard.resources.local.template.LocalAws;
 import io.entryguard.resources.local.template.TableDefinition;
 import io.entryguard.resources.local.template.Template;
@@ -37,7 +35,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -179,11 +176,12 @@ public record LocalApi(
               TableCreation.create(client, template.table());
             },
             threads);
-    var loader = new FunctionLoader(home, workFolder, Map.of("AWS_REGION", LocalAws.REGION));
-    Map<String, LoadedFunction> functions = load(template, loader, threads);
+    var functions =
+        new Functions(
+            new FunctionLoader(home, workFolder, Map.of("AWS_REGION", LocalAws.REGION))::load,
+            template.functions().values());
+    LoadedFunction provision = functions.get(template.events().function());
     store.join();
-    // TemplateReader requires this response.
-    LoadedFunction provision = requireNonNull(functions.get(template.events().function()));
     seed(provision, home, apiKey);
 
     var bus = new EventBus(template.events(), provision, clock, ids, log);
@@ -195,16 +193,17 @@ public record LocalApi(
             clock,
             CompletableFuture.delayedExecutor(
                 VERIFICATION.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)));
-    server.start(template.api(), functions, bus, published, reference.join(), clock, ids, log);
+    server.start(template.api(), functions::get, bus, published, reference.join(), clock, ids, log);
     TableStream stream =
         new TableStream(
             local(DynamoDbStreamsClient.builder(), dynamoDb.endpoint()).build(),
             streamArn(client, template.table()),
             template.stream(),
-            () -> loader.load(template.function(template.stream().function())),
+            () -> functions.get(template.stream().function()),
             ids,
             log);
     stream.start();
+    functions.loadInBackground();
     return new LocalApi(
         server, stream, dynamoDb.endpoint(), client, template, demo, requestsPerMinute);
   }
@@ -254,21 +253,6 @@ public record LocalApi(
         .describeTable(request -> request.tableName(table.name()))
         .table()
         .latestStreamArn();
-  }
-
-  /** Loads the functions that handle requests. */
-  private static Map<String, LoadedFunction> load(
-      Template template, FunctionLoader loader, Executor threads) {
-    Map<String, CompletableFuture<LoadedFunction>> loading = new HashMap<>();
-    for (FunctionDefinition function : template.functions().values()) {
-      if (!function.name().equals(template.stream().function())) {
-        loading.put(
-            function.name(), CompletableFuture.supplyAsync(() -> loader.load(function), threads));
-      }
-    }
-    Map<String, LoadedFunction> functions = new HashMap<>();
-    loading.forEach((name, function) -> functions.put(name, function.join()));
-    return functions;
   }
 
   /** The API's base URL without trailing slash: {@code http://localhost:3000/api/v1}. */

@@ -1,9 +1,8 @@
 package io.entryguard.resources.local;
 
-import static java.util.Objects.requireNonNull;
-
 import io.entryguard.resources.local.event.EventBus;
 import io.entryguard.resources.local.event.PublishedEvents;
+import io.entryguard.resources.local.function.Functions;
 import io.entryguard.resources.local.function.LoadedFunction;
 import io.entryguard.resources.local.gateway.GatewayServer;
 import io.entryguard.resources.local.reference.Reference;
@@ -39,20 +38,20 @@ final class ChangedApi implements AutoCloseable {
   static ChangedApi start(LocalApiFixture api, Map<String, Map<String, String>> variables)
       throws IOException {
     Template template = api.api().template();
-    Map<String, LoadedFunction> functions = new HashMap<>();
-    template
-        .functions()
-        .forEach((name, function) ->
-            functions.put(
-                name, api.load(changed(function, variables.getOrDefault(name, Map.of())))));
+    var functions =
+        new Functions(
+            api::load,
+            template.functions().values().stream()
+                .map(function ->
+                    changed(function, variables.getOrDefault(function.name(), Map.of())))
+                .toList());
     Supplier<String> ids = () -> UUID.randomUUID().toString();
     var clock = InstantSource.system();
-    LoadedFunction provision =
-        requireNonNull(functions.get(template.events().function()), "function is null");
+    LoadedFunction provision = functions.get(template.events().function());
     GatewayServer server = GatewayServer.bind(0);
     server.start(
         template.api(),
-        functions,
+        functions::get,
         new EventBus(template.events(), provision, clock, ids, (messageId, cause) -> {}),
         new PublishedEvents(clock, ids),
         new Reference(Map.of()),

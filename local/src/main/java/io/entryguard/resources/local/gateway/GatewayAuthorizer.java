@@ -9,15 +9,16 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Calls the authorizer and evaluates its response like API Gateway. */
 final class GatewayAuthorizer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final LoadedFunction function;
+  private final Supplier<LoadedFunction> function;
   private final BiConsumer<String, Throwable> log;
 
-  GatewayAuthorizer(LoadedFunction function, BiConsumer<String, Throwable> log) {
+  GatewayAuthorizer(Supplier<LoadedFunction> function, BiConsumer<String, Throwable> log) {
     this.function = function;
     this.log = log;
   }
@@ -46,7 +47,7 @@ final class GatewayAuthorizer {
   Authorization authorize(ProxyEvent event, String requestId) {
     JsonNode response;
     try {
-      response = JSON.readTree(function.invoke(event.forAuthorizer(), requestId));
+      response = JSON.readTree(function.get().invoke(event.forAuthorizer(), requestId));
     } catch (FunctionFailure | IOException e) {
       log.accept(requestId, e);
       return new Refused(GatewayResponseType.AUTHORIZER_FAILURE, Map.of());

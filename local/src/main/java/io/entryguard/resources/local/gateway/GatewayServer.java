@@ -78,7 +78,7 @@ public final class GatewayServer {
   /**
    * Starts serving.
    *
-   * @param functions by logical name
+   * @param functions returns the function of a logical name
    * @param bus receives the events posted to {@code /events}
    * @param published the events returned by GET
    * @param reference the API reference, served beside the API
@@ -87,7 +87,7 @@ public final class GatewayServer {
    */
   public void start(
       ApiDefinition api,
-      Map<String, LoadedFunction> functions,
+      Function<String, LoadedFunction> functions,
       EventBus bus,
       PublishedEvents published,
       Reference reference,

@@ -7,6 +7,7 @@ import io.entryguard.resources.local.template.GatewayResponseType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * A local API Gateway: routes requests, calls the authorizer and the functions, and sends gateway
@@ -18,20 +19,22 @@ final class LocalGateway {
   private final RouteTable routes;
   private final GatewayResponses responses;
   private final GatewayAuthorizer authorizer;
-  private final Map<String, LoadedFunction> functions;
+  private final Function<String, LoadedFunction> functions;
   private final BiConsumer<String, Throwable> log;
 
   /**
-   * @param functions by logical name
+   * @param functions returns the function of a logical name
    */
   LocalGateway(
-      ApiDefinition api, Map<String, LoadedFunction> functions, BiConsumer<String, Throwable> log) {
+      ApiDefinition api,
+      Function<String, LoadedFunction> functions,
+      BiConsumer<String, Throwable> log) {
     this.prefix = "/" + api.stage();
     this.stage = api.stage();
     this.routes = new RouteTable(api.routes());
     this.responses = new GatewayResponses(api.responses());
-    this.functions = Map.copyOf(functions);
-    this.authorizer = new GatewayAuthorizer(function(api.authorizer()), log);
+    this.functions = functions;
+    this.authorizer = new GatewayAuthorizer(() -> functions.apply(api.authorizer()), log);
     this.log = log;
   }
 
@@ -72,7 +75,7 @@ final class LocalGateway {
       return tooLarge(request);
     }
     try {
-      byte[] response = function(match.route().function()).invoke(event, request.id());
+      byte[] response = functions.apply(match.route().function()).invoke(event, request.id());
       return FunctionResponse.read(response)
           .orElseGet(() ->
               failure(request, new IllegalStateException("The function's response is malformed.")));
@@ -88,13 +91,5 @@ final class LocalGateway {
     return path.startsWith(prefix + "/")
         ? Optional.of(path.substring(prefix.length()))
         : Optional.empty();
-  }
-
-  private LoadedFunction function(String name) {
-    LoadedFunction function = functions.get(name);
-    if (function == null) {
-      throw new IllegalStateException("There is no function " + name);
-    }
-    return function;
   }
 }

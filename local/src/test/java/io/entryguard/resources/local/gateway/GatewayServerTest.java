@@ -11,6 +11,7 @@ import io.entryguard.resources.local.fake.AuthorizerHandler;
 import io.entryguard.resources.local.fake.EchoHandler;
 import io.entryguard.resources.local.function.FakeZip;
 import io.entryguard.resources.local.function.FunctionLoader;
+import io.entryguard.resources.local.function.Functions;
 import io.entryguard.resources.local.reference.Reference;
 import io.entryguard.resources.local.template.ApiDefinition;
 import io.entryguard.resources.local.template.FunctionDefinition;
@@ -62,9 +63,12 @@ class GatewayServerTest {
     server = GatewayServer.bind(0);
     server.start(
         api(),
-        Map.of(
-            "Authorizer", loader.load(function("Authorizer", AuthorizerHandler.class)),
-            "Echo", loader.load(function("Echo", EchoHandler.class))),
+        new Functions(
+                loader::load,
+                List.of(
+                    function("Authorizer", AuthorizerHandler.class),
+                    function("Echo", EchoHandler.class)))
+            ::get,
         FakeEventBus.in(folder, NOW),
         PUBLISHED,
         new Reference(Map.of("/", new Reference.Page("text/html; charset=utf-8", "<p>Hello</p>"))),
