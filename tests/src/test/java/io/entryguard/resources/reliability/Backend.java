@@ -4,8 +4,13 @@ import io.entryguard.resources.change.ResourceChanges;
 import io.entryguard.resources.change.ResourceReader;
 import io.entryguard.resources.create.ResourceStore;
 import io.entryguard.resources.list.ResourceCatalog;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.Organization;
 import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.OrganizationStore;
+import io.entryguard.resources.organization.Tier;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A store for the service, with injected faults. */
@@ -23,6 +28,22 @@ interface Backend extends AutoCloseable {
   ResourceChanges changes();
 
   OrganizationStore accounts();
+
+  /** Adds a credential and its organization, of the Free tier. */
+  default void register(Credential credential) {
+    accounts()
+        .save(
+            new Organization(
+                credential.organization(),
+                "Acme",
+                Tier.FREE,
+                OrganizationStatus.ACTIVE,
+                OptionalInt.empty(),
+                0,
+                false,
+                1));
+    accounts().save(credential);
+  }
 
   /** Completes all calls in flight; from now on there are no faults. */
   void settle();

@@ -23,7 +23,9 @@ enum Fault {
   /** The client gives up on a call, which takes effect later. */
   LATE_CALL(Scope.EVERYTHING),
   /** DynamoDB is out of reach: this call and many after it have no effect. */
-  OUTAGE(Scope.EVERYTHING);
+  OUTAGE(Scope.EVERYTHING),
+  /** The function's time ends while the call is under way; it takes effect later. */
+  TIME_OUT(Scope.EVERYTHING);
 
   private enum Scope {
     TRANSACTION,

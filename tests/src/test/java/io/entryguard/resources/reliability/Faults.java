@@ -2,6 +2,7 @@ package io.entryguard.resources.reliability;
 
 import static java.util.Map.entry;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Random;
  * A plan of faults, decided by a seed, so that the same calls in the same order get the same
  * faults.
  */
-final class Faults {
+final class Faults implements FaultPlan {
   /** Conflicts for two calls in ten, lost responses for one in ten. */
   static final Map<Fault, Double> CONFLICTS_AND_LOST_ANSWERS =
       Map.of(Fault.CONFLICT, 0.2, Fault.LOST_ANSWER, 0.1);
@@ -34,6 +35,9 @@ final class Faults {
           entry(Fault.LATE_CALL, 0.05),
           entry(Fault.OUTAGE, 0.005));
 
+  /** Those, and functions that run out of time, which only happens where time is simulated. */
+  static final Map<Fault, Double> EVERYTHING_AND_TIME_OUTS = withTimeOuts(EVERYTHING);
+
   /** The least and the most calls that an outage lasts: those of several requests. */
   private static final int SHORTEST_OUTAGE = 10;
 
@@ -45,6 +49,12 @@ final class Faults {
   private final Queue<Fault> plan = new ArrayDeque<>();
   private String plannedFor = "";
   private int outage;
+
+  private static Map<Fault, Double> withTimeOuts(Map<Fault, Double> others) {
+    Map<Fault, Double> all = new EnumMap<>(others);
+    all.put(Fault.TIME_OUT, 0.0);
+    return Map.copyOf(all);
+  }
 
   Faults(long seed, Map<Fault, Double> probabilities) {
     this.random = new Random(seed);
@@ -64,7 +74,16 @@ final class Faults {
     return planned;
   }
 
-  /** Returns the fault of the next call; empty if there is none. */
+  @Override
+  public synchronized Optional<Fault> next(String operation, Duration remaining) {
+    if (remaining.isPositive() || !probabilities.containsKey(Fault.TIME_OUT)) {
+      return next(operation);
+    }
+    happened.merge(Fault.TIME_OUT, 1, Integer::sum);
+    return Optional.of(Fault.TIME_OUT);
+  }
+
+  /** The same of a call whose caller waits for as long as it takes. */
   synchronized Optional<Fault> next(String operation) {
     Optional<Fault> next =
         operation.equals(plannedFor) ? Optional.ofNullable(plan.poll()) : drawn(operation);
@@ -94,18 +113,18 @@ final class Faults {
     return Optional.empty();
   }
 
-  /** Whether a delayed call takes effect now, if there is one. */
-  synchronized boolean deliversLateCall() {
+  @Override
+  public synchronized boolean deliversLateCall() {
     return !probabilities.isEmpty() && random.nextInt(4) == 0;
   }
 
-  /** Returns a number from 0 inclusive to {@code bound} exclusive. */
-  synchronized int choose(int bound) {
+  @Override
+  public synchronized int choose(int bound) {
     return random.nextInt(bound);
   }
 
-  /** Stops injecting faults. */
-  synchronized void stop() {
+  @Override
+  public synchronized void stop() {
     probabilities.clear();
     outage = 0;
   }

@@ -87,7 +87,7 @@ final class FaultyHttpClient implements SdkHttpClient {
         call.executeAndDiscard(dynamoDb);
         throw new IOException("the answer was lost");
       }
-      case LATE_CALL -> {
+      case LATE_CALL, TIME_OUT -> {
         late.add(call);
         throw new IOException("the call is late");
       }

@@ -27,13 +27,14 @@ import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.InMemoryResourceStore;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.StoredPartition;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -43,12 +44,29 @@ import java.util.stream.Collectors;
  */
 final class InMemoryBackend
     implements Backend, ResourceStore, ResourceCatalog, ResourceReader, ResourceChanges {
-  private final InMemoryResourceStore store = new InMemoryResourceStore();
-  private final Faults faults;
+  private final InMemoryResourceStore store;
+  private final ResourceStore resources;
+  private final ResourceChanges changes;
+  private final FaultPlan faults;
   private final Runnable boundary;
-  private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+  private final List<Runnable> late = new ArrayList<>();
 
-  InMemoryBackend(Faults faults, Runnable boundary) {
+  InMemoryBackend(FaultPlan faults, Runnable boundary) {
+    this(faults, boundary, store -> store, store -> store);
+  }
+
+  /**
+   * @param resources makes the store under test of the right one
+   * @param changes the same of changes
+   */
+  InMemoryBackend(
+      FaultPlan faults,
+      Runnable boundary,
+      Function<InMemoryResourceStore, ResourceStore> resources,
+      Function<InMemoryResourceStore, ResourceChanges> changes) {
+    this.store = new InMemoryResourceStore();
+    this.resources = resources.apply(store);
+    this.changes = changes.apply(store);
     this.faults = faults;
     this.boundary = boundary;
   }
@@ -59,23 +77,26 @@ final class InMemoryBackend
       CredentialId credential,
       Optional<IdempotencyKey> key,
       Deadline deadline) {
-    return call("BatchGetItem", () -> store.contextOf(organization, credential, key, deadline));
+    return call(
+        "BatchGetItem",
+        deadline,
+        () -> resources.contextOf(organization, credential, key, deadline));
   }
 
   @Override
   public AddOutcome add(Creation creation, CreationContext before, Deadline deadline) {
-    return call("TransactWriteItems", () -> store.add(creation, before, deadline));
+    return call("TransactWriteItems", deadline, () -> resources.add(creation, before, deadline));
   }
 
   @Override
   public Optional<Organization> read(
       OrganizationId organization, Deadline deadline, ResourceSink resources) {
-    return call("Query", () -> store.read(organization, deadline, resources));
+    return call("Query", deadline, () -> store.read(organization, deadline, resources));
   }
 
   @Override
   public PartitionPage readPage(PageRequest request, Deadline deadline) {
-    return call("Query", () -> store.readPage(request, deadline));
+    return call("Query", deadline, () -> store.readPage(request, deadline));
   }
 
   @Override
@@ -84,19 +105,21 @@ final class InMemoryBackend
       ResourceId resource,
       Optional<CredentialId> credential,
       Deadline deadline) {
-    return call("BatchGetItem", () -> store.read(organization, resource, credential, deadline));
+    return call(
+        "BatchGetItem", deadline, () -> store.read(organization, resource, credential, deadline));
   }
 
   @Override
   public Optional<StoredResource> find(
       OrganizationId organization, ResourceId resource, Deadline deadline) {
-    return call("GetItem", () -> store.find(organization, resource, deadline));
+    return call("GetItem", deadline, () -> store.find(organization, resource, deadline));
   }
 
+  /** No credential changes in these runs, so it does not matter when one is read. */
   @Override
   public Optional<String> credentialName(
       OrganizationId organization, CredentialId credential, Deadline deadline) {
-    return call("GetItem", () -> store.credentialName(organization, credential, deadline));
+    return store.credentialName(organization, credential, deadline);
   }
 
   @Override
@@ -107,35 +130,29 @@ final class InMemoryBackend
       Optional<Credential> credential,
       Deadline deadline) {
     return call(
-        "UpdateItem", () -> store.replace(organization, before, after, credential, deadline));
+        "UpdateItem",
+        deadline,
+        () -> changes.replace(organization, before, after, credential, deadline));
   }
 
   @Override
   public RemoveOutcome remove(Removal removal, Deadline deadline) {
-    return call("TransactWriteItems", () -> store.remove(removal, deadline));
+    return call("TransactWriteItems", deadline, () -> changes.remove(removal, deadline));
   }
 
-  private <T> T call(String operation, Supplier<T> call) {
+  private <T> T call(String operation, Deadline deadline, Supplier<T> call) {
     boundary.run();
-    try {
-      return disturbed(operation, call);
-    } finally {
-      boundary.run();
+    while (!late.isEmpty() && faults.deliversLateCall()) {
+      deliverLateCall();
     }
-  }
-
-  private <T> T disturbed(String operation, Supplier<T> call) {
-    if (!late.isEmpty() && faults.deliversLateCall()) {
-      late.remove().run();
-    }
-    Fault fault = faults.next(operation).orElse(null);
+    Fault fault = faults.next(operation, deadline.remaining()).orElse(null);
     if (fault == null || fault == Fault.CONFLICT_BESIDE) {
       // The second happens to the wire format alone.
       return call.get();
     }
     switch (fault) {
       case LOST_ANSWER -> letHappen(call);
-      case LATE_CALL -> late.add(() -> letHappen(call));
+      case LATE_CALL, TIME_OUT -> late.add(() -> letHappen(call));
       case CONFLICT,
           IN_PROGRESS,
           THROTTLED_ITEM,
@@ -182,9 +199,14 @@ final class InMemoryBackend
 
   @Override
   public void settle() {
+    while (!late.isEmpty()) {
+      deliverLateCall();
+    }
     faults.stop();
-    late.forEach(Runnable::run);
-    late.clear();
+  }
+
+  private void deliverLateCall() {
+    late.remove(faults.choose(late.size())).run();
   }
 
   @Override

@@ -4,19 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interleaves callers deterministically: only one runs at a time, and a seed decides at each {@link
- * #pause} which one continues, so that a failed run can be repeated.
+ * Interleaves callers deterministically: only one runs at a time, and at each {@link #pause} it is
+ * decided which one continues, so that a failed run can be repeated.
  */
 final class Interleaving {
   private static final ThreadLocal<@Nullable Turn> OWN = new ThreadLocal<>();
   private final Semaphore back = new Semaphore(0);
-  private final Random random;
+  private final IntUnaryOperator choose;
 
   Interleaving(long seed) {
-    this.random = new Random(seed);
+    this(new Random(seed)::nextInt);
+  }
+
+  /**
+   * @param choose returns a number from 0 inclusive to its argument exclusive
+   */
+  Interleaving(IntUnaryOperator choose) {
+    this.choose = choose;
   }
 
   /**
@@ -32,7 +40,7 @@ final class Interleaving {
       Thread.ofVirtual().start(() -> live(turn, caller));
     }
     while (!turns.isEmpty()) {
-      Turn next = turns.get(random.nextInt(turns.size()));
+      Turn next = turns.get(choose.applyAsInt(turns.size()));
       next.go.release();
       back.acquireUninterruptibly();
       if (next.failure != null) {

@@ -23,6 +23,7 @@ final class RecordedCalls {
   private final Map<String, String> valuesByTag = new HashMap<>();
   private final Map<String, List<Response>> granted = new HashMap<>();
   private final List<String> violations = new ArrayList<>();
+  private int day;
   private int values;
   private long versions;
 
@@ -49,10 +50,49 @@ final class RecordedCalls {
     return List.copyOf(violations);
   }
 
+  /**
+   * Returns what is wrong with the answers together, and with what is stored after them.
+   *
+   * @param limit how many resources there may be
+   */
+  synchronized List<String> violations(Books books, int limit) {
+    List<String> found = new ArrayList<>(violations());
+    found.addAll(books.violations(limit, history.mayBeGone()));
+    granted()
+        .forEach((key, responses) -> {
+          if (!responses.stream().allMatch(response -> isSame(response, responses.getFirst()))) {
+            found.add("the answers under " + key + " differ");
+          }
+          if (key.endsWith("@" + day)
+              && !responses.getFirst().createdId().equals(books.records().get(nameOf(key)))) {
+            found.add("what was granted under " + key + " has no record");
+          }
+        });
+    return found;
+  }
+
+  private static String nameOf(String keyOfADay) {
+    return keyOfADay.substring(0, keyOfADay.indexOf('@'));
+  }
+
+  private static boolean isSame(Response one, Response other) {
+    return one.body().equals(other.body()) && one.createdId().equals(other.createdId());
+  }
+
+  /** Tells that all keys have expired: from now on, they stand for other creates. */
+  synchronized void nextDay() {
+    day++;
+  }
+
+  private synchronized String ofTheDay(String key) {
+    return key + "@" + day;
+  }
+
   /** Creates a resource. */
   Response create(Optional<String> key) {
-    String value = key.map(text -> "Resource of " + text).orElseGet(this::newValue);
-    return record(new Call.Create(key, value), () -> service.create(credential, value, key));
+    Optional<String> ofTheDay = key.map(this::ofTheDay);
+    String value = ofTheDay.map(text -> "Resource of " + text).orElseGet(this::newValue);
+    return record(new Call.Create(ofTheDay, value), () -> service.create(credential, value, key));
   }
 
   void list() {
@@ -71,36 +111,57 @@ final class RecordedCalls {
     String id;
     Optional<String> tag;
     synchronized (this) {
-      id = ids.get(random.nextInt(ids.size()));
+      // The newest, mostly: more calls meet at one resource.
+      id = random.nextInt(3) == 0 ? ids.get(random.nextInt(ids.size())) : ids.getLast();
       tag = someTag(id, random);
     }
-    OrganizationId organization = organization();
-    Optional<String> ifMatch = tag.map(this::valueOf);
     switch (random.nextInt(8)) {
-      case 0 -> {
-        var _ = record(new Call.Get(id), () -> service.get(organization, id));
-      }
-      case 1, 2, 3, 4 -> {
-        String value = newValue();
-        var _ =
-            record(
-                new Call.Update(id, ifMatch, value),
-                () -> service.update(organization, id, tag, value));
-      }
-      case 5, 6 -> {
-        var _ = record(new Call.Delete(id, ifMatch), () -> service.delete(organization, id, tag));
-      }
-      default -> {
-        var report = new Call.Report(id, random.nextInt(2), newVersion());
-        long start = history.begin();
-        history.end(
-            start,
-            report,
-            service.report(organization, id, report.sessions(), report.version())
-                ? new Answer.Done()
-                : new Answer.Unavailable());
-      }
+      case 0 -> get(id);
+      case 1, 2, 3, 4 -> update(id, tag);
+      case 5, 6 -> delete(id, tag);
+      default -> report(id, random.nextInt(2));
     }
+  }
+
+  void get(String id) {
+    var _ = record(new Call.Get(id), () -> service.get(organization(), id));
+  }
+
+  /**
+   * Gives a resource a new name.
+   *
+   * @param tag for {@code If-Match}
+   */
+  void update(String id, Optional<String> tag) {
+    String value = newValue();
+    var _ =
+        record(
+            new Call.Update(id, tag.map(this::valueOf), value),
+            () -> service.update(organization(), id, tag, value));
+  }
+
+  /**
+   * Deletes a resource.
+   *
+   * @param tag for {@code If-Match}
+   */
+  void delete(String id, Optional<String> tag) {
+    var _ =
+        record(
+            new Call.Delete(id, tag.map(this::valueOf)),
+            () -> service.delete(organization(), id, tag));
+  }
+
+  /** Reports how many sessions use a resource, in a newer version of the report. */
+  void report(String id, int sessions) {
+    var report = new Call.Report(id, sessions, newVersion());
+    long start = history.begin();
+    history.end(
+        start,
+        report,
+        service.report(organization(), id, sessions, report.version())
+            ? new Answer.Done()
+            : new Answer.Unavailable());
   }
 
   private synchronized boolean knowsNone() {

@@ -31,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The operations on resources, from API Gateway's event to its response, and the report of
@@ -41,11 +42,10 @@ final class Service {
     QuietOutput.install();
   }
 
-  private static final InstantSource CLOCK = () -> Samples.NOW;
-
   /** An hour, so that calls never time out. */
-  private static final Context PATIENT = new TestContext("invocation-1", 3_600_000);
+  static final Context PATIENT = new TestContext("invocation-1", 3_600_000);
 
+  private final Supplier<Context> invocations;
   private final ApiFunction create;
   private final ApiFunction list;
   private final ApiFunction get;
@@ -58,6 +58,15 @@ final class Service {
    * DynamoDB's tokens, which it remembers for ten minutes across tables.
    */
   Service(Backend backend, ResourceLimits limits) {
+    this(backend, limits, () -> Samples.NOW, () -> PATIENT);
+  }
+
+  /**
+   * @param invocations makes a context for each request, which says how long it may take
+   */
+  Service(
+      Backend backend, ResourceLimits limits, InstantSource clock, Supplier<Context> invocations) {
+    this.invocations = invocations;
     var random = new SecureRandom();
     var shown = new CurrentRepresentation(backend.reader(), ResourceWriter::write);
     this.create =
@@ -66,15 +75,15 @@ final class Service {
                 new CreateResource(
                     backend.resources(),
                     limits,
-                    new ResourceIds(CLOCK, random),
+                    new ResourceIds(clock, random),
                     ResourceWriter::write,
-                    CLOCK)));
+                    clock)));
     this.list = TestApi.function(new ListResourcesOperation(new ListResources(backend.catalog())));
     this.get = TestApi.function(new GetResourceOperation(new GetResource(backend.reader(), shown)));
     this.update =
         TestApi.function(
             new UpdateResourceOperation(
-                new UpdateResource(backend.reader(), backend.changes(), shown, CLOCK, random)));
+                new UpdateResource(backend.reader(), backend.changes(), shown, clock, random)));
     this.delete =
         TestApi.function(
             new DeleteResourceOperation(
@@ -93,15 +102,15 @@ final class Service {
             .formatted(name, credential.id(), credential.provider());
     APIGatewayProxyRequestEvent event = Events.post(Events.admin(credential.organization()), body);
     key.ifPresent(value -> Events.withHeader(event, "Idempotency-Key", value));
-    return Response.of(create.handle(event, PATIENT));
+    return Response.of(create.handle(event, invocations.get()));
   }
 
   Response list(OrganizationId organization) {
-    return Response.of(list.handle(Events.get(Events.admin(organization)), PATIENT));
+    return Response.of(list.handle(Events.get(Events.admin(organization)), invocations.get()));
   }
 
   Response get(OrganizationId organization, String id) {
-    return Response.of(get.handle(Events.get(Events.admin(organization), id), PATIENT));
+    return Response.of(get.handle(Events.get(Events.admin(organization), id), invocations.get()));
   }
 
   /**
@@ -112,7 +121,7 @@ final class Service {
   Response update(OrganizationId organization, String id, Optional<String> tag, String name) {
     String body = "{\"name\": \"%s\"}".formatted(name);
     var event = Events.patch(Events.admin(organization), id, body);
-    return Response.of(update.handle(ifMatch(event, tag), PATIENT));
+    return Response.of(update.handle(ifMatch(event, tag), invocations.get()));
   }
 
   /**
@@ -122,7 +131,7 @@ final class Service {
    */
   Response delete(OrganizationId organization, String id, Optional<String> tag) {
     var event = Events.delete(Events.admin(organization), id);
-    return Response.of(delete.handle(ifMatch(event, tag), PATIENT));
+    return Response.of(delete.handle(ifMatch(event, tag), invocations.get()));
   }
 
   private static APIGatewayProxyRequestEvent ifMatch(
@@ -132,13 +141,14 @@ final class Service {
 
   /** Applies the product's report of a resource's sessions; false where it is to come again. */
   boolean report(OrganizationId organization, String id, int sessions, long version) {
+    Context invocation = invocations.get();
     try {
       var _ =
           applyReport.apply(
               organization,
               ResourceId.parse(id).orElseThrow(),
               new ActiveSessions(sessions, version),
-              () -> Duration.ofHours(1));
+              () -> Duration.ofMillis(invocation.getRemainingTimeInMillis()));
       return true;
     } catch (StoreUnavailableException e) {
       return false;

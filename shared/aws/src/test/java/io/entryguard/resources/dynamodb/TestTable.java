@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -31,12 +32,15 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * A table of one's own on DynamoDB Local, which starts with the first one and serves until the
- * tests end.
+ * tests end; or on another implementation, which {@code -Ddynamodb.endpoint} names.
  */
 public final class TestTable {
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-  private static final URI ENDPOINT = startServer();
+  private static final URI ENDPOINT =
+      Optional.ofNullable(System.getProperty("dynamodb.endpoint"))
+          .map(URI::create)
+          .orElseGet(TestTable::startServer);
   private static final DynamoDbClient CLIENT = client(UrlConnectionHttpClient.builder().build());
   private static final DynamoDbStreamsClient STREAMS =
       DynamoDbStreamsClient.builder()
@@ -95,7 +99,7 @@ public final class TestTable {
         .build();
   }
 
-  /** Where DynamoDB Local serves. */
+  /** Where DynamoDB Local serves, or what stands in for it. */
   public static URI endpoint() {
     return ENDPOINT;
   }

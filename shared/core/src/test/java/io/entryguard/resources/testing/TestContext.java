@@ -4,14 +4,20 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An invocation's Lambda context, with only the values that functions read. */
-public record TestContext(@Nullable String awsRequestId, int remainingTimeInMillis)
+public record TestContext(@Nullable String awsRequestId, IntSupplier remainingTimeInMillis)
     implements Context {
   /** Creates a context with enough remaining time. */
   public TestContext() {
     this("invocation-1", 10_000);
+  }
+
+  /** Creates a context whose remaining time does not shrink. */
+  public TestContext(@Nullable String awsRequestId, int remainingTimeInMillis) {
+    this(awsRequestId, () -> remainingTimeInMillis);
   }
 
   @Override
@@ -22,7 +28,7 @@ public record TestContext(@Nullable String awsRequestId, int remainingTimeInMill
 
   @Override
   public int getRemainingTimeInMillis() {
-    return remainingTimeInMillis;
+    return remainingTimeInMillis.getAsInt();
   }
 
   @Override
