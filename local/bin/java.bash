@@ -150,5 +150,5 @@ prepare() { # nothing, or all
     build "${1:-start}" || return 1
   fi
   # shellcheck disable=SC2034 # For the command that sources this.
-  class_path="$home/local/target/classes:$home/local/target/lib/*"
+  class_path="$home/local/target/lib/*"
 }
