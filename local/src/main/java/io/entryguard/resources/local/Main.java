@@ -32,6 +32,10 @@ public final class Main implements Callable<Integer> {
   /** The template's folder, set by {@code ./start}; by default the current one. */
   private static final String HOME_PROPERTY = "entryguard.home";
 
+  /** The archive of classes, set by {@code ./start}. The JVM writes it as it ends. */
+  private static final Optional<Path> ARCHIVE =
+      Optional.ofNullable(System.getProperty("entryguard.archive")).map(Path::of);
+
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -89,6 +93,9 @@ public final class Main implements Callable<Integer> {
           LocalApi.start(server, home, workFolder, keyring, requestsPerMinute, Main::logFailure);
       files.write(api, home.resolve("requests.http"));
       atTheEnd(files::remove);
+      if (ARCHIVE.isPresent() && Files.notExists(ARCHIVE.get())) {
+        atTheEnd(() -> System.err.println("Keeping what makes the next start quicker ..."));
+      }
       out.print(
           json
               ? new ObjectMapper().writeValueAsString(RunFiles.variables(api)) + "\n"
