@@ -158,19 +158,16 @@ final class RateLimitFilterTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD"})
   void throwsAListAwayThatIsBeyondTheLimit(String method) {
-    List<Runnable> leases = new ArrayList<>();
+    var leases = new LeasesAfterTheFirst();
     ApiFunction function =
         limited(
-            new ListResourcesOperation(
-                new ListResources(asking(() -> leases.forEach(Runnable::run)))),
-            1,
-            counter,
-            leases::add);
+            new ListResourcesOperation(new ListResources(asking(leases::run))), 1, counter, leases);
+    Answer.to(Events.get(Events.admin(Samples.organizationId())), function);
     counter.lease(new Quota(organization, Quota.Policy.ORGANIZATION), NOW, 1, 1);
 
     Answer answer = Answer.to(Events.get(admin).withHttpMethod(method), function);
 
-    assertThat(leases).hasSize(1);
+    assertThat(leases.waited).isEqualTo(1);
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.headers()).containsKey("Retry-After");
   }
@@ -273,26 +270,52 @@ final class RateLimitFilterTest {
   @Test
   void beginsAListBesideItsLease() {
     List<String> order = new ArrayList<>();
-    List<Runnable> leases = new ArrayList<>();
+    var leases = new LeasesAfterTheFirst();
     ApiFunction list =
         limited(
             new ListResourcesOperation(
                 new ListResources(
                     asking(() -> {
                       order.add("list");
-                      leases.forEach(Runnable::run);
+                      leases.run();
                     }))),
             20,
             (quota, minute, permits, limit) -> {
               order.add("lease");
               return counter.lease(quota, minute, permits, limit);
             },
-            leases::add);
+            leases);
 
-    Answer answer = Answer.to(Events.get(admin), list);
+    Answer first = Answer.to(Events.get(admin), list);
+    Answer second = Answer.to(Events.get(admin), list);
 
-    assertThat(order).containsExactly("list", "lease");
-    assertThat(answer.headers()).containsEntry("RateLimit", "\"organization\";r=19;t=60");
+    // The first lease opens the connection that the list then uses.
+    assertThat(order).containsExactly("lease", "list", "list", "lease");
+    assertThat(first.headers()).containsEntry("RateLimit", "\"organization\";r=19;t=60");
+    assertThat(second.headers()).containsEntry("RateLimit", "\"organization\";r=18;t=60");
+  }
+
+  /** Runs the first lease at once, and others when it is told to. */
+  private static final class LeasesAfterTheFirst implements Executor {
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean hasRunOne;
+    private int waited;
+
+    @Override
+    public void execute(Runnable lease) {
+      if (hasRunOne) {
+        waiting.add(lease);
+        waited++;
+      } else {
+        hasRunOne = true;
+        lease.run();
+      }
+    }
+
+    void run() {
+      waiting.forEach(Runnable::run);
+      waiting.clear();
+    }
   }
 
   @Test

@@ -59,7 +59,7 @@ public final class RateLimitFilter implements HttpHandler {
             caller.organization(),
             caller.may(permission) ? Quota.Policy.ORGANIZATION : Quota.Policy.FORBIDDEN);
     RateLimiter.PendingCount count = limiter.count(quota);
-    if (request.isSafe() && !count.isRefused()) {
+    if (request.isSafe() && !count.isRefused() && !count.isFirst()) {
       HttpResponse response = next.handle(request);
       return respond(quota, count.verdict(), () -> response);
     }

@@ -38,6 +38,9 @@ public final class RateLimiter {
   private final InstantSource clock;
   private final Executor threads;
 
+  /** Whether the counter has answered, so that a connection to it is open. */
+  private volatile boolean isConnected;
+
   /** Of each quota, the minute that it was last used in. */
   private final Map<Quota, Permits> current = new ConcurrentHashMap<>();
 
@@ -104,6 +107,7 @@ public final class RateLimiter {
     int asked = wanted;
     while (asked > 0) {
       Lease lease = counter.lease(quota, permits.minute(), asked, limit.perMinute(quota.policy()));
+      isConnected = true;
       OptionalInt left = permits.add(lease);
       if (left.isPresent()) {
         return new RateVerdict.Passed(left.getAsInt(), seconds);
@@ -129,6 +133,14 @@ public final class RateLimiter {
       return verdict.isDone()
           && !verdict.isCompletedExceptionally()
           && verdict.resultNow() instanceof RateVerdict.Refused;
+    }
+
+    /**
+     * Whether the work should wait for the verdict though it could be done beside: the connection
+     * that the first lease opens serves the work too, which would open another one meanwhile.
+     */
+    public boolean isFirst() {
+      return !isConnected && !verdict.isDone();
     }
 
     /** Waits for a permit, but not for long. */
