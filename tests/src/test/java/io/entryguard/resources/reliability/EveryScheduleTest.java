@@ -35,10 +35,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Three callers in every order: {@code -Dfaults=2} with every choice of two faults. */
+/**
+ * Three callers in every order: without faults in every build, with every choice of up to two in
+ * soak tests, and of as many as {@code -Dfaults} says.
+ */
 @Tag("reliability")
 final class EveryScheduleTest {
-  private static final int FAULTS = Integer.getInteger("faults", 1);
+  private static final int FAULTS = Integer.getInteger("faults", Math.min(2, Scale.of(0, 2)));
 
   /** All combinations of what three callers may do. */
   private static List<List<Action>> combinations() {
