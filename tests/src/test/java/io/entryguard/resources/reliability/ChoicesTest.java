@@ -24,18 +24,7 @@ final class ChoicesTest {
     var choices = new Choices();
     List<String> orders = new ArrayList<>();
     do {
-      var interleaving = new Interleaving(choices::choose);
-      var steps = new StringBuilder();
-      List<Runnable> callers = new ArrayList<>();
-      for (String name : List.of("a", "b", "c")) {
-        callers.add(() -> {
-          steps.append(name);
-          interleaving.pause();
-          steps.append(name);
-        });
-      }
-      interleaving.run(callers);
-      orders.add(steps.toString());
+      orders.add(InterleavingTest.run(new Interleaving(choices::choose)));
     } while (choices.advance());
 
     // 6! / (2! 2! 2!)

@@ -7,16 +7,12 @@ import static io.entryguard.resources.reliability.EverySchedule.Action.UPDATE;
 import static io.entryguard.resources.reliability.EverySchedule.Action.UPDATE_IF_MATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.change.Removal;
-import io.entryguard.resources.change.RemoveOutcome;
 import io.entryguard.resources.change.ResourceChanges;
-import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.create.AddOutcome;
 import io.entryguard.resources.create.Creation;
 import io.entryguard.resources.create.CreationContext;
 import io.entryguard.resources.create.ResourceStore;
 import io.entryguard.resources.idempotency.IdempotencyKey;
-import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.reliability.EverySchedule.Action;
@@ -24,11 +20,9 @@ import io.entryguard.resources.reliability.EverySchedule.Result;
 import io.entryguard.resources.resource.ResourceLimits;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.testing.InMemoryResourceStore;
-import io.entryguard.resources.testing.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -94,6 +88,10 @@ final class EveryScheduleTest {
         .violations();
   }
 
+  private static ResourceChanges lastWriteWins(InMemoryResourceStore store) {
+    return new LastWriteWins(store, store);
+  }
+
   @Test
   void detectsACreateThatCountsAndThenPuts() {
     assertThat(violations(List.of(CREATE, CREATE), CountThenPut::new, store -> store))
@@ -110,13 +108,17 @@ final class EveryScheduleTest {
 
   @Test
   void detectsAnUpdateOfWhateverIsThere() {
-    assertThat(violations(List.of(UPDATE, UPDATE_IF_MATCH), store -> store, LastWriteWins::new))
+    assertThat(
+            violations(
+                List.of(UPDATE, UPDATE_IF_MATCH), store -> store, EveryScheduleTest::lastWriteWins))
         .contains("the history has no order");
   }
 
   @Test
   void detectsADeleteOfWhateverIsThere() {
-    assertThat(violations(List.of(UPDATE, DELETE_IF_MATCH), store -> store, LastWriteWins::new))
+    assertThat(
+            violations(
+                List.of(UPDATE, DELETE_IF_MATCH), store -> store, EveryScheduleTest::lastWriteWins))
         .contains("the history has no order");
   }
 
@@ -141,34 +143,6 @@ final class EveryScheduleTest {
               new Creation(creation.organization(), creation.resource(), ANY, Optional.empty()),
               before,
               deadline);
-    }
-  }
-
-  /** Writes whatever the revision is by then. */
-  private record LastWriteWins(InMemoryResourceStore store) implements ResourceChanges {
-    @Override
-    public boolean replace(
-        OrganizationId organization,
-        StoredResource before,
-        StoredResource after,
-        Optional<Credential> credential,
-        Deadline deadline) {
-      Optional<StoredResource> now = store.find(organization, before.resource().id(), deadline);
-      return now.isPresent()
-          && store.replace(
-              organization,
-              now.get(),
-              Samples.atRevision(after, now.get().revision() + 1),
-              credential,
-              deadline);
-    }
-
-    @Override
-    public RemoveOutcome remove(Removal removal, Deadline deadline) {
-      return store.remove(
-          new Removal(
-              removal.organization(), removal.resource(), OptionalLong.empty(), removal.isFinal()),
-          deadline);
     }
   }
 }

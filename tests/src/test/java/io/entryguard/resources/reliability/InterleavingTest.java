@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 
 final class InterleavingTest {
   private static String run(long seed) {
-    var interleaving = new Interleaving(seed);
+    return run(new Interleaving(seed));
+  }
+
+  /** The order of three callers of two steps each. */
+  static String run(Interleaving interleaving) {
     var steps = new StringBuilder();
     List<Runnable> callers = new ArrayList<>();
     for (String name : List.of("a", "b", "c")) {

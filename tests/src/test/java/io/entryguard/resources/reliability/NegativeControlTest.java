@@ -14,7 +14,6 @@ import io.entryguard.resources.organization.Credential;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.reliability.SeededRun.Result;
 import io.entryguard.resources.store.Deadline;
-import io.entryguard.resources.testing.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,12 @@ final class NegativeControlTest {
   }
 
   private Backend lastWriteWins(Faults faults, Runnable boundary) {
-    return new DynamoDbBackend(table, faults, boundary, TestStores::resources, LastWriteWins::new);
+    return new DynamoDbBackend(
+        table,
+        faults,
+        boundary,
+        TestStores::resources,
+        stores -> new LastWriteWins(stores.reader(), stores.changes()));
   }
 
   private Backend uncountedDelete(Faults faults, Runnable boundary) {
@@ -86,34 +90,6 @@ final class NegativeControlTest {
     assertThat(violations(10, Map.of(), this::uncountedDelete))
         .anyMatch(violation -> violation.contains("the counter says"))
         .contains("the history has no order");
-  }
-
-  /** Writes whatever the revision is by then. */
-  private record LastWriteWins(TestStores stores) implements ResourceChanges {
-    @Override
-    public boolean replace(
-        OrganizationId organization,
-        StoredResource before,
-        StoredResource after,
-        Optional<Credential> credential,
-        Deadline deadline) {
-      Optional<StoredResource> now =
-          stores.reader().find(organization, before.resource().id(), deadline);
-      return now.isPresent()
-          && stores
-              .changes()
-              .replace(
-                  organization,
-                  now.get(),
-                  Samples.atRevision(after, now.get().revision() + 1),
-                  credential,
-                  deadline);
-    }
-
-    @Override
-    public RemoveOutcome remove(Removal removal, Deadline deadline) {
-      return stores.changes().remove(removal, deadline);
-    }
   }
 
   /** Deletes the item and leaves the counter as it is. */
