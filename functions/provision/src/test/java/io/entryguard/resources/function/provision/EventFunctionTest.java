@@ -11,6 +11,7 @@ import io.entryguard.resources.access.ApiKey;
 import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
 import io.entryguard.resources.access.KeyHash;
+import io.entryguard.resources.change.ActiveSessions;
 import io.entryguard.resources.change.Verification;
 import io.entryguard.resources.idempotency.IdempotencyKey;
 import io.entryguard.resources.idempotency.IdempotencyRecord;
@@ -293,6 +294,8 @@ final class EventFunctionTest {
           "version": 1       | "version": 0      | .version must be a whole number from 1 to 922337
           "version": 1       | "version": "1"    | .version must be a whole number from 1 to 922337
           [] | [], "expiresAt": "2026-02-30T00:00:00Z" | .expiresAt must be a time in ISO 8601
+          [] | [], "expiresAt": "0001-01-01T00:59:59+01:00" | .expiresAt must be a time in ISO 8601
+          [] | [], "expiresAt": "9999-12-31T23:00:00-01:00" | .expiresAt must be a time in ISO 8601
           """)
   void namesTheMemberInTheLog(String member, String replacement, String reason) {
     deliver(key(HASH).replace(member, replacement));
@@ -323,12 +326,17 @@ final class EventFunctionTest {
     assertThat(keys.find(KeyHash.parse(HASH).orElseThrow()).orElseThrow().scopes()).hasSize(100);
   }
 
-  @Test
-  void takesTheEndOfAKey() {
-    deliver(key(HASH).replace("[]", "[], \"expiresAt\": \"2027-01-01T01:00:00+01:00\""));
+  @ParameterizedTest
+  @CsvSource({
+    "2027-01-01T01:00:00+01:00, 2027-01-01T00:00:00Z",
+    "0001-01-01T01:00:00+01:00, 0001-01-01T00:00:00Z",
+    "9999-12-31T22:59:59-01:00, 9999-12-31T23:59:59Z"
+  })
+  void takesTheEndOfAKey(String sent, Instant stored) {
+    deliver(key(HASH).replace("[]", "[], \"expiresAt\": \"" + sent + "\""));
 
     assertThat(keys.find(KeyHash.parse(HASH).orElseThrow()).orElseThrow().expiresAt())
-        .contains(Instant.parse("2027-01-01T00:00:00Z"));
+        .contains(stored);
   }
 
   @Test
@@ -719,6 +727,19 @@ final class EventFunctionTest {
     assertThat(deliver(Bodies.deleted(organization, id, 2), verified)).isEmpty();
     assertThat(resources()).isEmpty();
     assertThat(count()).isZero();
+  }
+
+  @Test
+  void countsTheSessionsOfAResource() {
+    given(Tier.FREE);
+    deliver(Bodies.requested(organization, "request-1", Samples.spec(credential)));
+    ResourceId id = resources().getFirst().id();
+
+    assertThat(deliver(Bodies.sessionsChanged(organization, id, new ActiveSessions(2, 1))))
+        .isEmpty();
+
+    assertThat(store.find(organization, id, ENOUGH_TIME).orElseThrow().sessions())
+        .isEqualTo(new ActiveSessions(2, 1));
   }
 
   @Test
