@@ -33,8 +33,10 @@ import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.testing.InMemoryRequestCounter;
 import io.entryguard.resources.testing.InMemoryResourceStore;
+import io.entryguard.resources.testing.LogLines;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.StoredPartition;
+import io.entryguard.resources.testing.TestClock;
 import io.entryguard.resources.update.UpdateResource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,6 +58,7 @@ final class RateLimitFilterTest {
   private final Credential credential = Samples.credential(organization, Provider.AWS);
   private final InMemoryResourceStore store = new InMemoryResourceStore();
   private final InMemoryRequestCounter counter = new InMemoryRequestCounter();
+  @RegisterExtension private final LogLines logLines = new LogLines();
 
   @BeforeEach
   void saveAccount() {
@@ -364,6 +368,33 @@ final class RateLimitFilterTest {
           .containsEntry("RateLimit-Policy", "\"organization\";q=1;w=60")
           .doesNotContainKey("RateLimit");
     }
+  }
+
+  @Test
+  void logsOnceAMinuteThatRequestsPassUncounted() {
+    var clock = new TestClock(NOW);
+    RequestCounter failing =
+        (_, _, _, _) -> {
+          throw new IllegalStateException("out of reach");
+        };
+    var limiter =
+        new RateLimiter(failing, new RequestLimit(1), Duration.ZERO, clock, Runnable::run);
+    Operation list = list();
+    ApiFunction function =
+        TestApi.function(
+            new RateLimitFilter(TestApi.handler(list), list.permission(), limiter, clock));
+
+    Answer.to(Events.get(admin), function);
+    clock.pass(Duration.ofMinutes(1));
+    Answer.to(Events.get(admin), function);
+    assertThat(logLines).hasSize(1);
+    assertThat(logLines.getFirst())
+        .contains(
+            "A request passes uncounted", "\"reason\":\"it failed\"", organization.toString());
+
+    clock.pass(Duration.ofMillis(1));
+    Answer.to(Events.get(admin), function);
+    assertThat(logLines).hasSize(2);
   }
 
   @Test

@@ -224,6 +224,19 @@ final class CreateResourceTest {
     assertThat(writes).isEqualTo(4);
   }
 
+  @Test
+  void writesNothingWhereTheKnownCredentialIsOfAnotherProvider() {
+    givenActive(Tier.PAID);
+    CreateResource counted = createResource(counting());
+    create(counted);
+    ResourceSpec other = Samples.spec(credential.id(), Provider.GCP);
+
+    assertThat(counted.create(Samples.command(organization, other), ENOUGH_TIME))
+        .isNotInstanceOf(Created.class);
+
+    assertThat(writes).isEqualTo(1);
+  }
+
   private CreateOutcome create(CreateResource counted) {
     return counted.create(Samples.command(organization, Samples.spec(credential)), ENOUGH_TIME);
   }

@@ -225,6 +225,32 @@ final class RateLimiterTest {
   }
 
   @Test
+  void forgetsUsedUpMinutesOnceThereAreMoreOrganizations() {
+    RateLimiter limiter = limiter(1);
+    Quota first = quota();
+    pass(limiter, first, 1);
+    for (int i = 1; i < 1_000; i++) {
+      pass(limiter, quota(), 1);
+    }
+    assertThat(limiter.count(first).isRefused()).isTrue();
+    assertThat(counter.calls()).isEqualTo(1_000);
+
+    pass(limiter, quota(), 1);
+
+    assertThat(limiter.count(first).isRefused()).isTrue();
+    assertThat(counter.calls()).isEqualTo(1_002);
+  }
+
+  @Test
+  void asksOnceWhereNothingIsLeft() {
+    pass(limiter(1), quota, 1);
+
+    assertThat(limiter(1).count(quota).isRefused()).isTrue();
+
+    assertThat(counter.calls()).isEqualTo(2);
+  }
+
+  @Test
   void forgetsNothingWhereAsManyOrganizationsTakeTurnsAsItRemembers() {
     RateLimiter limiter = limiter(1);
     List<Quota> organizations = new ArrayList<>();

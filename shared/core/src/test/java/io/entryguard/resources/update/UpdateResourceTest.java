@@ -254,6 +254,25 @@ final class UpdateResourceTest {
   }
 
   @Test
+  void comparesTheTagWithWhatIsThereAndNotWithTheNewCredential() {
+    var other =
+        new Credential(
+            life.organization,
+            new CredentialId(UUID.randomUUID()),
+            "Another Account",
+            Provider.AWS,
+            false,
+            1);
+    life.store.save(other);
+
+    assertThat(update(credential(other.id()), currentTag()))
+        .isEqualTo(
+            new UpdateOutcome.Updated(
+                Samples.representation(
+                    new NamedResource(life.stored().resource(), "Another Account"))));
+  }
+
+  @Test
   void makesWhatIsVerifiedAnewUnverifiedUntilTheNextSuccess() {
     Credential other = Samples.credential(life.organization, Provider.AWS);
     life.store.save(other);

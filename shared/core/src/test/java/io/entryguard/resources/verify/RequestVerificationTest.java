@@ -9,6 +9,7 @@ import io.entryguard.resources.resource.Precondition;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceIdentifier;
 import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.store.Sleeper;
 import io.entryguard.resources.testing.Lifecycle;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.update.PatchedValue;
@@ -49,9 +50,13 @@ final class RequestVerificationTest {
   }
 
   private VerificationOutcome request(ResourceId id, Duration wait) {
+    return request(id, wait, this::sleep);
+  }
+
+  private VerificationOutcome request(ResourceId id, Duration wait, Sleeper sleeper) {
     Deadline deadline = () -> left;
     return new RequestVerification(
-            life.store, life.store, life.representation, () -> now, random, this::sleep)
+            life.store, life.store, life.representation, () -> now, random, sleeper)
         .request(life.organization, id, wait, deadline);
   }
 
@@ -77,6 +82,22 @@ final class RequestVerificationTest {
     assertThat(life.stored().resource().active()).isTrue();
     assertThat(life.stored().resource().updatedAt()).isEqualTo(Samples.NOW.plusSeconds(5));
     assertThat(waits).isZero();
+  }
+
+  @Test
+  void waitsNoLongerWhenItIsInterrupted() {
+    VerificationOutcome outcome =
+        request(
+            life.id,
+            WAIT,
+            _ -> {
+              waits++;
+              throw new InterruptedException();
+            });
+
+    assertThat(outcome).isEqualTo(new VerificationOutcome.Pending(life.shown()));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(waits).isEqualTo(1);
   }
 
   @Test

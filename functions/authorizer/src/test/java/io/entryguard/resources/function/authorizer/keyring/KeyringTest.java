@@ -146,6 +146,23 @@ final class KeyringTest {
         .doesNotThrowAnyException();
   }
 
+  @Test
+  void acceptsASecretOfTenDifferentBytes() {
+    String secret = encoded("ajbichdgefajicbhdgfejabcidhegfbj");
+
+    assertThatCode(() -> Keyring.parse(hmacJwk("ten", secret))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void readsAsManyKeysAsASetMayHave() {
+    String[] keys =
+        IntStream.range(0, 32)
+            .mapToObj(i -> hmacJwk("key-" + i, SECRET_BASE64URL))
+            .toArray(String[]::new);
+
+    assertThat(Keyring.parse(set(keys)).withId("key-31")).isPresent();
+  }
+
   static Stream<Arguments> malformedKeyrings() {
     return Stream.of(
         argumentSet("nothing", "", "it is not one strict JSON object"),
@@ -479,7 +496,7 @@ final class KeyringTest {
   private static byte[] counted(int length, int step) {
     var bytes = new byte[length];
     for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) (i * step);
+      bytes[i] = (byte) (5 + i * step);
     }
     return bytes;
   }

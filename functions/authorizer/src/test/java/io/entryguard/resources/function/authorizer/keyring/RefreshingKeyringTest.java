@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -171,6 +172,16 @@ final class RefreshingKeyringTest {
     keyring.invalidate();
 
     assertThat(keyring.current().withId("new")).isPresent();
+  }
+
+  @Test
+  void leavesTheNextUseToAnyThread() throws Exception {
+    keyring.invalidate();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(threads.submit(keyring::current).get(1, TimeUnit.MINUTES).withId("old"))
+          .isPresent();
+    }
   }
 
   @Test
