@@ -103,7 +103,8 @@ final class AwsNetworkTest {
         .hasSize(AwsNetwork.CONNECTIONS + 1)
         .endsWith("close", "keep-alive");
     assertThat(connectionHeaders.subList(0, AwsNetwork.CONNECTIONS)).containsOnly("close");
-    assertThat(callers).doesNotHaveDuplicates();
+    // The system may give the port of a closed connection to another one.
+    assertThat(Set.copyOf(callers)).hasSizeGreaterThan(AwsNetwork.CONNECTIONS / 2);
   }
 
   /** A session or a thread in the snapshot would be in every function that starts from it. */
