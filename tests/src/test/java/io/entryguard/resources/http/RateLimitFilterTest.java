@@ -299,6 +299,31 @@ final class RateLimitFilterTest {
     assertThat(second.headers()).containsEntry("RateLimit", "\"organization\";r=18;t=60");
   }
 
+  @Test
+  void beginsAListBesideItsLeaseAlsoAfterAFirstOneThatFailed() {
+    List<String> order = new ArrayList<>();
+    var leases = new LeasesAfterTheFirst();
+    ApiFunction list =
+        limited(
+            new ListResourcesOperation(
+                new ListResources(
+                    asking(() -> {
+                      order.add("list");
+                      leases.run();
+                    }))),
+            20,
+            (_, _, _, _) -> {
+              order.add("lease");
+              throw new IllegalStateException("out of reach");
+            },
+            leases);
+
+    Answer.to(Events.get(admin), list);
+    Answer.to(Events.get(admin), list);
+
+    assertThat(order).containsExactly("lease", "list", "list", "lease");
+  }
+
   /** Runs the first lease at once, and others when it is told to. */
   private static final class LeasesAfterTheFirst implements Executor {
     private final List<Runnable> waiting = new ArrayList<>();

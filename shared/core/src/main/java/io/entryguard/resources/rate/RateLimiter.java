@@ -38,8 +38,8 @@ public final class RateLimiter {
   private final InstantSource clock;
   private final Executor threads;
 
-  /** Whether the counter has answered, so that a connection to it is open. */
-  private volatile boolean isConnected;
+  /** Whether a lease has ended, well or not, so that a connection to the counter is open. */
+  private volatile boolean hasLeased;
 
   /** Of each quota, the minute that it was last used in. */
   private final Map<Quota, Permits> current = new ConcurrentHashMap<>();
@@ -85,7 +85,8 @@ public final class RateLimiter {
         permits,
         wanted == 0
             ? completedFuture(new RateVerdict.Refused(seconds))
-            : supplyAsync(() -> lease(quota, permits, wanted, seconds), threads));
+            : supplyAsync(() -> lease(quota, permits, wanted, seconds), threads)
+                .whenComplete((_, _) -> hasLeased = true));
   }
 
   private Permits permits(Quota quota, Instant minute) {
@@ -107,7 +108,6 @@ public final class RateLimiter {
     int asked = wanted;
     while (asked > 0) {
       Lease lease = counter.lease(quota, permits.minute(), asked, limit.perMinute(quota.policy()));
-      isConnected = true;
       OptionalInt left = permits.add(lease);
       if (left.isPresent()) {
         return new RateVerdict.Passed(left.getAsInt(), seconds);
@@ -140,7 +140,7 @@ public final class RateLimiter {
      * that the first lease opens serves the work too, which would open another one meanwhile.
      */
     public boolean isFirst() {
-      return !isConnected && !verdict.isDone();
+      return !hasLeased;
     }
 
     /** Waits for a permit, but not for long. */
