@@ -66,6 +66,6 @@ interface Backend extends AutoCloseable {
      *
      * @param boundary runs at each point where other callers may interleave
      */
-    Backend open(Faults faults, Runnable boundary);
+    Backend open(FaultPlan faults, Runnable boundary);
   }
 }

@@ -34,13 +34,13 @@ final class DynamoDbBackend implements Backend {
   private static final SdkHttpClient HTTP = UrlConnectionHttpClient.builder().build();
 
   private final TestTable table;
-  private final Faults faults;
+  private final FaultPlan faults;
   private final FaultyHttpClient http;
   private final TestStores stores;
   private final ResourceStore resources;
   private final ResourceChanges changes;
 
-  DynamoDbBackend(TestTable table, Faults faults, Runnable boundary) {
+  DynamoDbBackend(TestTable table, FaultPlan faults, Runnable boundary) {
     this(table, faults, boundary, TestStores::resources, TestStores::changes);
   }
 
@@ -50,7 +50,7 @@ final class DynamoDbBackend implements Backend {
    */
   DynamoDbBackend(
       TestTable table,
-      Faults faults,
+      FaultPlan faults,
       Runnable boundary,
       Function<TestStores, ResourceStore> resources,
       Function<TestStores, ResourceChanges> changes) {

@@ -46,12 +46,6 @@ final class EverySchedule {
     REPORT
   }
 
-  /** Makes the backend of a run. */
-  @FunctionalInterface
-  interface Factory {
-    Backend open(FaultPlan faults, Runnable boundary);
-  }
-
   /**
    * What all schedules came to.
    *
@@ -80,7 +74,7 @@ final class EverySchedule {
   /** Whether the one caller that runs is about to make a request's first call to the store. */
   private boolean begins = true;
 
-  private EverySchedule(Choices choices, Factory factory) {
+  private EverySchedule(Choices choices, Backend.Factory factory) {
     this.interleaving = new Interleaving(choices::choose);
     this.faults = new ChosenFaults(choices);
     this.backend = factory.open(faults, this::boundary);
@@ -88,7 +82,7 @@ final class EverySchedule {
   }
 
   /** Runs all schedules of these callers, or all up to the first with a violation. */
-  static Result of(List<Action> callers, int maxFaults, Factory factory) {
+  static Result of(List<Action> callers, int maxFaults, Backend.Factory factory) {
     var choices = new Choices();
     Set<String> histories = new HashSet<>();
     long schedules = 0;

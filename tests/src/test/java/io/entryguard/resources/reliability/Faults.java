@@ -76,17 +76,14 @@ final class Faults implements FaultPlan {
 
   @Override
   public synchronized Optional<Fault> next(String operation, Duration remaining) {
-    if (remaining.isPositive() || !probabilities.containsKey(Fault.TIME_OUT)) {
-      return next(operation);
+    Optional<Fault> next;
+    if (!remaining.isPositive() && probabilities.containsKey(Fault.TIME_OUT)) {
+      next = Optional.of(Fault.TIME_OUT);
+    } else if (operation.equals(plannedFor)) {
+      next = Optional.ofNullable(plan.poll());
+    } else {
+      next = drawn(operation);
     }
-    happened.merge(Fault.TIME_OUT, 1, Integer::sum);
-    return Optional.of(Fault.TIME_OUT);
-  }
-
-  /** The same of a call whose caller waits for as long as it takes. */
-  synchronized Optional<Fault> next(String operation) {
-    Optional<Fault> next =
-        operation.equals(plannedFor) ? Optional.ofNullable(plan.poll()) : drawn(operation);
     next.ifPresent(fault -> happened.merge(fault, 1, Integer::sum));
     return next;
   }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,15 +24,18 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * that make them safe are tested too.
  */
 final class FaultyHttpClient implements SdkHttpClient {
+  /** How long callers wait is not simulated here. */
+  private static final Duration NO_TIME_OUT = ChronoUnit.FOREVER.getDuration();
+
   private final SdkHttpClient dynamoDb;
-  private final Faults faults;
+  private final FaultPlan faults;
   private final Runnable boundary;
   private final Queue<Call> late = new ConcurrentLinkedQueue<>();
 
   /**
    * @param boundary runs before and after each call, where other callers may interleave
    */
-  FaultyHttpClient(SdkHttpClient dynamoDb, Faults faults, Runnable boundary) {
+  FaultyHttpClient(SdkHttpClient dynamoDb, FaultPlan faults, Runnable boundary) {
     this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb is null");
     this.faults = requireNonNull(faults, "faults is null");
     this.boundary = requireNonNull(boundary, "boundary is null");
@@ -61,7 +66,7 @@ final class FaultyHttpClient implements SdkHttpClient {
     if (!late.isEmpty() && faults.deliversLateCall()) {
       deliverOne();
     }
-    Fault fault = faults.next(call.operation()).orElse(null);
+    Fault fault = faults.next(call.operation(), NO_TIME_OUT).orElse(null);
     if (fault == null) {
       return call.execute(dynamoDb);
     }

@@ -45,12 +45,12 @@ final class NegativeControlTest {
     return violations;
   }
 
-  private Backend countThenPut(Faults faults, Runnable boundary) {
+  private Backend countThenPut(FaultPlan faults, Runnable boundary) {
     return new DynamoDbBackend(
         table, faults, boundary, CountThenPutStore::new, TestStores::changes);
   }
 
-  private Backend lastWriteWins(Faults faults, Runnable boundary) {
+  private Backend lastWriteWins(FaultPlan faults, Runnable boundary) {
     return new DynamoDbBackend(
         table,
         faults,
@@ -59,7 +59,7 @@ final class NegativeControlTest {
         stores -> new LastWriteWins(stores.reader(), stores.changes()));
   }
 
-  private Backend uncountedDelete(Faults faults, Runnable boundary) {
+  private Backend uncountedDelete(FaultPlan faults, Runnable boundary) {
     return new DynamoDbBackend(
         table, faults, boundary, TestStores::resources, UncountedDelete::new);
   }
