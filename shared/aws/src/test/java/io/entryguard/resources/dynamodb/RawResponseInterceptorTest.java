@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The list reads DynamoDB's answers itself; the checks that the SDK would make are still made. */
 final class RawResponseInterceptorTest {
@@ -84,8 +86,23 @@ final class RawResponseInterceptorTest {
     assertThat(answers).isEmpty();
   }
 
+  /** Without it an answer would be taken for an empty one. */
+  @Test
+  void isMissedWhereAClientDoesNotHaveIt() {
+    answers.add(answer(ANSWER, sumOf(ANSWER)));
+    var without =
+        TestTable.client(
+            new Scripted(),
+            DynamoDbModule.overrides().toBuilder().executionInterceptors(List.of()).build());
+
+    assertThatThrownBy(() -> partition(without)).isInstanceOf(IllegalStateException.class);
+  }
+
   private StoredPartition partition() {
-    var client = TestTable.client(new Scripted(), DynamoDbModule.overrides());
+    return partition(TestTable.client(new Scripted(), DynamoDbModule.overrides()));
+  }
+
+  private StoredPartition partition(DynamoDbClient client) {
     var catalog = new DynamoDbResourceCatalog(client, new Table("resources"));
     return StoredPartition.read(catalog, organization, ENOUGH_TIME);
   }

@@ -55,6 +55,7 @@ final class AuthorizerRequestTest {
   @Test
   void doesNotMapOtherLettersToAscii() {
     assertThat(all(Map.of("X-API-\u212Aey", "one"), Map.of())).isEmpty();
+    assertThat(all(Map.of("X-API-Key\u0080", "one"), Map.of())).isEmpty();
   }
 
   private static Map<String, List<String>> all(

@@ -163,6 +163,13 @@ final class KeyringTest {
     assertThat(Keyring.parse(set(keys)).withId("key-31")).isPresent();
   }
 
+  @Test
+  void readsAsLongAKeyIdAsThereMayBe() {
+    String longest = "k".repeat(128);
+
+    assertThat(Keyring.parse(hmacJwk(longest, SECRET_BASE64URL)).withId(longest)).isPresent();
+  }
+
   static Stream<Arguments> malformedKeyrings() {
     return Stream.of(
         argumentSet("nothing", "", "it is not one strict JSON object"),
