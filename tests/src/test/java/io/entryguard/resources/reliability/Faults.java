@@ -38,7 +38,7 @@ final class Faults implements FaultPlan {
   /** Those, and functions that run out of time, which only happens where time is simulated. */
   static final Map<Fault, Double> EVERYTHING_AND_TIME_OUTS = withTimeOuts(EVERYTHING);
 
-  /** The least and the most calls that an outage lasts: those of several requests. */
+  /** The least and the most calls that an outage lasts: those of several requests, for minutes. */
   private static final int SHORTEST_OUTAGE = 10;
 
   private static final int LONGEST_OUTAGE = 40;
@@ -108,6 +108,11 @@ final class Faults implements FaultPlan {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the next call fails because an outage has not ended. */
+  synchronized boolean isOutage() {
+    return outage > 0;
   }
 
   @Override

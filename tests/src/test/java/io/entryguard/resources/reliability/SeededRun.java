@@ -35,6 +35,9 @@ final class SeededRun {
   /** Between a call to the store and the next of any caller. */
   private static final Duration A_STEP = Duration.ofSeconds(1);
 
+  /** The same in an outage: about as long as the SDK tries before it gives up. */
+  private static final Duration A_CALL_IN_AN_OUTAGE = Duration.ofSeconds(7);
+
   // Of functions, in seconds: where time-outs are among the faults, some end before their last
   // call.
   private static final int SHORTEST_TIME_OUT = 3;
@@ -69,7 +72,7 @@ final class SeededRun {
   /** Others may go on, and time passes. */
   private void step() {
     interleaving.pause();
-    clock.pass(A_STEP);
+    clock.pass(faults.isOutage() ? A_CALL_IN_AN_OUTAGE : A_STEP);
   }
 
   private Context invocation() {

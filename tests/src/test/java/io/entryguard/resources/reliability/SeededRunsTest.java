@@ -89,6 +89,8 @@ final class SeededRunsTest {
     List<Result> results = run(first, first + Scale.of(500, 9_000), all, InMemoryBackend::new);
     assertNoViolations("in memory, every fault, time-outs", results, all);
     assertThat(results).anyMatch(SeededRunsTest::usesAKeyAgainTheNextDay);
+    // Two minutes and more.
+    assertThat(results).anyMatch(result -> result.faults().getOrDefault(Fault.OUTAGE, 0) * 7 > 120);
   }
 
   /** Whether a key made a resource, expired, and made another. */
