@@ -24,6 +24,7 @@ import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.resource.ResourceIds;
 import io.entryguard.resources.resource.ResourceLimits;
 import io.entryguard.resources.store.StoreUnavailableException;
+import io.entryguard.resources.testing.QuietOutput;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.TestContext;
 import io.entryguard.resources.update.UpdateResource;

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.AbstractList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -44,6 +45,12 @@ public final class LogLines extends AbstractList<String>
   @Override
   public int size() {
     return lines().size();
+  }
+
+  /** Over the lines as they are now: {@link #get} splits all of them again for each. */
+  @Override
+  public Iterator<String> iterator() {
+    return lines().iterator();
   }
 
   @Override

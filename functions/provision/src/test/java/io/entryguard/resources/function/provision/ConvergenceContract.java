@@ -14,6 +14,7 @@ import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.testing.QuietOutput;
 import io.entryguard.resources.testing.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +29,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever the order and however often they come, the same events lead to the same table. */
+@ExtendWith(QuietOutput.class)
 public abstract class ConvergenceContract {
   /** How often an event comes at the most. */
   private static final int MAX_REPEATS = 2;

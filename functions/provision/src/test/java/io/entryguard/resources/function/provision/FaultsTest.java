@@ -18,6 +18,7 @@ import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.testing.InMemoryResourceStore;
+import io.entryguard.resources.testing.QuietOutput;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.StoredPartition;
 import java.util.ArrayList;
@@ -27,8 +28,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A store that fails at random: no message is lost, and none is applied twice. */
+@ExtendWith(QuietOutput.class)
 final class FaultsTest {
   private static final int RUNS = 300;
   private static final int REQUESTS = 12;
