@@ -1,5 +1,6 @@
 package io.entryguard.resources.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -19,6 +20,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -163,7 +165,11 @@ public final class AwsNetwork implements Network {
     }
   }
 
-  /** A request after which its connection is closed and its TLS session invalidated. */
+  /**
+   * A request after which its connection is closed and its TLS session invalidated. The JDK keeps a
+   * connection unless the server, too, says that it closes it, and only ends it before its response
+   * is closed. So the response is read here.
+   */
   private final class LastRequest implements ExecutableHttpRequest {
     private final ExecutableHttpRequest request;
 
@@ -174,8 +180,16 @@ public final class AwsNetwork implements Network {
     @Override
     public HttpExecuteResponse call() throws IOException {
       try {
-        return request.call();
+        HttpExecuteResponse response = request.call();
+        HttpExecuteResponse.Builder read =
+            HttpExecuteResponse.builder().response(response.httpResponse());
+        if (response.responseBody().isPresent()) {
+          byte[] body = response.responseBody().get().readAllBytes();
+          read.responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)));
+        }
+        return read.build();
       } finally {
+        request.abort();
         sessions().forEach(SSLSession::invalidate);
       }
     }
