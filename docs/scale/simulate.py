@@ -16,7 +16,7 @@ import heapq
 import random
 
 # Of the code: Backoff, StoreCalls, ADR 2.
-TRIES, BASE, SHORTEST, PATIENT_TRIES, PATIENCE = 100, 0.050, 0.200, 4, 19.5
+TRIES, AFTER_ONE, AFTER_TWO, SHORTEST, PATIENCE = 100, 0.100, 0.400, 0.040, 19.5
 # docs/operate/costs.md: write units of a create, read units of a list of 100, and dollars a million requests.
 CREATE_UNITS, LIST_OF_100_UNITS = 6, 9
 CREATES_COST, LISTS_COST = 17.89, 10.64
@@ -26,11 +26,12 @@ RESOURCE_BYTES = 481
 PARTITION_WRITES, PARTITION_READS, QUERY_BYTES = 1000, 3000, 1 << 20
 
 
-def longest_wait(tries):
-    """Twice as long after each of the first tries, then half as long, so that whoever waits longest passes first."""
-    if tries <= PATIENT_TRIES:
-        return BASE * 2**tries
-    return max(BASE * 2**PATIENT_TRIES / 2 ** (tries - PATIENT_TRIES), SHORTEST)
+def wait_between(tries):
+    """Long after the second conflict, then half as long each time, so that whoever has waited longest passes first."""
+    if tries == 1:
+        return 0, AFTER_ONE
+    longest = max(AFTER_TWO / 2 ** (tries - 2), SHORTEST)
+    return longest / 2, longest
 
 
 class Organization:
@@ -71,7 +72,7 @@ class Organization:
             self.free_at = now + self.options.hold
             self.end(create, answered + self.options.hold)
             return
-        wait = self.random.uniform(0, longest_wait(create[1]))
+        wait = self.random.uniform(*wait_between(create[1]))
         if create[1] >= TRIES or answered + wait - create[0] > PATIENCE:
             self.refused += 1
             self.tries += create[1]

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits between tries: exponentially longer, up to a bound, each time a random part of it ("full
- * jitter"), so that callers who collided do not meet again. See <a
+ * Waits between tries, each time a random part of a bound ("jitter"), so that callers who collided
+ * do not meet again. See <a
  * href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential
  * Backoff And Jitter</a>.
  */
@@ -18,7 +18,7 @@ public final class Backoff {
   /** The first try among them; more add load to a store that has too much of it. */
   private static final int MAX_TRIES = 10;
 
-  /** The first try among them. The time left ends most callers' tries long before. */
+  /** The first try among them. More would only cost capacity: by then, far too many are at it. */
   private static final int MAX_TRIES_AFTER_CONFLICTS = 100;
 
   /** About as long as a transaction takes that another one waits for. */
@@ -27,14 +27,14 @@ public final class Backoff {
   /** Waiting longer brings no more through, and has the caller wait. */
   private static final Duration LONGEST = Duration.ofMillis(800);
 
-  /** The tries after which a caller whose transactions conflict waits less and less. */
-  private static final int PATIENT_TRIES = 4;
+  /** Most often, one other caller was in the way, and is not any more. */
+  private static final Duration AFTER_ONE_CONFLICT = Duration.ofMillis(100);
 
-  /**
-   * Waiting less than that, 32 callers fill a small machine with tries that are refused, and bring
-   * half as many creates through.
-   */
-  private static final Duration SHORTEST = Duration.ofMillis(200);
+  /** About as long as some twenty callers take, one after the other. */
+  private static final Duration AFTER_TWO_CONFLICTS = Duration.ofMillis(400);
+
+  /** Less brings hardly more through; refused tries cost capacity as well. */
+  private static final Duration SHORTEST_AFTER_CONFLICTS = Duration.ofMillis(40);
 
   private final Sleeper sleeper;
   private final RandomGenerator random;
@@ -52,28 +52,30 @@ public final class Backoff {
    * @return false, at once, when there were enough, or the time left is too short
    */
   public boolean waitAfter(int tries, Deadline deadline) {
-    return tries < MAX_TRIES
-        && waitUpTo(Math.min(BASE.toMillis() << tries, LONGEST.toMillis()), deadline);
+    long longest = Math.min(BASE.toMillis() << tries, LONGEST.toMillis());
+    return tries < MAX_TRIES && waitBetween(0, longest, deadline);
   }
 
   /**
-   * The same after a conflict with another transaction. Those that have been refused a few times
-   * wait less each time, so that they pass before those that have just come.
+   * The same after a conflict with another transaction. The second wait is long, and each after it
+   * half as long: of many callers at once, those that have waited longest pass before those that
+   * have just come.
    */
   public boolean waitAfterConflict(int tries, Deadline deadline) {
-    return tries < MAX_TRIES_AFTER_CONFLICTS && waitUpTo(longestAfterConflict(tries), deadline);
-  }
-
-  private static long longestAfterConflict(int tries) {
-    if (tries <= PATIENT_TRIES) {
-      return BASE.toMillis() << tries;
+    if (tries >= MAX_TRIES_AFTER_CONFLICTS) {
+      return false;
     }
-    int halvings = Math.min(tries - PATIENT_TRIES, Long.SIZE - 1);
-    return Math.max((BASE.toMillis() << PATIENT_TRIES) >> halvings, SHORTEST.toMillis());
+    if (tries == 1) {
+      return waitBetween(0, AFTER_ONE_CONFLICT.toMillis(), deadline);
+    }
+    int halvings = Math.min(tries - 2, Long.SIZE - 1);
+    long longest =
+        Math.max(AFTER_TWO_CONFLICTS.toMillis() >> halvings, SHORTEST_AFTER_CONFLICTS.toMillis());
+    return waitBetween(longest / 2, longest, deadline);
   }
 
-  private boolean waitUpTo(long longest, Deadline deadline) {
-    Duration wait = Duration.ofMillis(random.nextLong(longest + 1));
+  private boolean waitBetween(long shortest, long longest, Deadline deadline) {
+    Duration wait = Duration.ofMillis(random.nextLong(shortest, longest + 1));
     if (deadline.remaining().minus(StoreCalls.RESERVE).compareTo(wait) < 0) {
       return false;
     }

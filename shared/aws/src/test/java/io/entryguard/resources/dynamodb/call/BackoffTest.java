@@ -12,6 +12,20 @@ import org.junit.jupiter.api.Test;
 final class BackoffTest {
   private static final Deadline ENOUGH_TIME = () -> Duration.ofSeconds(10);
 
+  /** Always draws the smallest. */
+  private static final RandomGenerator LUCKY =
+      new RandomGenerator() {
+        @Override
+        public long nextLong() {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long nextLong(long origin, long bound) {
+          return origin;
+        }
+      };
+
   private final List<Duration> waits = new ArrayList<>();
 
   /** Always draws the largest number that it may. */
@@ -23,7 +37,7 @@ final class BackoffTest {
         }
 
         @Override
-        public long nextLong(long bound) {
+        public long nextLong(long origin, long bound) {
           return bound - 1;
         }
       };
@@ -43,7 +57,7 @@ final class BackoffTest {
   }
 
   @Test
-  void waitsLessAndLessAfterMoreThanFourConflictsAndNotAfterTheHundredth() {
+  void waitsLongAfterTheSecondConflictThenLessAndLessAndNotAfterAHundred() {
     for (int tries = 1; tries < 100; tries++) {
       assertThat(backoff.waitAfterConflict(tries, ENOUGH_TIME)).isTrue();
     }
@@ -51,22 +65,26 @@ final class BackoffTest {
 
     assertThat(waits)
         .extracting(Duration::toMillis)
-        .startsWith(100L, 200L, 400L, 800L, 400L, 200L, 200L)
-        .endsWith(200L)
+        .startsWith(100L, 400L, 200L, 100L, 50L, 40L, 40L)
+        .endsWith(40L)
         .hasSize(99);
   }
 
   @Test
-  void waitsAnyTimeDownToNone() {
-    var lucky =
-        new RandomGenerator() {
-          @Override
-          public long nextLong() {
-            return 0;
-          }
-        };
+  void waitsAtLeastHalfOfThatFromTheSecondConflictOn() {
+    var lucky = new Backoff(waits::add, LUCKY);
+    for (int tries = 1; tries < 8; tries++) {
+      assertThat(lucky.waitAfterConflict(tries, ENOUGH_TIME)).isTrue();
+    }
 
-    assertThat(new Backoff(waits::add, lucky).waitAfter(1, ENOUGH_TIME)).isTrue();
+    assertThat(waits)
+        .extracting(Duration::toMillis)
+        .containsExactly(0L, 200L, 100L, 50L, 25L, 20L, 20L);
+  }
+
+  @Test
+  void waitsAnyTimeDownToNone() {
+    assertThat(new Backoff(waits::add, LUCKY).waitAfter(1, ENOUGH_TIME)).isTrue();
 
     assertThat(waits).containsExactly(Duration.ZERO);
   }
