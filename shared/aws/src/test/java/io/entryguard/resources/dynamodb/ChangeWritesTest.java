@@ -330,7 +330,7 @@ final class ChangeWritesTest {
           "UpdateExpression": "SET #isActive = :isActive, \
         #lastVerifiedAt = :lastVerifiedAt, #revision = :revision, #updatedAt = :updatedAt, \
         #verificationAt = :verificationAt, #verificationVersion = :verificationVersion \
-        REMOVE #announced, #changeId, #changedMembers, #unverified",
+        REMOVE #announced, #changeId, #changedMembers, #unverified, #unverifiedSince",
           "ConditionExpression": "#revision = :known_revision",
           "ExpressionAttributeNames": {
             "#announced": "announced",
@@ -340,6 +340,7 @@ final class ChangeWritesTest {
             "#lastVerifiedAt": "lastVerifiedAt",
             "#revision": "revision",
             "#unverified": "unverified",
+            "#unverifiedSince": "unverifiedSince",
             "#updatedAt": "updatedAt",
             "#verificationAt": "verificationAt",
             "#verificationVersion": "verificationVersion"
@@ -393,7 +394,8 @@ final class ChangeWritesTest {
           },
           "UpdateExpression": "SET #announced = :announced, \
         #changeId = :changeId, #changedMembers = :changedMembers, #credentialId = :credentialId, \
-        #revision = :revision, #unverified = :unverified, #updatedAt = :updatedAt",
+        #revision = :revision, #unverified = :unverified, \
+        #unverifiedSince = :unverifiedSince, #updatedAt = :updatedAt",
           "ConditionExpression": "attribute_exists(#pk) AND attribute_not_exists(#revision)",
           "ExpressionAttributeNames": {
             "#announced": "announced",
@@ -403,6 +405,7 @@ final class ChangeWritesTest {
             "#pk": "pk",
             "#revision": "revision",
             "#unverified": "unverified",
+            "#unverifiedSince": "unverifiedSince",
             "#updatedAt": "updatedAt"
           },
           "ExpressionAttributeValues": {
@@ -413,6 +416,7 @@ final class ChangeWritesTest {
             ":credentialId": {"S": "7a2d3e4f-5b6c-4d7e-8f90-a1b2c3d4e5f6"},
             ":revision": {"N": "1"},
             ":unverified": {"BOOL": true},
+            ":unverifiedSince": {"S": "2026-02-18T12:00:00Z"},
             ":updatedAt": {"S": "2026-02-18T12:00:00Z"}
           },
           "ReturnValuesOnConditionCheckFailure": "ALL_OLD"

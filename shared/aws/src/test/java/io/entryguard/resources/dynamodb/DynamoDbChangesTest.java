@@ -68,6 +68,28 @@ final class DynamoDbChangesTest extends ChangesContract {
   }
 
   @Test
+  void takesANewerVerificationForOneSinceAChangeOfWhichAnItemOfBeforeDoesNotSayWhen() {
+    ResourceId id = written();
+    STORES
+        .client()
+        .updateItem(request ->
+            request
+                .tableName(STORES.table().name())
+                .key(Key.of(organization, id).attributes())
+                .updateExpression("SET unverified = :true")
+                .expressionAttributeValues(Map.of(":true", AttributeValue.fromBool(true))));
+    StoredResource stored = reader.find(organization, id, ENOUGH_TIME).orElseThrow();
+    assertThat(stored.resource().active()).isFalse();
+    assertThat(stored.unverified()).isTrue();
+
+    var verification = new Verification(true, Samples.NOW.plusSeconds(1), 4);
+    new ApplyReport(reader, changes).apply(organization, id, verification, ENOUGH_TIME);
+
+    assertThat(reader.find(organization, id, ENOUGH_TIME).orElseThrow().resource().active())
+        .isTrue();
+  }
+
+  @Test
   void givesAnItemOfBeforeItsFirstRevisionOnce() {
     ResourceId id = written();
     StoredResource before = reader.find(organization, id, ENOUGH_TIME).orElseThrow();

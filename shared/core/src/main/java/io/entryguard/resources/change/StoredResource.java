@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceSpec;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param resource as callers see it
  * @param revision how often it was written since it was created
  * @param disabled whether a caller has switched it off, which no verification undoes
- * @param unverified whether what verifications are about has changed since the newest one
+ * @param unverifiedSince when what verifications are about has changed, to the second; empty once a
+ *     newer verification was made since
  * @param newest the verification of the highest version; empty until the first
  * @param requested the last request for a verification; empty where what it was about has changed
  * @param pendingEvent what the last write publishes
@@ -25,13 +27,14 @@ public record StoredResource(
     Resource resource,
     long revision,
     boolean disabled,
-    boolean unverified,
+    Optional<Instant> unverifiedSince,
     Optional<Verification> newest,
     ActiveSessions sessions,
     Optional<VerificationRequest> requested,
     Optional<PendingEvent> pendingEvent) {
   public StoredResource {
     requireNonNull(resource, "resource is null");
+    requireNonNull(unverifiedSince, "unverifiedSince is null");
     requireNonNull(newest, "newest is null");
     requireNonNull(sessions, "sessions is null");
     requireNonNull(requested, "requested is null");
@@ -47,11 +50,16 @@ public record StoredResource(
         resource,
         0,
         false,
-        false,
+        Optional.empty(),
         Optional.empty(),
         ActiveSessions.NONE,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Whether nobody has verified what the resource is about since it was changed. */
+  public boolean unverified() {
+    return unverifiedSince.isPresent();
   }
 
   /** Of the newest verification; 0 until the first. */
@@ -76,7 +84,8 @@ public record StoredResource(
 
   /**
    * Applies the verification. Each attribute only ever goes up, in version or in time, so that the
-   * same verifications lead to the same state in whatever order they come.
+   * same verifications lead to the same state in whatever order they come. One that was made before
+   * the resource's target was changed, and comes after, tells nothing about the new target.
    */
   public StoredResource with(Verification verification) {
     boolean isNewer = verification.version() > verificationVersion();
@@ -85,7 +94,7 @@ public record StoredResource(
         latestSuccess(verification),
         later(resource.updatedAt(), verification.verifiedAt()),
         disabled,
-        !isNewer && unverified,
+        unverifiedSince.filter(change -> !isNewer || verification.verifiedAt().isBefore(change)),
         isNewer ? Optional.of(verification) : newest,
         sessions,
         requested,
@@ -106,7 +115,7 @@ public record StoredResource(
         resource.lastVerifiedAt(),
         resource.updatedAt(),
         disabled,
-        unverified,
+        unverifiedSince,
         newest,
         now,
         requested,
@@ -120,7 +129,7 @@ public record StoredResource(
         resource.lastVerifiedAt(),
         resource.updatedAt(),
         disabled,
-        unverified,
+        unverifiedSince,
         newest,
         sessions,
         Optional.of(new VerificationRequest(requestedAt, verificationVersion())),
@@ -139,7 +148,7 @@ public record StoredResource(
         resource.lastVerifiedAt(),
         later(resource.updatedAt(), now),
         nowDisabled,
-        isOther || unverified,
+        isOther ? Optional.of(now.truncatedTo(ChronoUnit.SECONDS)) : unverifiedSince,
         newest,
         sessions,
         isOther ? Optional.empty() : requested,
@@ -177,18 +186,20 @@ public record StoredResource(
       Optional<Instant> lastVerifiedAt,
       Instant updatedAt,
       boolean nowDisabled,
-      boolean nowUnverified,
+      Optional<Instant> nowUnverifiedSince,
       Optional<Verification> nowNewest,
       ActiveSessions nowSessions,
       Optional<VerificationRequest> nowRequested,
       Optional<PendingEvent> announced) {
     boolean active =
-        !nowDisabled && !nowUnverified && nowNewest.filter(Verification::succeeded).isPresent();
+        !nowDisabled
+            && nowUnverifiedSince.isEmpty()
+            && nowNewest.filter(Verification::succeeded).isPresent();
     return new StoredResource(
         new Resource(resource.id(), spec, active, lastVerifiedAt, resource.createdAt(), updatedAt),
         revision + 1,
         nowDisabled,
-        nowUnverified,
+        nowUnverifiedSince,
         nowNewest,
         nowSessions,
         nowRequested,

@@ -65,7 +65,7 @@ public final class RequestVerification {
 
   /**
    * Requests a verification, or joins a request of the last minute, and waits for a verification
-   * that is newer than what was known at the request.
+   * that is newer than what was known at the request, and not of an earlier target.
    *
    * @param wait how long at most; zero to return at once
    * @throws StoreUnavailableException when the store cannot answer now, others keep changing the
@@ -107,7 +107,7 @@ public final class RequestVerification {
     Instant end = clock.instant().plus(wait);
     StoredResource current = requested;
     while (wait.isPositive()) {
-      if (current.verificationVersion() > known) {
+      if (current.verificationVersion() > known && !current.unverified()) {
         return current.newest().filter(Verification::succeeded).isPresent()
             ? new VerificationOutcome.Verified(
                 representation.of(organization, current.resource(), deadline))

@@ -141,7 +141,7 @@ public final class Samples {
         stored.resource(),
         revision,
         stored.disabled(),
-        stored.unverified(),
+        stored.unverifiedSince(),
         stored.newest(),
         stored.sessions(),
         stored.requested(),

@@ -302,6 +302,20 @@ final class UpdateResourceTest {
     assertThat(life.stored().resource().active()).isTrue();
   }
 
+  /** It would otherwise activate a target that nobody has verified. */
+  @Test
+  void learnsNothingOfTheNewTargetFromAVerificationOfBefore() {
+    life.verify(true, -60, 1);
+    update(identifier("sg-9xyz789ghi012"));
+
+    life.verify(true, -1, 2);
+
+    assertThat(life.stored().resource().active()).isFalse();
+    assertThat(life.stored().resource().lastVerifiedAt()).contains(Samples.NOW.minusSeconds(1));
+    life.verify(true, 0, 3);
+    assertThat(life.stored().resource().active()).isTrue();
+  }
+
   @Test
   void leavesAResourceVerifiedWhoseNameOrConfigChanges() {
     life.verify(true, 1, 1);

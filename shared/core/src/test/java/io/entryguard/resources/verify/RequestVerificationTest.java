@@ -120,6 +120,14 @@ final class RequestVerificationTest {
   void announcesAnotherWhenWhatIsToBeVerifiedHasChanged() {
     request(Duration.ZERO);
     String first = announced();
+    changeWhatIsVerified();
+
+    request(Duration.ZERO);
+
+    assertThat(announced()).isNotEmpty().isNotEqualTo(first);
+  }
+
+  private void changeWhatIsVerified() {
     var patch =
         new ResourcePatch(
             Optional.empty(),
@@ -134,10 +142,19 @@ final class RequestVerificationTest {
                     new UpdateCommand(life.organization, life.id, patch, Precondition.NONE),
                     () -> left))
         .isInstanceOf(UpdateOutcome.Updated.class);
+  }
 
-    request(Duration.ZERO);
+  @Test
+  void waitsOnIfAVerificationIsOfWhatItWasBefore() {
+    life.verify(true, -60, 1);
+    changeWhatIsVerified();
+    others.add(() -> life.verify(true, -1, 2));
+    others.add(() -> life.verify(false, 1, 3));
 
-    assertThat(announced()).isNotEmpty().isNotEqualTo(first);
+    assertThat(request(WAIT))
+        .isEqualTo(new VerificationOutcome.Refused(Refusal.VERIFICATION_FAILED));
+
+    assertThat(waits).isEqualTo(2);
   }
 
   @Test

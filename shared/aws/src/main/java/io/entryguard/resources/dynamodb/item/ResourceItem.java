@@ -46,8 +46,11 @@ public final class ResourceItem {
   /** There, and true, while a caller has switched the resource off. */
   private static final String DISABLED = "disabled";
 
-  /** There, and true, from a change of what is verified to the next verification. */
+  /** There, and true, from a change of what is verified to the next verification that knows it. */
   private static final String UNVERIFIED = "unverified";
+
+  /** When that change was; not there where an earlier version of the service wrote it. */
+  private static final String UNVERIFIED_SINCE = "unverifiedSince";
 
   /** Of the verification that {@code isActive} comes from; not there before the first. */
   private static final String VERIFICATION_VERSION = "verificationVersion";
@@ -108,9 +111,12 @@ public final class ResourceItem {
     if (stored.disabled()) {
       item.put(DISABLED, AttributeValue.fromBool(true));
     }
-    if (stored.unverified()) {
-      item.put(UNVERIFIED, AttributeValue.fromBool(true));
-    }
+    stored
+        .unverifiedSince()
+        .ifPresent(since -> {
+          item.put(UNVERIFIED, AttributeValue.fromBool(true));
+          item.put(UNVERIFIED_SINCE, time(since));
+        });
     stored
         .newest()
         .ifPresent(newest -> {
@@ -154,7 +160,9 @@ public final class ResourceItem {
         read(id, item),
         revision(attributes),
         item.flag(DISABLED),
-        item.flag(UNVERIFIED),
+        item.flag(UNVERIFIED)
+            ? item.optionalTime(UNVERIFIED_SINCE).or(() -> Optional.of(Instant.EPOCH))
+            : Optional.empty(),
         item.has(VERIFICATION_VERSION)
             ? Optional.of(
                 new Verification(
@@ -194,18 +202,6 @@ public final class ResourceItem {
   /** Whether the item announces the change of that id. */
   public static boolean announces(String changeId, Map<String, AttributeValue> attributes) {
     return Item.of(attributes).optionalText(CHANGE_ID).filter(changeId::equals).isPresent();
-  }
-
-  /** Whether sessions use the resource. */
-  public static boolean isInUse(Map<String, AttributeValue> attributes) {
-    return Item.of(attributes)
-        .optionalCount(ACTIVE_SESSIONS)
-        .filter(count -> count > 0)
-        .isPresent();
-  }
-
-  public static Resource read(ResourceId id, Map<String, AttributeValue> attributes) {
-    return read(id, Item.of(attributes));
   }
 
   public static Resource read(ResourceId id, Item item) {
