@@ -29,8 +29,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Puts an organization's items together, which come in the order of their sort keys: credentials,
- * the organization, resources; these it hands on one by one. A resource or credential that cannot
- * be read is left out, so that it does not hide the others.
+ * the organization, resources; these it hands on one by one, if the organization is active. A
+ * resource or credential that cannot be read is left out, so that it does not hide the others.
  */
 public final class PartitionReader {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionReader.class);
@@ -55,6 +55,7 @@ public final class PartitionReader {
     if (key.isOrganization()) {
       organization = OrganizationItem.read(organizationId, item);
       signingKey = item.attributes().text(OrganizationItem.PAGE_KEY);
+      open = organization.isActive();
       return;
     }
     try {

@@ -19,7 +19,7 @@ import java.util.Optional;
 public interface ResourceCatalog {
   /**
    * Reads an organization and all its resources, as they were when this was called or later. Memory
-   * is bounded, however many there are.
+   * is bounded, however many there are. Of an organization that is not active, none are read.
    *
    * @param resources receives each resource as it is read, oldest first, until it takes no more; on
    *     an exception it may have received some

@@ -125,8 +125,11 @@ public final class InMemoryResourceStore
   @Override
   public synchronized Optional<Organization> read(
       OrganizationId organization, Deadline deadline, ResourceSink listed) {
-    boolean _ = resourcesOf(organization).allMatch(listed::add);
-    return known(organization);
+    Optional<Organization> known = known(organization);
+    if (known.filter(Organization::isActive).isPresent()) {
+      boolean _ = resourcesOf(organization).allMatch(listed::add);
+    }
+    return known;
   }
 
   @Override
