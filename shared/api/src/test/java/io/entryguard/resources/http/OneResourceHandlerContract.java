@@ -54,7 +54,7 @@ public abstract class OneResourceHandlerContract {
 
   /** Priming throws at another response than the right one. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 600})
+  @ValueSource(ints = {0, 1, 600})
   void isPrimedOnANetworkInMemory(int requestsPerMinute) {
     assertThatCode(() -> prime(environment(requestsPerMinute))).doesNotThrowAnyException();
   }

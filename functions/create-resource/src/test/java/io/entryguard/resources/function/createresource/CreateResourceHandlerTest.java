@@ -12,8 +12,11 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.TestContext;
 import io.entryguard.resources.testing.TestRuntime;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CreateResourceHandlerTest {
   private static final Map<String, String> ENVIRONMENT =
@@ -28,9 +31,13 @@ final class CreateResourceHandlerTest {
   private final OrganizationId organization = Samples.organizationId();
 
   /** Priming throws if a response is not the expected one. */
-  @Test
-  void primesWithCreatesOnAnInMemoryNetwork() {
-    assertThatCode(() -> CreateResourceHandler.priming().run(ENVIRONMENT, 20))
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1", "600"})
+  void primesWithCreatesOnAnInMemoryNetwork(String requestsPerMinute) {
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    environment.put("REQUESTS_PER_MINUTE", requestsPerMinute);
+
+    assertThatCode(() -> CreateResourceHandler.priming().run(environment, 20))
         .doesNotThrowAnyException();
   }
 

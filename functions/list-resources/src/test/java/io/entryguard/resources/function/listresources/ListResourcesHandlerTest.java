@@ -11,8 +11,11 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.testing.Samples;
 import io.entryguard.resources.testing.TestContext;
 import io.entryguard.resources.testing.TestRuntime;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ListResourcesHandlerTest {
   private static final Map<String, String> ENVIRONMENT =
@@ -26,9 +29,13 @@ final class ListResourcesHandlerTest {
   private final OrganizationId organization = Samples.organizationId();
 
   /** Priming throws if a response is not the expected one. */
-  @Test
-  void primesWithListsOnAnInMemoryNetwork() {
-    assertThatCode(() -> ListResourcesHandler.priming().run(ENVIRONMENT, 20))
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1", "600"})
+  void primesWithListsOnAnInMemoryNetwork(String requestsPerMinute) {
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    environment.put("REQUESTS_PER_MINUTE", requestsPerMinute);
+
+    assertThatCode(() -> ListResourcesHandler.priming().run(environment, 20))
         .doesNotThrowAnyException();
   }
 
