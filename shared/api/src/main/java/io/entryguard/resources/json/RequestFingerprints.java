@@ -1,13 +1,14 @@
 package io.entryguard.resources.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.entryguard.resources.idempotency.RequestFingerprint;
 import io.entryguard.resources.resource.CloudRegion;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.text.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class RequestFingerprints {
           json.writeString(spec.identifier().value());
           json.writeString(spec.region().map(CloudRegion::value).orElse(null));
           if (spec.config().isPresent()) {
-            writeCanonically(json, spec.config().get().json());
+            json.writeRawValue(canonical(spec.config().get().json()));
           } else {
             json.writeNull();
           }
@@ -45,14 +46,20 @@ public final class RequestFingerprints {
 
   /** The fingerprint of an invalid request, so that a retry of it is recognized too. */
   public static RequestFingerprint ofRefused(String json) {
-    return new RequestFingerprint(
-        Sha256.hex(JsonText.of(generator -> writeCanonically(generator, json))));
+    try {
+      return new RequestFingerprint(Sha256.hex(canonical(json)));
+    } catch (StreamConstraintsException e) {
+      // Nested too deep: only the same text is the same request.
+      return new RequestFingerprint(Sha256.hex(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
   }
 
-  private static void writeCanonically(JsonGenerator json, String text) throws IOException {
-    try (JsonParser parser = StrictJson.FACTORY.createParser(text)) {
+  private static String canonical(String json) throws IOException {
+    try (JsonParser parser = StrictJson.FACTORY.createParser(json)) {
       parser.nextToken();
-      json.writeRawValue(canonical(parser));
+      return canonical(parser);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.entryguard.resources.function.provision;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -33,7 +34,10 @@ import java.util.stream.Stream;
  * object. Every method throws {@link MalformedEventException} for what is not as it must be.
  */
 final class JsonObjectReader {
-  private static final ObjectMapper JSON = new ObjectMapper(StrictJson.FACTORY.copy());
+  /** More than a resource may have: if one is nested too deep, the requester hears of it. */
+  private static final int MAX_DEPTH = 1_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper(factory());
 
   /** RFC 3339, whose years have four digits. */
   private static final Pattern TIME =
@@ -45,6 +49,17 @@ final class JsonObjectReader {
 
   private final String name;
   private final Map<String, JsonNode> members;
+
+  private static JsonFactory factory() {
+    return StrictJson.FACTORY
+        .copy()
+        .setStreamReadConstraints(
+            StrictJson.FACTORY
+                .streamReadConstraints()
+                .rebuild()
+                .maxNestingDepth(MAX_DEPTH)
+                .build());
+  }
 
   private JsonObjectReader(String name, Map<String, JsonNode> members) {
     this.name = name;
@@ -61,8 +76,7 @@ final class JsonObjectReader {
       return new JsonObjectReader(name, read(name, json, parser));
     } catch (StreamConstraintsException e) {
       // It has no place to name.
-      throw new MalformedEventException(
-          name + " is nested deeper than " + StrictJson.MAX_DEPTH + " levels");
+      throw new MalformedEventException(name + " is nested deeper than " + MAX_DEPTH + " levels");
     } catch (JsonProcessingException e) {
       throw new MalformedEventException(
           "%s is not one JSON object: it breaks at line %d, column %d"

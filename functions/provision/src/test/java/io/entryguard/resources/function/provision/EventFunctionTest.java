@@ -161,8 +161,8 @@ final class EventFunctionTest {
         argumentSet("an array", "[]"),
         argumentSet("a text", "\"secret\""),
         argumentSet("a number", "5"),
-        argumentSet("too deep", "{\"a\": " + "[".repeat(51)),
-        argumentSet("too deep in detail", Bodies.event("OrganizationChanged", "[".repeat(51))),
+        argumentSet("too deep", "{\"a\": " + "[".repeat(1_001)),
+        argumentSet("too deep in detail", Bodies.event("OrganizationChanged", "[".repeat(1_001))),
         argumentSet("two documents", changed(organization, "1") + "{}"),
         argumentSet("a detail without envelope", organization),
         argumentSet(
@@ -590,6 +590,33 @@ final class EventFunctionTest {
         .isEqualTo(
             new RequestOutcome.Refused(
                 new Refusal(ErrorCode.VALIDATION_ERROR, "body: must be at most 64 KiB of JSON")));
+  }
+
+  /** Two levels of an event are around what is the body over HTTP. */
+  @ParameterizedTest
+  @ValueSource(ints = {49, 50, 900})
+  void countsLevelsAsOverHttp(int levels) {
+    given(Tier.FREE);
+    String config = "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
+    String resource =
+        """
+        {"name": "a", "credentialId": "%s", "provider": "AWS", "resourceType": "SECURITY_GROUP",
+         "resourceIdentifier": "sg-1", "region": "eu-central-1", "config": %s}
+        """
+            .formatted(credential.id(), config);
+
+    assertThat(deliver(Bodies.requested(organization, "request-1", resource))).isEmpty();
+
+    if (levels < 50) {
+      assertThat(refusalOf("request-1")).isInstanceOf(RequestOutcome.Completed.class);
+    } else {
+      assertThat(refusalOf("request-1"))
+          .isInstanceOfSatisfying(
+              RequestOutcome.Refused.class,
+              refused ->
+                  assertThat(refused.refusal().message())
+                      .isEqualTo("body: must not be nested deeper than 50 levels"));
+    }
   }
 
   @Test
