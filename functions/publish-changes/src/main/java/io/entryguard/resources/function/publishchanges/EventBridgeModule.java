@@ -3,16 +3,19 @@ package io.entryguard.resources.function.publishchanges;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
+import io.entryguard.resources.client.Network;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** The bus of a function that has {@link EventBusSettings}. */
 @Module
 public interface EventBridgeModule {
+  /** The same as for DynamoDB, for the same reason. */
+  Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
+
   /**
    * Nobody waits for an event, and one that is given up too soon is published twice. So it is
    * longer than DynamoDB's, and short enough for the SDK's three tries in the function's time.
@@ -21,20 +24,18 @@ public interface EventBridgeModule {
 
   @Provides
   @Singleton
-  static EventBridgeClient eventBridgeClient(EventBusSettings settings) {
+  static EventBridgeClient eventBridgeClient(EventBusSettings settings, Network network) {
     var builder =
         EventBridgeClient.builder()
             .region(Region.of(settings.region()))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofSeconds(1))
-                    .socketTimeout(ATTEMPT_TIMEOUT))
+            .httpClient(network.http(CONNECTION_TIMEOUT, ATTEMPT_TIMEOUT))
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
                     .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                     .build());
+    network.credentials().ifPresent(builder::credentialsProvider);
     settings.endpoint().ifPresent(builder::endpointOverride);
-    return builder.build();
+    return network.register(builder.build());
   }
 
   @Binds

@@ -2,6 +2,7 @@ package io.entryguard.resources.function.publishchanges;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import io.entryguard.resources.client.Network;
 import io.entryguard.resources.configuration.RuntimeModule;
 import jakarta.inject.Singleton;
 
@@ -12,6 +13,7 @@ interface PublishChangesComponent {
 
   @Component.Factory
   interface Factory {
-    PublishChangesComponent create(@BindsInstance EventBusSettings bus);
+    PublishChangesComponent create(
+        @BindsInstance EventBusSettings bus, @BindsInstance Network network);
   }
 }

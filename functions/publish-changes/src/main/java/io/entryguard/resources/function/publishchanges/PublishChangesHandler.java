@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.configuration.Environment;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public final class PublishChangesHandler
   public PublishChangesHandler(Map<String, String> environment) {
     this(
         DaggerPublishChangesComponent.factory()
-            .create(Environment.read(environment, EventBusSettings::from))
+            .create(Environment.read(environment, EventBusSettings::from), new AwsNetwork())
             .function());
   }
 
