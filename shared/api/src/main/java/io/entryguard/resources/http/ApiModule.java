@@ -26,7 +26,6 @@ public interface ApiModule {
       Operation operation,
       RequestSettings settings,
       Provider<RequestCounter> counter,
-      CrossOrigin crossOrigin,
       InstantSource clock) {
     HttpHandler handler = new ErrorFilter(new PermissionFilter(operation));
     // Where there is no limit, nothing of it is made.
@@ -44,6 +43,6 @@ public interface ApiModule {
     var log = new RequestLog(settings.metrics(), clock);
     return new ApiFunction(
         new RequestLogFilter(operation.name(), handler, log, clock),
-        new ResponseEncoder(clock, crossOrigin));
+        new ResponseEncoder(clock, settings.crossOrigin()));
   }
 }

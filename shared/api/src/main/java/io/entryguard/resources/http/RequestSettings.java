@@ -4,17 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.rate.RequestLimit;
 import io.entryguard.resources.requestlog.MetricNamespace;
+import java.util.Optional;
 
-/** The settings for authenticated requests: their rate limit and their metrics' namespace. */
-public record RequestSettings(RequestLimit limit, MetricNamespace metrics) {
+/** The settings for authenticated requests. */
+public record RequestSettings(
+    RequestLimit limit, MetricNamespace metrics, CrossOrigin crossOrigin) {
   public RequestSettings {
     requireNonNull(limit, "limit is null");
     requireNonNull(metrics, "metrics is null");
+    requireNonNull(crossOrigin, "crossOrigin is null");
   }
 
   /** As they stand in a function's environment variables. */
-  public static RequestSettings of(int requestsPerMinute, String metricsNamespace) {
+  public static RequestSettings of(
+      int requestsPerMinute, String metricsNamespace, Optional<String> corsOrigin) {
     return new RequestSettings(
-        new RequestLimit(requestsPerMinute), new MetricNamespace(metricsNamespace));
+        new RequestLimit(requestsPerMinute),
+        new MetricNamespace(metricsNamespace),
+        new CrossOrigin(corsOrigin));
   }
 }

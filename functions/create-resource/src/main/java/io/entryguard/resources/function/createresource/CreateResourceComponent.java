@@ -11,7 +11,6 @@ import io.entryguard.resources.configuration.StoreSettings;
 import io.entryguard.resources.create.ResourceStore;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.ApiModule;
-import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.http.RequestSettings;
 import io.entryguard.resources.resource.ResourceLimits;
@@ -36,7 +35,6 @@ interface CreateResourceComponent {
         @BindsInstance StoreSettings store,
         @BindsInstance ResourceLimits limits,
         @BindsInstance RequestSettings requests,
-        @BindsInstance CrossOrigin crossOrigin,
         @BindsInstance Network network);
   }
 

@@ -9,7 +9,6 @@ import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.configuration.StoreSettings;
 import io.entryguard.resources.configuration.Variable;
 import io.entryguard.resources.http.ApiFunction;
-import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.RequestSettings;
 import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.OrganizationId;
@@ -62,8 +61,8 @@ public final class CreateResourceHandler
             new ResourceLimits(environment.count(Variable.FREE_RESOURCE_LIMIT)),
             RequestSettings.of(
                 environment.count(Variable.REQUESTS_PER_MINUTE),
-                environment.text(Variable.METRICS_NAMESPACE)),
-            new CrossOrigin(environment.origin(Variable.CORS_ORIGIN)),
+                environment.text(Variable.METRICS_NAMESPACE),
+                environment.origin(Variable.CORS_ORIGIN)),
             network);
   }
 

@@ -11,7 +11,6 @@ import io.entryguard.resources.configuration.RuntimeModule;
 import io.entryguard.resources.configuration.StoreSettings;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.ApiModule;
-import io.entryguard.resources.http.CrossOrigin;
 import io.entryguard.resources.http.Operation;
 import io.entryguard.resources.http.RequestSettings;
 import jakarta.inject.Singleton;
@@ -34,7 +33,6 @@ interface UpdateResourceComponent {
     UpdateResourceComponent create(
         @BindsInstance StoreSettings store,
         @BindsInstance RequestSettings requests,
-        @BindsInstance CrossOrigin crossOrigin,
         @BindsInstance Network network);
   }
 
