@@ -49,7 +49,7 @@ public final class ResourceSpecReader {
     switch (member) {
       case "name" -> name = body.text(ResourceName::new);
       case "credentialId" -> credentialId = body.text(ResourceSpecReader::credentialId);
-      case "provider" -> provider = body.text(ResourceSpecReader::provider);
+      case "provider" -> provider = body.text(Provider::parse);
       case "resourceType" -> type = body.text(ResourceType::new);
       case "resourceIdentifier" -> identifier = body.text(ResourceIdentifier::new);
       case "region" -> region = body.optionalText(CloudRegion::new);
@@ -66,11 +66,6 @@ public final class ResourceSpecReader {
         .orElseThrow(() ->
             new InvalidValueException(
                 "must be a UUID, for example 7c9e6679-7425-40de-944b-e07fc1f90ae7"));
-  }
-
-  private static Provider provider(String text) {
-    return Provider.parse(text)
-        .orElseThrow(() -> new InvalidValueException("must be one of AWS, GCP, AZURE, APISIX"));
   }
 
   private void requireAll(Set<String> members, ValidationErrors errors) {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.event.LoggingEvent;
-import org.slf4j.helpers.AbstractLogger;
+import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
 /** A logger that writes JSON lines; Lambda sends standard output to the log group. */
-final class JsonLogger extends AbstractLogger implements LoggingEventAware {
+final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware {
   private static final long serialVersionUID = 1L;
   private static final String OWN_PACKAGES = "io.entryguard.";
 
@@ -61,17 +61,7 @@ final class JsonLogger extends AbstractLogger implements LoggingEventAware {
   }
 
   @Override
-  public boolean isTraceEnabled(Marker marker) {
-    return isEnabled(Level.TRACE);
-  }
-
-  @Override
   public boolean isDebugEnabled() {
-    return isEnabled(Level.DEBUG);
-  }
-
-  @Override
-  public boolean isDebugEnabled(Marker marker) {
     return isEnabled(Level.DEBUG);
   }
 
@@ -81,27 +71,12 @@ final class JsonLogger extends AbstractLogger implements LoggingEventAware {
   }
 
   @Override
-  public boolean isInfoEnabled(Marker marker) {
-    return isEnabled(Level.INFO);
-  }
-
-  @Override
   public boolean isWarnEnabled() {
     return isEnabled(Level.WARN);
   }
 
   @Override
-  public boolean isWarnEnabled(Marker marker) {
-    return isEnabled(Level.WARN);
-  }
-
-  @Override
   public boolean isErrorEnabled() {
-    return isEnabled(Level.ERROR);
-  }
-
-  @Override
-  public boolean isErrorEnabled(Marker marker) {
     return isEnabled(Level.ERROR);
   }
 }

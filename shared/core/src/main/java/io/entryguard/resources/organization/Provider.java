@@ -1,6 +1,6 @@
 package io.entryguard.resources.organization;
 
-import java.util.Optional;
+import io.entryguard.resources.text.InvalidValueException;
 
 /** The clouds and gateways whose resources can be registered. */
 public enum Provider {
@@ -9,13 +9,17 @@ public enum Provider {
   AZURE,
   APISIX;
 
-  /** Reads the exact upper-case name; empty for anything else. */
-  public static Optional<Provider> parse(String text) {
+  /**
+   * Reads the exact upper-case name.
+   *
+   * @throws InvalidValueException for anything else
+   */
+  public static Provider parse(String text) {
     for (Provider provider : values()) {
       if (provider.name().equals(text)) {
-        return Optional.of(provider);
+        return provider;
       }
     }
-    return Optional.empty();
+    throw new InvalidValueException("must be one of AWS, GCP, AZURE, APISIX");
   }
 }

@@ -61,7 +61,7 @@ record ListQuery(ResourceFilter filter, OptionalInt limit, Optional<Cursor> curs
           throw new InvalidValueException("must be there only once");
         }
         switch (name) {
-          case PROVIDER -> provider = Optional.of(provider(value));
+          case PROVIDER -> provider = Optional.of(Provider.parse(value));
           case RESOURCE_TYPE -> type = Optional.of(new ResourceType(value));
           case LIMIT -> limit = OptionalInt.of(limit(value));
           case CURSOR -> cursor = Optional.of(cursor(value));
@@ -75,11 +75,6 @@ record ListQuery(ResourceFilter filter, OptionalInt limit, Optional<Cursor> curs
       }
     }
     return new ListQuery(new ResourceFilter(provider, type), limit, cursor);
-  }
-
-  private static Provider provider(String value) {
-    return Provider.parse(value)
-        .orElseThrow(() -> new InvalidValueException("must be one of AWS, GCP, AZURE, APISIX"));
   }
 
   private static int limit(String value) {
