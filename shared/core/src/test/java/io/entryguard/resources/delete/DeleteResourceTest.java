@@ -2,11 +2,21 @@ package io.entryguard.resources.delete;
 
 import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.entryguard.resources.change.Removal;
+import io.entryguard.resources.change.RemoveOutcome;
+import io.entryguard.resources.change.ResourceChanges;
+import io.entryguard.resources.change.StoredResource;
+import io.entryguard.resources.organization.Credential;
+import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.EntityTag;
 import io.entryguard.resources.resource.Precondition;
+import io.entryguard.resources.store.Deadline;
+import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.Lifecycle;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +99,37 @@ final class DeleteResourceTest {
     assertThat(delete(Precondition.NONE))
         .isEqualTo(new DeleteOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
     assertThat(delete(tag)).isEqualTo(new DeleteOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
+  }
+
+  @Test
+  void givesUpWhereOthersAreAlwaysFaster() {
+    int[] sessions = {0};
+    ResourceChanges busy =
+        new ResourceChanges() {
+          @Override
+          public boolean replace(
+              OrganizationId organization,
+              StoredResource before,
+              StoredResource after,
+              Optional<Credential> credential,
+              Deadline deadline) {
+            throw new AssertionError("nothing is replaced here");
+          }
+
+          @Override
+          public RemoveOutcome remove(Removal removal, Deadline deadline) {
+            life.use(0, ++sessions[0]);
+            return life.store.remove(removal, deadline);
+          }
+        };
+    Precondition tag = currentTag();
+
+    assertThatExceptionOfType(StoreUnavailableException.class)
+        .isThrownBy(() ->
+            new DeleteResource(life.store, busy, life.representation)
+                .delete(new DeleteCommand(life.organization, life.id, tag), ENOUGH_TIME));
+    assertThat(sessions[0]).isEqualTo(10);
+    assertThat(life.isThere()).isTrue();
   }
 
   @Test

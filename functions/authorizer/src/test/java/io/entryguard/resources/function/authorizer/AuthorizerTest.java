@@ -22,6 +22,7 @@ import io.entryguard.resources.function.authorizer.token.TokenProfile;
 import io.entryguard.resources.organization.SaveOutcome;
 import io.entryguard.resources.requestlog.MetricNamespace;
 import io.entryguard.resources.requestlog.RequestLog;
+import io.entryguard.resources.store.StoreCallCounter;
 import io.entryguard.resources.store.StoreUnavailableException;
 import io.entryguard.resources.testing.LogLines;
 import java.time.Instant;
@@ -236,6 +237,29 @@ final class AuthorizerTest {
     assertThat(authorizeWithoutKeyring("X-API-Key", KEY).effect()).isEqualTo(Effect.ALLOW);
     assertThat(authorizeWithoutKeyring("X-API-Key", "eg_live_0000").effect())
         .isEqualTo(Effect.DENY);
+  }
+
+  @Test
+  void countsTheTriesOfEachRequest() {
+    ApiKeyStore table =
+        new ApiKeyStore() {
+          @Override
+          public Optional<ApiKey> find(KeyHash hash) {
+            StoreCallCounter.add();
+            return Optional.empty();
+          }
+
+          @Override
+          public SaveOutcome save(ApiKey key) {
+            throw new AssertionError("the authorizer must not write");
+          }
+        };
+    Authorizer authorizer = authorizer(goodKeyring(), table);
+
+    authorizer.authorize(request("X-API-Key", KEY));
+    authorizer.authorize(request("X-API-Key", KEY));
+
+    assertThat(lines).hasSize(2).allMatch(line -> line.contains("\"tries\":1,"));
   }
 
   /** A Deny would become a 401, and callers would discard valid keys. */

@@ -96,6 +96,10 @@ final class BackoffTest {
 
     assertThat(backoff.waitAfter(1, () -> Duration.ofMillis(600))).isTrue();
     assertThat(waits).hasSize(1);
+
+    assertThat(backoff.waitAfterConflict(1, () -> Duration.ofMillis(599))).isFalse();
+    assertThat(backoff.waitAfterConflict(2, () -> Duration.ofMillis(899))).isFalse();
+    assertThat(waits).hasSize(1);
   }
 
   @Test

@@ -337,6 +337,19 @@ final class KeyringTest {
             "is a well-known sample"));
   }
 
+  @Test
+  void readsTheLargestModulusAndExponent() {
+    var rsa = (RSAPublicKey) RSA.getPublic();
+    BigInteger n = BigInteger.ONE.shiftLeft(8191).setBit(0);
+    BigInteger e = BigInteger.ONE.shiftLeft(63).setBit(0);
+    String largest =
+        rsaJwk("rsa", RSA)
+            .replace(TestKeys.number(rsa.getModulus()), TestKeys.number(n))
+            .replace(TestKeys.number(rsa.getPublicExponent()), TestKeys.number(e));
+
+    assertThat(Keyring.parse(largest).withId("rsa")).isPresent();
+  }
+
   static Stream<Arguments> invalidPublicKeys() {
     var rsa = (RSAPublicKey) RSA.getPublic();
     String good = rsaJwk("rsa", RSA);
