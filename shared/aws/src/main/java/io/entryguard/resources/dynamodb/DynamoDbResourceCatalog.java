@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Looks resources up in the one table: all of them with their organization and its credentials, by
@@ -86,10 +87,17 @@ public final class DynamoDbResourceCatalog implements ResourceCatalog {
   private Map<String, AttributeValue> readAnswer(
       QueryRequest.Builder request, Consumer<Item> items, Deadline deadline) {
     var answer = new RawResponseInterceptor.RawResponse();
-    StoreCalls.callWithin(
-        deadline,
-        within -> client.query(request.overrideConfiguration(answer.captureInto(within)).build()));
-    return QueryResponseReader.read(answer.body(), items);
+    QueryResponse page =
+        StoreCalls.callWithin(
+            deadline,
+            within ->
+                client.query(request.overrideConfiguration(answer.captureInto(within)).build()));
+    byte[] body = answer.body();
+    if (body != null) {
+      return QueryResponseReader.read(body, items);
+    }
+    page.items().forEach(item -> items.accept(Item.of(item)));
+    return page.lastEvaluatedKey();
   }
 
   private QueryRequest.Builder query(

@@ -37,7 +37,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class UpdateResourceTest {
-  private static final Instant LATER = Samples.NOW.plusSeconds(3_600);
+  private static final int SECONDS_LATER = 3_600;
+  private static final Instant LATER = Samples.NOW.plusSeconds(SECONDS_LATER);
 
   private final Lifecycle life = new Lifecycle();
 
@@ -282,37 +283,36 @@ final class UpdateResourceTest {
             identifier("sg-9xyz789ghi012"),
             credential(other.id()),
             region(new PatchedValue.Value<>(new CloudRegion("us-east-1"))))) {
-      life.verify(true, (int) version, version);
+      life.verify(true, SECONDS_LATER + (int) version, version);
       assertThat(life.stored().resource().active()).isTrue();
 
       update(patch);
 
       assertThat(life.stored().resource().active()).isFalse();
-      assertThat(life.stored().resource().lastVerifiedAt())
-          .contains(Samples.NOW.plusSeconds(version));
+      assertThat(life.stored().resource().lastVerifiedAt()).contains(LATER.plusSeconds(version));
       // Known already: it is not the next one.
-      life.verify(true, (int) version, version);
+      life.verify(true, SECONDS_LATER + (int) version, version);
       assertThat(life.stored().resource().active()).isFalse();
       version++;
-      life.verify(false, (int) version, version);
+      life.verify(false, SECONDS_LATER + (int) version, version);
       assertThat(life.stored().resource().active()).isFalse();
       version++;
     }
-    life.verify(true, (int) version, version);
+    life.verify(true, SECONDS_LATER + (int) version, version);
     assertThat(life.stored().resource().active()).isTrue();
   }
 
   /** It would otherwise activate a target that nobody has verified. */
   @Test
   void learnsNothingOfTheNewTargetFromAVerificationOfBefore() {
-    life.verify(true, -60, 1);
+    life.verify(true, 1, 1);
     update(identifier("sg-9xyz789ghi012"));
 
-    life.verify(true, -1, 2);
+    life.verify(true, SECONDS_LATER - 1, 2);
 
     assertThat(life.stored().resource().active()).isFalse();
-    assertThat(life.stored().resource().lastVerifiedAt()).contains(Samples.NOW.minusSeconds(1));
-    life.verify(true, 0, 3);
+    assertThat(life.stored().resource().lastVerifiedAt()).contains(LATER.minusSeconds(1));
+    life.verify(true, SECONDS_LATER, 3);
     assertThat(life.stored().resource().active()).isTrue();
   }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * Keeps the bytes of an answer for a request that wants to read them itself. The SDK, which would
  * make a tree of them first, is left with an empty answer; all else that it does for a call it does
- * as ever.
+ * as ever. A client without this interceptor answers such a request as any other.
  */
 public final class RawResponseInterceptor implements ExecutionInterceptor {
   private static final ExecutionAttribute<RawResponse> ANSWER =
@@ -31,15 +31,8 @@ public final class RawResponseInterceptor implements ExecutionInterceptor {
     private byte @Nullable [] body;
     private Optional<String> checksum = Optional.empty();
 
-    /**
-     * JSON.
-     *
-     * @throws IllegalStateException if the client has no such interceptor
-     */
-    public byte[] body() {
-      if (body == null) {
-        throw new IllegalStateException("the client kept no answer");
-      }
+    /** JSON; null where the client does not keep answers. */
+    public byte @Nullable [] body() {
       return body;
     }
 
