@@ -86,7 +86,7 @@ final class DynamoDbFailuresTest {
 
     assertThat(stores.waits()).hasSize(2);
     assertThat(stores.waits().get(0)).isBetween(Duration.ZERO, Duration.ofMillis(100));
-    assertThat(stores.waits().get(1)).isBetween(Duration.ofMillis(200), Duration.ofMillis(400));
+    assertThat(stores.waits().get(1)).isBetween(Duration.ofMillis(300), Duration.ofMillis(600));
     assertThat(dynamoDb.requests()).hasSize(3).containsOnly(dynamoDb.requests().getFirst());
   }
 

@@ -30,8 +30,8 @@ public final class Backoff {
   /** Most often, one other caller was in the way, and is not any more. */
   private static final Duration AFTER_ONE_CONFLICT = Duration.ofMillis(100);
 
-  /** About as long as some twenty callers take, one after the other. */
-  private static final Duration AFTER_TWO_CONFLICTS = Duration.ofMillis(400);
+  /** About as long as some thirty callers take, one after the other. */
+  private static final Duration AFTER_TWO_CONFLICTS = Duration.ofMillis(600);
 
   /** Less brings hardly more through; refused tries cost capacity as well. */
   private static final Duration SHORTEST_AFTER_CONFLICTS = Duration.ofMillis(40);

@@ -65,7 +65,7 @@ final class BackoffTest {
 
     assertThat(waits)
         .extracting(Duration::toMillis)
-        .startsWith(100L, 400L, 200L, 100L, 50L, 40L, 40L)
+        .startsWith(100L, 600L, 300L, 150L, 75L, 40L, 40L)
         .endsWith(40L)
         .hasSize(99);
   }
@@ -79,7 +79,7 @@ final class BackoffTest {
 
     assertThat(waits)
         .extracting(Duration::toMillis)
-        .containsExactly(0L, 200L, 100L, 50L, 25L, 20L, 20L);
+        .containsExactly(0L, 300L, 150L, 75L, 37L, 20L, 20L);
   }
 
   @Test
@@ -98,7 +98,7 @@ final class BackoffTest {
     assertThat(waits).hasSize(1);
 
     assertThat(backoff.waitAfterConflict(1, () -> Duration.ofMillis(599))).isFalse();
-    assertThat(backoff.waitAfterConflict(2, () -> Duration.ofMillis(899))).isFalse();
+    assertThat(backoff.waitAfterConflict(2, () -> Duration.ofMillis(1_099))).isFalse();
     assertThat(waits).hasSize(1);
   }
 
