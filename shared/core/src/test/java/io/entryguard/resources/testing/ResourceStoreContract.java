@@ -224,7 +224,26 @@ public abstract class ResourceStoreContract extends StoreContract {
     assertThat(outcome).isInstanceOf(AddOutcome.Refused.class);
     assertThat(((AddOutcome.Refused) outcome).now().organization().orElseThrow().isActive())
         .isFalse();
+    accounts.save(
+        Samples.organization(
+            organization, Tier.PAID, OrganizationStatus.ACTIVE, OptionalInt.empty(), 3));
     assertThat(resources()).isEmpty();
+  }
+
+  @Test
+  public void readsNoResourceWhileTheOrganizationIsSuspended() {
+    given(Tier.PAID);
+    assertThat(add(Samples.resource(Samples.spec(credential)))).isEqualTo(new AddOutcome.Added());
+
+    accounts.save(
+        Samples.organization(
+            organization, Tier.PAID, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2));
+    assertThat(resources()).isEmpty();
+
+    accounts.save(
+        Samples.organization(
+            organization, Tier.PAID, OrganizationStatus.ACTIVE, OptionalInt.empty(), 3));
+    assertThat(resources()).hasSize(1);
   }
 
   @Test
