@@ -271,18 +271,23 @@ final class RateLimitFilterTest {
     assertThat(heldAtTheLease).containsExactly(0, 1);
   }
 
+  /** A list that tells when it begins, and then lets the leases go on. */
+  private Operation listing(List<String> order, LeasesAfterTheFirst leases) {
+    return new ListResourcesOperation(
+        new ListResources(
+            asking(() -> {
+              order.add("list");
+              leases.run();
+            })));
+  }
+
   @Test
   void beginsAListBesideItsLease() {
     List<String> order = new ArrayList<>();
     var leases = new LeasesAfterTheFirst();
     ApiFunction list =
         limited(
-            new ListResourcesOperation(
-                new ListResources(
-                    asking(() -> {
-                      order.add("list");
-                      leases.run();
-                    }))),
+            listing(order, leases),
             20,
             (quota, minute, permits, limit) -> {
               order.add("lease");
@@ -305,12 +310,7 @@ final class RateLimitFilterTest {
     var leases = new LeasesAfterTheFirst();
     ApiFunction list =
         limited(
-            new ListResourcesOperation(
-                new ListResources(
-                    asking(() -> {
-                      order.add("list");
-                      leases.run();
-                    }))),
+            listing(order, leases),
             20,
             (_, _, _, _) -> {
               order.add("lease");
