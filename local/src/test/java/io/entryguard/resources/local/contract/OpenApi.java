@@ -8,7 +8,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import io.entryguard.resources.local.template.RepositoryTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,8 +53,12 @@ final class OpenApi {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** JSON Schema, beside which a document may have the components to which its schemas refer. */
   private static final SchemaRegistry REGISTRY =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+      SchemaRegistry.withDefaultDialect(
+          Dialect.builder(Dialects.getDraft202012())
+              .keyword(new NonValidationKeyword("components"))
+              .build());
 
   private final JsonNode root;
   private final Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
