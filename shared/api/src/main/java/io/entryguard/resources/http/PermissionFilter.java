@@ -6,10 +6,10 @@ import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.refusal.ErrorCode;
 
 /** Refuses a caller without the operation's permission before anything of the request is read. */
-public final class PermissionFilter implements HttpHandler {
+final class PermissionFilter implements HttpHandler {
   private final Operation operation;
 
-  public PermissionFilter(Operation operation) {
+  PermissionFilter(Operation operation) {
     this.operation = requireNonNull(operation, "operation is null");
   }
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">RateLimit
  *     header fields for HTTP</a>
  */
-public final class RateLimitFilter implements HttpHandler {
+final class RateLimitFilter implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RateLimitFilter.class);
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
@@ -40,7 +40,7 @@ public final class RateLimitFilter implements HttpHandler {
   /**
    * @param permission what callers of the operation need
    */
-  public RateLimitFilter(
+  RateLimitFilter(
       HttpHandler next, Permission permission, RateLimiter limiter, InstantSource clock) {
     this.next = requireNonNull(next, "next is null");
     this.permission = requireNonNull(permission, "permission is null");

@@ -1,7 +1,5 @@
 package io.entryguard.resources.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -10,9 +8,7 @@ import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.text.Timestamps;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +37,6 @@ public final class ResourceWriter {
   /** Returns the resource as a JSON object. */
   public static String write(NamedResource resource) {
     return JsonText.of(json -> write(json, resource));
-  }
-
-  /** Returns the resources as a JSON array in the given order. */
-  public static String write(List<NamedResource> resources) {
-    var bytes = new ByteArrayOutputStream();
-    var list = new ResourceListWriter(bytes);
-    resources.forEach(list::add);
-    list.end();
-    return bytes.toString(UTF_8);
   }
 
   public static void write(JsonGenerator json, NamedResource named) throws IOException {

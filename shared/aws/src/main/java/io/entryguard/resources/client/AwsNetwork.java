@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -41,6 +42,12 @@ public final class AwsNetwork implements Network {
    */
   static final int CONNECTIONS = 300;
 
+  /**
+   * Connecting within a region takes milliseconds, so a connection that takes longer than a second
+   * has failed.
+   */
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
+
   static {
     // The JDK reads each of these once, at first use.
     // Only the SDK, which counts attempts, may retry. By default the JDK also retries a POST itself
@@ -63,17 +70,19 @@ public final class AwsNetwork implements Network {
    */
   private final SSLSocketFactory sockets = tls.getSocketFactory();
 
+  private final ScheduledExecutorService timeouts = TimeoutThread.start();
+
   private volatile boolean keepsConnections = true;
 
   @Override
-  public SdkHttpClient http(Duration connectionTimeout, Duration socketTimeout) {
-    return http(uri -> open(uri, connectionTimeout, socketTimeout));
+  public SdkHttpClient http(Duration socketTimeout) {
+    return http(uri -> open(uri, socketTimeout));
   }
 
-  HttpURLConnection open(URI uri, Duration connectionTimeout, Duration socketTimeout) {
+  HttpURLConnection open(URI uri, Duration socketTimeout) {
     try {
       URLConnection connection = uri.toURL().openConnection();
-      connection.setConnectTimeout(Math.toIntExact(connectionTimeout.toMillis()));
+      connection.setConnectTimeout(Math.toIntExact(CONNECTION_TIMEOUT.toMillis()));
       connection.setReadTimeout(Math.toIntExact(socketTimeout.toMillis()));
       if (connection instanceof HttpsURLConnection https) {
         https.setSSLSocketFactory(sockets);
@@ -96,6 +105,11 @@ public final class AwsNetwork implements Network {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has TLS", e);
     }
+  }
+
+  @Override
+  public ScheduledExecutorService timeouts() {
+    return timeouts;
   }
 
   @Override

@@ -17,12 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 @Module
 public interface DynamoDbModule {
   /**
-   * Connecting within a region takes milliseconds, so a connection that takes longer than a second
-   * has failed.
-   */
-  Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
-
-  /**
    * DynamoDB responds in milliseconds, so an attempt that takes two seconds has failed, and the
    * next one finds a healthy node.
    */
@@ -40,8 +34,9 @@ public interface DynamoDbModule {
     var builder =
         DynamoDbClient.builder()
             .region(Region.of(settings.region()))
-            .httpClient(network.http(CONNECTION_TIMEOUT, ATTEMPT_TIMEOUT))
-            .overrideConfiguration(overrides());
+            .httpClient(network.http(ATTEMPT_TIMEOUT))
+            .overrideConfiguration(
+                overrides().toBuilder().scheduledExecutorService(network.timeouts()).build());
     network.credentials().ifPresent(builder::credentialsProvider);
     settings.endpoint().ifPresent(builder::endpointOverride);
     return network.register(builder.build());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -26,6 +27,7 @@ public final class InMemoryNetwork implements Network, AutoCloseable {
   private final UnaryOperator<String> responses;
   private final Map<String, SdkBytes> responseBodies = new HashMap<>();
   private final List<SdkAutoCloseable> clients = new ArrayList<>();
+  private final ScheduledExecutorService timeouts = TimeoutThread.start();
 
   /**
    * @param responses maps an operation's name, such as {@code Query}, to the response's JSON body
@@ -35,8 +37,13 @@ public final class InMemoryNetwork implements Network, AutoCloseable {
   }
 
   @Override
-  public SdkHttpClient http(Duration connectionTimeout, Duration socketTimeout) {
+  public SdkHttpClient http(Duration socketTimeout) {
     return new Client();
+  }
+
+  @Override
+  public ScheduledExecutorService timeouts() {
+    return timeouts;
   }
 
   @Override
@@ -51,10 +58,11 @@ public final class InMemoryNetwork implements Network, AutoCloseable {
     return client;
   }
 
-  /** Closes every client and its threads. */
+  /** Closes every client, and ends the threads. */
   @Override
   public void close() {
     clients.forEach(SdkAutoCloseable::close);
+    timeouts.shutdownNow();
   }
 
   private synchronized HttpExecuteResponse respond(HttpExecuteRequest request) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Collects the resources of one page, which come in the order of their ids. Where few match, it
  * looks at more and more of them at once, and gives up in time: what it has then is the page.
  */
-public final class PageReader {
+final class PageReader {
   /** An answer of DynamoDB's is 1 MB at most, so this is more than an answer of ours can carry. */
   private static final int MAX_QUERIES = 8;
 
@@ -45,7 +45,7 @@ public final class PageReader {
   private int queries;
   private int nextLimit;
 
-  public PageReader(PageRequest request) {
+  PageReader(PageRequest request) {
     this.request = request;
     // One more than wanted tells whether there is a next page.
     this.nextLimit = request.limit() + 1;
@@ -54,21 +54,21 @@ public final class PageReader {
   /**
    * The key after which the first query begins; empty for the beginning. No item needs to have it.
    */
-  public Map<String, AttributeValue> start() {
+  Map<String, AttributeValue> start() {
     return request.cursor().isEmpty()
         ? Map.of()
         : Key.of(request.organization(), request.cursor().get().after()).attributes();
   }
 
   /** How many items the next query is to look at. */
-  public int nextLimit() {
+  int nextLimit() {
     int limit = nextLimit;
     queries++;
     nextLimit = Math.min(limit * GROWTH, MAX_LIMIT);
     return limit;
   }
 
-  public void add(Item item) {
+  void add(Item item) {
     if (isFull()) {
       more = true;
       return;
@@ -87,7 +87,7 @@ public final class PageReader {
   }
 
   /** Without a place to go on from, a page would be the end, or the same again and again. */
-  public boolean hasNextQuery(Deadline deadline) {
+  boolean hasNextQuery(Deadline deadline) {
     if (isFull()) {
       return false;
     }
@@ -104,7 +104,7 @@ public final class PageReader {
    *
    * @param partition has read organization and credentials
    */
-  public void deliverTo(PartitionReader partition) {
+  void deliverTo(PartitionReader partition) {
     unreadable.forEach(partition::addUnreadable);
     for (Resource resource : resources) {
       partition.addResource(Key.of(request.organization(), resource.id()), resource);
@@ -116,7 +116,7 @@ public final class PageReader {
    *
    * @param unread whether the table has more than was asked for
    */
-  public Optional<ResourceId> next(boolean unread) {
+  Optional<ResourceId> next(boolean unread) {
     return more || unread ? Optional.ofNullable(last) : Optional.empty();
   }
 }

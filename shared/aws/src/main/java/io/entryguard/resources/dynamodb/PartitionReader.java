@@ -32,7 +32,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * the organization, resources; these it hands on one by one, if the organization is active. A
  * resource or credential that cannot be read is left out, so that it does not hide the others.
  */
-public final class PartitionReader {
+final class PartitionReader {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionReader.class);
 
   private final OrganizationId organizationId;
@@ -45,12 +45,12 @@ public final class PartitionReader {
   private @Nullable RuntimeException firstFailure;
   private boolean open = true;
 
-  public PartitionReader(OrganizationId organizationId, ResourceSink resources) {
+  PartitionReader(OrganizationId organizationId, ResourceSink resources) {
     this.organizationId = requireNonNull(organizationId, "organizationId is null");
     this.resources = requireNonNull(resources, "resources is null");
   }
 
-  public void add(Item item) {
+  void add(Item item) {
     Key key = Key.of(item);
     if (key.isOrganization()) {
       organization = OrganizationItem.read(organizationId, item);
@@ -69,7 +69,7 @@ public final class PartitionReader {
     }
   }
 
-  public void addUnreadable(Key key, RuntimeException failure) {
+  void addUnreadable(Key key, RuntimeException failure) {
     unreadable.add(key);
     firstFailure = firstFailure == null ? failure : firstFailure;
   }
@@ -78,14 +78,14 @@ public final class PartitionReader {
     credentialNames.put(id, CredentialItem.read(organizationId, id, item).name());
   }
 
-  public void addResource(Key key, Resource resource) {
+  void addResource(Key key, Resource resource) {
     if (open) {
       open = resources.add(new NamedResource(resource, credentialName(resource, key)));
     }
   }
 
   /** Whether more resources are wanted. */
-  public boolean isOpen() {
+  boolean isOpen() {
     return open;
   }
 
@@ -106,7 +106,7 @@ public final class PartitionReader {
    * The organization, having logged what is wrong with what was added: a line a kind, however many
    * there are.
    */
-  public Optional<Organization> organization() {
+  Optional<Organization> organization() {
     if (firstFailure != null) {
       line(LOG.atError().setCause(firstFailure), unreadable)
           .log("Items in the table cannot be read");
@@ -118,7 +118,7 @@ public final class PartitionReader {
   }
 
   /** Empty where the organization has none: then it was not this service that wrote it. */
-  public Optional<CursorSigningKey> signingKey() {
+  Optional<CursorSigningKey> signingKey() {
     return Optional.ofNullable(signingKey).flatMap(CursorSigningKey::parse);
   }
 

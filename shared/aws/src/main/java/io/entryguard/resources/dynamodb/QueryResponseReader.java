@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html#API_Query_ResponseSyntax">Query</a>
  */
-public final class QueryResponseReader {
+final class QueryResponseReader {
   /** Its names are those of attributes, of which there are few: remembering them pays. */
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -33,7 +33,7 @@ public final class QueryResponseReader {
    * @param items does not keep them
    * @return the key after which the next page begins; empty after the last
    */
-  public static Map<String, AttributeValue> read(byte[] body, Consumer<Item> items) {
+  static Map<String, AttributeValue> read(byte[] body, Consumer<Item> items) {
     try (JsonParser json = JSON.createParser(body)) {
       Map<String, AttributeValue> last = Map.of();
       json.nextToken();

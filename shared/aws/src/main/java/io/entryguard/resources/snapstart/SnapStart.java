@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * restores new execution environments from it. Callers don't wait for code that was loaded and
  * compiled before the snapshot.
  */
-public final class SnapStart {
+final class SnapStart {
   private static final Logger LOG = LoggerFactory.getLogger(SnapStart.class);
   private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
@@ -33,7 +33,7 @@ public final class SnapStart {
    *
    * @param priming must not write to AWS, nor leave state that must be unique or can expire
    */
-  public static void prime(Map<String, String> environment, Runnable priming) {
+  static void prime(Map<String, String> environment, Runnable priming) {
     if ("snap-start".equals(environment.get(INITIALIZATION_TYPE))) {
       Resource hook = hook(priming);
       REGISTERED.add(hook);

@@ -93,8 +93,7 @@ final class AwsNetworkTest {
 
   private static SSLSocketFactory socketFactory(AwsNetwork network) {
     URI uri = URI.create("https://localhost");
-    var connection =
-        (HttpsURLConnection) network.open(uri, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    var connection = (HttpsURLConnection) network.open(uri, Duration.ofSeconds(1));
     return connection.getSSLSocketFactory();
   }
 
@@ -286,7 +285,7 @@ final class AwsNetworkTest {
   }
 
   private static SdkHttpClient client(AwsNetwork network) {
-    return network.http(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    return network.http(Duration.ofSeconds(5));
   }
 
   private void call(SdkHttpClient http) {

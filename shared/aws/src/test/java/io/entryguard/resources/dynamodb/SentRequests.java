@@ -83,8 +83,7 @@ final class SentRequests {
   /** Keeps what is sent, and responds that it was done. */
   private final class RecordingHttpClient implements SdkHttpClient {
     private final SdkHttpClient responses =
-        new InMemoryNetwork(_ -> RESPONSE)
-            .http(DynamoDbModule.CONNECTION_TIMEOUT, DynamoDbModule.ATTEMPT_TIMEOUT);
+        new InMemoryNetwork(_ -> RESPONSE).http(DynamoDbModule.ATTEMPT_TIMEOUT);
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -50,6 +50,11 @@ final class JsonObjectReader {
   private final String name;
   private final Map<String, JsonNode> members;
 
+  private JsonObjectReader(String name, Map<String, JsonNode> members) {
+    this.name = name;
+    this.members = members;
+  }
+
   private static JsonFactory factory() {
     return StrictJson.FACTORY
         .copy()
@@ -59,11 +64,6 @@ final class JsonObjectReader {
                 .rebuild()
                 .maxNestingDepth(MAX_DEPTH)
                 .build());
-  }
-
-  private JsonObjectReader(String name, Map<String, JsonNode> members) {
-    this.name = name;
-    this.members = members;
   }
 
   /**

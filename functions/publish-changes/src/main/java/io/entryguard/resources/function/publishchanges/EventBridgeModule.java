@@ -13,9 +13,6 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 /** The bus of a function that has {@link EventBusSettings}. */
 @Module
 public interface EventBridgeModule {
-  /** The same as for DynamoDB, for the same reason. */
-  Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
-
   /**
    * Nobody waits for an event, and one that is given up too soon is published twice. So it is
    * longer than DynamoDB's, and short enough for the SDK's three tries in the function's time.
@@ -28,10 +25,11 @@ public interface EventBridgeModule {
     var builder =
         EventBridgeClient.builder()
             .region(Region.of(settings.region()))
-            .httpClient(network.http(CONNECTION_TIMEOUT, ATTEMPT_TIMEOUT))
+            .httpClient(network.http(ATTEMPT_TIMEOUT))
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
                     .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                    .scheduledExecutorService(network.timeouts())
                     .build());
     network.credentials().ifPresent(builder::credentialsProvider);
     settings.endpoint().ifPresent(builder::endpointOverride);

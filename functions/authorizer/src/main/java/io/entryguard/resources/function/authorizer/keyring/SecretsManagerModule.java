@@ -12,9 +12,6 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** The Secrets Manager client, and the keyring read with it. */
 @Module
 public interface SecretsManagerModule {
-  /** The same as for DynamoDB, for the same reason. */
-  Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
-
   /** Longer than for DynamoDB, because Secrets Manager calls KMS before it responds. */
   Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
 
@@ -27,11 +24,12 @@ public interface SecretsManagerModule {
     var builder =
         SecretsManagerClient.builder()
             .region(Region.of(settings.region()))
-            .httpClient(network.http(CONNECTION_TIMEOUT, ATTEMPT_TIMEOUT))
+            .httpClient(network.http(ATTEMPT_TIMEOUT))
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
                     .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                     .apiCallTimeout(CALL_TIMEOUT)
+                    .scheduledExecutorService(network.timeouts())
                     .build());
     network.credentials().ifPresent(builder::credentialsProvider);
     settings.endpoint().ifPresent(builder::endpointOverride);

@@ -1,0 +1,44 @@
+package io.entryguard.resources.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.entryguard.resources.configuration.StoreSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+final class InMemoryNetworkTest {
+  private static final StoreSettings STORE =
+      new StoreSettings("resources", "eu-central-1", Optional.empty());
+
+  /** Left to itself, the SDK starts five threads for each client, and a snapshot keeps them. */
+  @Test
+  void endsTheCallsOfAllClientsByOneThread() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    var network = new InMemoryNetwork(_ -> "{\"TableNames\":[]}");
+    DynamoDbClient one = DynamoDbModule.dynamoDbClient(STORE, network);
+    DynamoDbClient other = DynamoDbModule.dynamoDbClient(STORE, network);
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(one.listTables().tableNames()).isEmpty();
+      assertThat(other.listTables().tableNames()).isEmpty();
+    }
+
+    Set<Thread> started =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !before.contains(thread))
+            .collect(Collectors.toSet());
+    assertThat(started).extracting(Thread::getName).containsExactly("timeouts");
+    network.close();
+    for (Thread thread : started) {
+      assertThat(thread.join(Duration.ofMinutes(1))).isTrue();
+    }
+    assertThatThrownBy(() -> network.timeouts().submit(() -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
+  }
+}
