@@ -1,6 +1,5 @@
 package io.entryguard.resources.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.organization.CredentialId;
@@ -14,11 +13,10 @@ import io.entryguard.resources.resource.ResourceIdentifier;
 import io.entryguard.resources.resource.ResourceName;
 import io.entryguard.resources.resource.ResourceSpec;
 import io.entryguard.resources.resource.ResourceType;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ResourceWriterTest {
@@ -66,15 +64,16 @@ final class ResourceWriterTest {
             Instant.parse("2026-02-18T09:15:00Z"));
 
     assertThat(
-            list(
-                new NamedResource(production, "AWS Production Account"),
-                new NamedResource(staging, "AWS Production Account")))
+            ResourceListJson.of(
+                List.of(
+                    new NamedResource(production, "AWS Production Account"),
+                    new NamedResource(staging, "AWS Production Account"))))
         .isEqualTo(Golden.compact("list-resources-response.json"));
   }
 
   @Test
   void writesAnEmptyList() {
-    assertThat(list()).isEqualTo("[]");
+    assertThat(ResourceListJson.of(List.of())).isEqualTo("[]");
   }
 
   @Test
@@ -109,14 +108,6 @@ final class ResourceWriterTest {
 
     assertThat(ResourceWriter.write(new NamedResource(resource, "Account")))
         .contains("\"config\":" + config + ",\"isActive\"");
-  }
-
-  private static String list(NamedResource... resources) {
-    var bytes = new ByteArrayOutputStream();
-    var list = new ResourceListWriter(bytes);
-    Stream.of(resources).forEach(list::add);
-    list.end();
-    return bytes.toString(UTF_8);
   }
 
   private static ResourceId id(String text) {

@@ -10,7 +10,7 @@ import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.http.Answer;
 import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.TestApi;
-import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.json.ResourceListJson;
 import io.entryguard.resources.list.ListResources;
 import io.entryguard.resources.organization.Organization;
 import io.entryguard.resources.organization.OrganizationId;
@@ -73,7 +73,7 @@ final class ListResourcesOperationTest {
         respond(Events.get(caller), organization(OrganizationStatus.ACTIVE), resource, resource);
 
     assertThat(answer.summary()).isEqualTo("200");
-    assertThat(answer.body()).isEqualTo(ResourceWriter.write(List.of(resource, resource)));
+    assertThat(answer.body()).isEqualTo(ResourceListJson.of(List.of(resource, resource)));
     assertThat(answer.headers()).hasSize(4).containsEntry("X-Request-Id", Events.REQUEST_ID);
     assertThat(listed).containsExactly(ORGANIZATION);
   }

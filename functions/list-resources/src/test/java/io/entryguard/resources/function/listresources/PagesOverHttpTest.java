@@ -9,7 +9,7 @@ import io.entryguard.resources.http.Answer;
 import io.entryguard.resources.http.ApiFunction;
 import io.entryguard.resources.http.Events;
 import io.entryguard.resources.http.TestApi;
-import io.entryguard.resources.json.ResourceWriter;
+import io.entryguard.resources.json.ResourceListJson;
 import io.entryguard.resources.list.Cursor;
 import io.entryguard.resources.list.CursorSigningKey;
 import io.entryguard.resources.list.ListResources;
@@ -111,9 +111,9 @@ final class PagesOverHttpTest {
 
     assertThat(bodies)
         .containsExactly(
-            ResourceWriter.write(created.subList(0, 3)),
-            ResourceWriter.write(created.subList(3, 6)),
-            ResourceWriter.write(created.subList(6, 7)));
+            ResourceListJson.of(created.subList(0, 3)),
+            ResourceListJson.of(created.subList(3, 6)),
+            ResourceListJson.of(created.subList(6, 7)));
   }
 
   @Test
@@ -138,7 +138,7 @@ final class PagesOverHttpTest {
 
     Answer rest = get(query.replace("limit=5&", ""));
 
-    assertThat(rest.body()).isEqualTo(ResourceWriter.write(created.subList(5, 7)));
+    assertThat(rest.body()).isEqualTo(ResourceListJson.of(created.subList(5, 7)));
   }
 
   @Test
@@ -152,10 +152,10 @@ final class PagesOverHttpTest {
 
   @Test
   void areFilteredLikeTheWholeList() {
-    assertThat(get("provider=AWS").body()).isEqualTo(ResourceWriter.write(created));
+    assertThat(get("provider=AWS").body()).isEqualTo(ResourceListJson.of(created));
     assertThat(get("provider=GCP").body()).isEqualTo("[]");
     assertThat(get("provider=GCP&limit=1").body()).isEqualTo("[]");
-    assertThat(get("resourceType=SECURITY_GROUP").body()).isEqualTo(ResourceWriter.write(created));
+    assertThat(get("resourceType=SECURITY_GROUP").body()).isEqualTo(ResourceListJson.of(created));
     assertThat(get("resourceType=SECURITY").body()).isEqualTo("[]");
   }
 
@@ -246,7 +246,7 @@ final class PagesOverHttpTest {
     while (shown < 400 && page.body().contains(resources.get(shown).resource().id().toString())) {
       shown++;
     }
-    assertThat(page.body()).isEqualTo(ResourceWriter.write(resources.subList(0, shown)));
+    assertThat(page.body()).isEqualTo(ResourceListJson.of(resources.subList(0, shown)));
     String cursor = next(page).orElseThrow().replaceFirst(".*cursor=", "");
     assertThat(Cursor.parse(cursor).orElseThrow().after())
         .isEqualTo(resources.get(shown - 1).resource().id());
