@@ -43,6 +43,7 @@ bool tagged[CALLERS];      /* whether the caller sends If-Match */
 byte tag[CALLERS];         /* the content that its tag names */
 bool applied[CALLERS];     /* whether its write took place */
 bool refused[CALLERS];     /* whether it was answered that it did not */
+byte newestSessions;       /* the newest version of sessions that was told while the resource was there */
 
 #ifdef LAST_WRITE_WINS /* control: updates do not hold on the revision */
 #define UPDATE_REFUSES(at) false
@@ -84,6 +85,7 @@ inline remove() {
   announced = NONE;
   inUse = false;
   sessionsVersion = 0;
+  newestSessions = 0;
 #ifndef DELETE_WITHOUT_COUNTER /* control */
   resourceCount--;
 #endif
@@ -151,9 +153,13 @@ inline writeByEvent() {
 
 /* ResourceSessionsChanged, in any order and again: in use by version 1, not in use by version 2. */
 inline sessions(version) {
+  newestSessions = (there && newestSessions < version -> version : newestSessions);
 #ifdef UPSERT_SESSIONS /* control: an event that creates what is not there */
   if
   :: sessionsVersion < version ->
+#elif defined(SESSIONS_VERSION_UNCHECKED) /* control: what comes last is taken for the newest */
+  if
+  :: there ->
 #else
   if
   :: there && sessionsVersion < version ->
@@ -164,7 +170,8 @@ inline sessions(version) {
     sessionsVersion = version;
     writeByEvent()
   :: else -> printf("    table: sessions of version %d change nothing\n", version)
-  fi
+  fi;
+  promise(!there || inUse == (newestSessions == 1), "the newest sessions decide")
 }
 
 /* The rest of the product. */

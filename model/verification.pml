@@ -55,13 +55,25 @@ short done;
   (newest < told || SUCCEEDED(told) && lastVerifiedAt < TIME(told) || updatedAt < TIME(told))
 #endif
 
+#ifdef SUCCESS_OVERWRITTEN /* control: a success of an earlier time takes the place of a later one */
+#define VERIFIED(told) TIME(told)
+#else
+#define VERIFIED(told) MAX(onLastVerifiedAt[told], TIME(told))
+#endif
+
+#ifdef TIME_OVERWRITTEN /* control: an earlier time takes the place of a later one */
+#define UPDATED(told) TIME(told)
+#else
+#define UPDATED(told) MAX(onUpdatedAt[told], TIME(told))
+#endif
+
 /* The conditional UpdateItem. */
 inline replace(told) {
   printf("    table: version %d is written over %d\n", told, newest);
   promise(!deleted, "deleted resources do not come back");
   newest = MAX(onNewest[told], told);
-  lastVerifiedAt = (SUCCEEDED(told) -> MAX(onLastVerifiedAt[told], TIME(told)) : onLastVerifiedAt[told]);
-  updatedAt = MAX(onUpdatedAt[told], TIME(told));
+  lastVerifiedAt = (SUCCEEDED(told) -> VERIFIED(told) : onLastVerifiedAt[told]);
+  updatedAt = UPDATED(told);
   ADD(applied, told);
   promise(newest == NEWEST_OF(applied), "the newest verification decides");
   promise(lastVerifiedAt == LAST_VERIFIED_OF(applied), "no success is lost");
