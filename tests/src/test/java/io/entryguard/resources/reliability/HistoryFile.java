@@ -15,7 +15,7 @@ final class HistoryFile {
   /** What stands for no end. Numbers beyond 2^53 are not exact in every reader. */
   private static final long NEVER = -1;
 
-  private static final OutputFile FILE = OutputFile.create("histories.jsonl");
+  private static final OutputFile FILE = OutputFile.inTarget("histories.jsonl");
 
   private HistoryFile() {}
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * model/README.md} has the format. Those without an order are in a file of their own.
  */
 final class ModelFile {
-  private static final OutputFile WITH_ORDER = OutputFile.create("histories.txt");
-  private static final OutputFile FAULTY = OutputFile.create("histories-faulty.txt");
+  private static final OutputFile WITH_ORDER = OutputFile.inTarget("histories.txt");
+  private static final OutputFile FAULTY = OutputFile.inTarget("histories-faulty.txt");
 
   // What the model can hold.
   private static final int MAX_CALLS = 63;

@@ -8,23 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file that a build writes, for checks that run after it. */
+/**
+ * A file that a build writes, for checks that run after it. The build deletes it before the tests,
+ * each of whose processes adds to it.
+ */
 record OutputFile(Path path) {
-  /** Makes an empty file in {@code target/}. */
-  static OutputFile create(String name) {
-    try {
-      Path file = Path.of("target", name);
-      Files.createDirectories(file.getParent());
-      return new OutputFile(Files.write(file, new byte[0]));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The file of that name; it need not exist. */
+  static OutputFile inTarget(String name) {
+    return new OutputFile(Path.of("target", name));
   }
 
   /** Adds text at the end. */
   void append(String text) {
     try {
-      Files.writeString(path, text, UTF_8, StandardOpenOption.APPEND);
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.writeString(path, text, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
