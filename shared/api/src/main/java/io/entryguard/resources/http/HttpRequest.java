@@ -56,7 +56,7 @@ public record HttpRequest(
         requireNonNullElse(event.getRequestContext(), new ProxyRequestContext());
     return new HttpRequest(
         firstOf(gateway.getRequestId(), context.getAwsRequestId()),
-        firstOf(event.getHttpMethod(), gateway.getHttpMethod()),
+        requireNonNullElse(event.getHttpMethod(), ""),
         firstOf(gateway.getPath(), event.getPath()),
         firstOf(event.getResource(), gateway.getResourcePath()),
         Headers.of(event.getHeaders(), event.getMultiValueHeaders()),

@@ -25,7 +25,6 @@ import io.entryguard.resources.resource.ResourceSpec;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +55,6 @@ public final class CreateTransaction {
       "#status = :active AND attribute_not_exists(#deleted) AND (attribute_exists(#max) AND #count"
           + " < #max OR attribute_not_exists(#max) AND (#tier = :paid OR #tier = :free AND #count <"
           + " :freeLimit))";
-
-  private static final String THERE_AND_OF_PROVIDER =
-      "attribute_exists(#pk) AND attribute_not_exists(#deleted) AND #provider = :provider";
-
-  private static final String AS_SEEN = " AND #name = :name";
 
   private final Table table;
 
@@ -132,22 +126,9 @@ public final class CreateTransaction {
 
   private ConditionCheck check(
       OrganizationId organization, ResourceSpec spec, Optional<String> credentialName) {
-    Map<String, String> names = new HashMap<>();
-    names.put("#pk", Key.PARTITION_NAME);
-    names.put("#deleted", CredentialItem.DELETED);
-    names.put("#provider", CredentialItem.PROVIDER);
-    Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":provider", AttributeValue.fromS(spec.provider().name()));
-    credentialName.ifPresent(name -> {
-      names.put("#name", CredentialItem.NAME);
-      values.put(":name", AttributeValue.fromS(name));
-    });
-    return ConditionCheck.builder()
-        .tableName(table.name())
-        .key(Key.of(organization, spec.credentialId()).attributes())
-        .conditionExpression(THERE_AND_OF_PROVIDER + (credentialName.isEmpty() ? "" : AS_SEEN))
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(values)
+    return CredentialCheck.of(
+            table, organization, spec.credentialId(), spec.provider(), credentialName)
+        .toBuilder()
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();
   }

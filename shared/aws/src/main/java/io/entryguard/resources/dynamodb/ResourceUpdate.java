@@ -2,7 +2,6 @@ package io.entryguard.resources.dynamodb;
 
 import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.dynamodb.call.TransactionRetry;
-import io.entryguard.resources.dynamodb.item.CredentialItem;
 import io.entryguard.resources.dynamodb.item.Key;
 import io.entryguard.resources.dynamodb.item.ResourceItem;
 import io.entryguard.resources.dynamodb.item.Table;
@@ -12,6 +11,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -116,23 +116,12 @@ final class ResourceUpdate {
   }
 
   private ConditionCheck check(Credential credential) {
-    return ConditionCheck.builder()
-        .tableName(table.name())
-        .key(Key.of(organization, credential.id()).attributes())
-        .conditionExpression(
-            "attribute_exists(#pk) AND attribute_not_exists(#deleted) AND #provider = :provider"
-                + " AND #name = :name")
-        .expressionAttributeNames(
-            Map.of(
-                "#pk", Key.PARTITION_NAME,
-                "#deleted", CredentialItem.DELETED,
-                "#provider", CredentialItem.PROVIDER,
-                "#name", CredentialItem.NAME))
-        .expressionAttributeValues(
-            Map.of(
-                ":provider", AttributeValue.fromS(credential.provider().name()),
-                ":name", AttributeValue.fromS(credential.name())))
-        .build();
+    return CredentialCheck.of(
+        table,
+        organization,
+        credential.id(),
+        credential.provider(),
+        Optional.of(credential.name()));
   }
 
   /** Whether the resource is what this write makes of it: an earlier try has done so. */

@@ -33,7 +33,7 @@ final class JwkReader {
 
   static Keyring read(String json) {
     ObjectNode document =
-        StrictJson.read(json)
+        StrictJsonObject.read(json)
             .orElseThrow(() -> new KeyringFormatException("it is not one strict JSON object"));
     if (document.has("keys")) {
       return new Keyring(ofSet(document));

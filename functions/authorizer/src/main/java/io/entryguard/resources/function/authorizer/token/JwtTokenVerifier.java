@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.entryguard.resources.function.authorizer.AuthenticationFailure;
 import io.entryguard.resources.function.authorizer.PresentedCredential;
 import io.entryguard.resources.function.authorizer.keyring.RefreshingKeyring;
-import io.entryguard.resources.function.authorizer.keyring.StrictJson;
+import io.entryguard.resources.function.authorizer.keyring.StrictJsonObject;
 import io.entryguard.resources.text.CanonicalBase64Url;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +74,7 @@ public final class JwtTokenVerifier implements TokenVerifier {
   }
 
   private static ObjectNode json(byte[] part) {
-    return StrictJson.read(part).orElseThrow(JwtTokenVerifier::malformed);
+    return StrictJsonObject.read(part).orElseThrow(JwtTokenVerifier::malformed);
   }
 
   private static TokenRefusedException malformed() {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class StrictJsonTest {
+final class StrictJsonObjectTest {
   @Test
   void readsAnObject() {
     assertThat(
-            StrictJson.read(
+            StrictJsonObject.read(
                 """
                 {"text": "\\ud83d\\ude00 \u00e9", "whole": 42, "list": ["a", {"b": -1}],
                  "large": 9223372036854775808, "half": 0.5, "yes": true, "none": null}
@@ -74,8 +74,8 @@ final class StrictJsonTest {
         "{\"a\":[{\"b\":1,\"b\":2}]}"
       })
   void rejectsAnythingButOneStrictObject(String text) {
-    assertThat(StrictJson.read(text)).isEmpty();
-    assertThat(StrictJson.read(text.getBytes(UTF_8))).isEmpty();
+    assertThat(StrictJsonObject.read(text)).isEmpty();
+    assertThat(StrictJsonObject.read(text.getBytes(UTF_8))).isEmpty();
   }
 
   @ParameterizedTest
@@ -90,24 +90,24 @@ final class StrictJsonTest {
         "efbbbf7b7d" // a byte order mark
       })
   void rejectsMalformedUtf8(String hexadecimal) {
-    assertThat(StrictJson.read(HexFormat.of().parseHex(hexadecimal))).isEmpty();
+    assertThat(StrictJsonObject.read(HexFormat.of().parseHex(hexadecimal))).isEmpty();
   }
 
   @Test
   void rejectsOtherEncodings() {
-    assertThat(StrictJson.read("{}".getBytes(UTF_16))).isEmpty();
+    assertThat(StrictJsonObject.read("{}".getBytes(UTF_16))).isEmpty();
   }
 
   @Test
   void rejectsDeepNestingEarly() {
-    assertThat(StrictJson.read("{\"a\":" + "[".repeat(9) + "]".repeat(9) + "}")).isPresent();
-    assertThat(StrictJson.read("{\"a\":" + "[".repeat(10) + "]".repeat(10) + "}")).isEmpty();
-    assertThat(StrictJson.read("{\"a\":" + "[".repeat(100_000))).isEmpty();
-    assertThat(StrictJson.read("{\"a\":".repeat(100_000))).isEmpty();
+    assertThat(StrictJsonObject.read("{\"a\":" + "[".repeat(9) + "]".repeat(9) + "}")).isPresent();
+    assertThat(StrictJsonObject.read("{\"a\":" + "[".repeat(10) + "]".repeat(10) + "}")).isEmpty();
+    assertThat(StrictJsonObject.read("{\"a\":" + "[".repeat(100_000))).isEmpty();
+    assertThat(StrictJsonObject.read("{\"a\":".repeat(100_000))).isEmpty();
   }
 
   @Test
   void rejectsExcessivelyLongNumbers() {
-    assertThat(StrictJson.read("{\"a\":" + "1".repeat(2_000) + "}")).isEmpty();
+    assertThat(StrictJsonObject.read("{\"a\":" + "1".repeat(2_000) + "}")).isEmpty();
   }
 }

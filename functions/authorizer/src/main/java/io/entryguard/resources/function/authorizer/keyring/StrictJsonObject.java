@@ -18,7 +18,7 @@ import java.util.Optional;
  * Reads one JSON object, strictly, so that no other reader can understand it differently: no
  * duplicate members, no trailing content, valid Unicode, bounded depth.
  */
-public final class StrictJson {
+public final class StrictJsonObject {
   /** Claims and keys need three levels. */
   private static final int MAX_DEPTH = 10;
 
@@ -35,7 +35,7 @@ public final class StrictJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private StrictJson() {}
+  private StrictJsonObject() {}
 
   /** Reads UTF-8 only; Jackson's own decoder also detects UTF-16 and UTF-32. */
   public static Optional<ObjectNode> read(byte[] utf8) {
