@@ -21,6 +21,7 @@ import static io.entryguard.resources.bench.Run.RESTORE;
 import static io.entryguard.resources.bench.Run.SDK_OF;
 import static io.entryguard.resources.bench.Run.SHORT;
 import static io.entryguard.resources.bench.Run.SNAPSHOT;
+import static io.entryguard.resources.bench.Run.THREADS;
 import static io.entryguard.resources.bench.Run.TOKEN;
 import static io.entryguard.resources.bench.Run.UPDATE;
 import static io.entryguard.resources.bench.Run.WARM;
@@ -107,6 +108,7 @@ record Budgets(List<Budget> all) {
     figures.put(
         "memory at the snapshot, authorizer" + list,
         found.ratio(RESTORE, SNAPSHOT, TOKEN, PLAIN_LIST));
+    figures.put("most threads at the snapshot", greatest(found, RESTORE, THREADS));
     OptionalDouble sdk = cpuOfAnItem(found, SDK_OF);
     figures.put(
         "CPU an item ÷ the SDK's unmarshalling",
@@ -115,12 +117,14 @@ record Budgets(List<Budget> all) {
             : OptionalDouble.of(
                 cpuOfAnItem(found, LIST_OF).orElse(Double.NaN) / sdk.getAsDouble()));
     figures.put("cold list ÷ no-operation", found.ratio(COLD, BOTH, LIST, "no-operation"));
-    figures.put(
-        "largest zip, MB",
-        found.subjects(ZIPS).stream()
-            .mapToDouble(zip -> found.median(ZIPS, zip, MEGABYTES).orElseThrow())
-            .max());
+    figures.put("largest zip, MB", greatest(found, ZIPS, MEGABYTES));
     return figures;
+  }
+
+  private static OptionalDouble greatest(Found found, String table, String figure) {
+    return found.subjects(table).stream()
+        .flatMapToDouble(subject -> found.median(table, subject, figure).stream())
+        .max();
   }
 
   /** Returns the cost of one more item, without the call's fixed cost. */

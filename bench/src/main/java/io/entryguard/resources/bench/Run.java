@@ -45,6 +45,7 @@ final class Run {
   static final String P99 = "p99, ms";
   static final String CPU = "CPU, ms";
   static final String SNAPSHOT = "memory at the snapshot, MB";
+  static final String THREADS = "threads";
   static final String MEGABYTES = "MB";
 
   /** List lengths that show the cost of one item and still fit into one response. */
@@ -232,7 +233,7 @@ final class Run {
           tls.dynamoDb().killConnections();
           figures.put("connection died, ms", process.invoke());
           figures.put(SNAPSHOT, memory);
-          figures.put("threads", threads);
+          figures.put(THREADS, threads);
           found(RESTORE, function.name(), figures);
         });
   }
