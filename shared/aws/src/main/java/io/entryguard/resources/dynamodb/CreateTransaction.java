@@ -157,7 +157,7 @@ public final class CreateTransaction {
    * What the refused transaction found: the items whose conditions failed as they were then, the
    * others as they had been seen before, because their conditions still hold.
    *
-   * @return empty if none of the conditions failed that say anything about the caller's wish
+   * @return empty if none of the conditions failed that say anything about the caller's request
    */
   public static Optional<CreationContext> refusal(
       List<CancellationReason> reasons, Creation creation, CreationContext before) {

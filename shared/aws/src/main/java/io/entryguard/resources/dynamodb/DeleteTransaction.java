@@ -39,7 +39,7 @@ final class DeleteTransaction {
   /**
    * The transaction that removes the resource.
    *
-   * @param token of the caller's wish: under it, a try after one that took place is answered as
+   * @param token of the caller's request: under it, a try after one that took place is answered as
    *     that one was
    */
   static TransactWriteItemsRequest request(Table table, Removal removal, String token) {

@@ -70,7 +70,7 @@ public final class DynamoDbResourceChanges implements ResourceChanges {
     };
   }
 
-  /** Of one wish alone: another one for the same resource is to be told that it is gone. */
+  /** Of one request only: another one for the same resource is to be told that it is gone. */
   private String token() {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);

@@ -100,7 +100,7 @@ final class PageReader {
   }
 
   /**
-   * Hands on what was read.
+   * Delivers what was read.
    *
    * @param partition has read organization and credentials
    */

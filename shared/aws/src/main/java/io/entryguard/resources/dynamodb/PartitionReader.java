@@ -29,7 +29,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Puts an organization's items together, which come in the order of their sort keys: credentials,
- * the organization, resources; these it hands on one by one, if the organization is active. A
+ * the organization, resources; these it delivers one by one, if the organization is active. A
  * resource or credential that cannot be read is left out, so that it does not hide the others.
  */
 final class PartitionReader {

@@ -94,7 +94,7 @@ final class ResourceUpdate {
   /**
    * The same together with the check of a credential.
    *
-   * @param token of the caller's wish, for all tries
+   * @param token of the caller's request, the same for all tries
    */
   TransactWriteItemsRequest request(Credential credential, String token) {
     var update =

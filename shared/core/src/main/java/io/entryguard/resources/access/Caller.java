@@ -6,7 +6,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import java.util.Set;
 
 /**
- * Somebody whose credential was verified.
+ * A caller whose credential was verified.
  *
  * @param organization the one organization whose data the caller may touch
  * @param kind how the caller proved who it is

@@ -1,6 +1,6 @@
 package io.entryguard.resources.change;
 
-/** What became of a resource that was to be removed; the first that holds, in this order. */
+/** The outcome of removing a resource; the first that holds, in this order. */
 public enum RemoveOutcome {
   REMOVED,
   /** The organization is unknown, deleted or suspended. Nothing was removed. */

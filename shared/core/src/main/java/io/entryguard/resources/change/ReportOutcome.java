@@ -1,6 +1,6 @@
 package io.entryguard.resources.change;
 
-/** What became of what the rest of the product says of a resource. */
+/** The outcome of applying what the rest of the product reports about a resource. */
 public enum ReportOutcome {
   /** It said something new. */
   APPLIED,

@@ -1,6 +1,6 @@
 package io.entryguard.resources.create;
 
-/** How a store answers the wish to add a resource. */
+/** The outcome of adding a resource to a store. */
 public sealed interface AddOutcome {
   /** The resource is stored and counted, both or neither. */
   record Added() implements AddOutcome {}

@@ -8,9 +8,9 @@ import io.entryguard.resources.resource.ResourceSpec;
 import java.util.Optional;
 
 /**
- * The wish to create a resource.
+ * A caller's request to create a resource.
  *
- * @param keyed there if the caller may send the same wish again
+ * @param keyed there if the caller may send the same request again
  */
 public record CreateCommand(
     OrganizationId organization, ResourceSpec spec, Optional<IdempotentRequest> keyed) {

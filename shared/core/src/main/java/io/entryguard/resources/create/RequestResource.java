@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates a resource for somebody who does not wait for an answer. Whatever comes of the request is
- * kept under its key, a refusal too, so that it has one outcome however often it comes.
+ * Creates a resource for a requester that does not wait for a response. The outcome, also a
+ * refusal, is kept under the request's key, so that a request has one outcome however often it is
+ * received.
  */
 public final class RequestResource {
   private final CreateResource createResource;

@@ -78,7 +78,7 @@ public final class DeleteResource {
       case ORGANIZATION_INACTIVE -> new DeleteOutcome.Refused(Refusal.ORGANIZATION_INACTIVE);
       case GONE -> new DeleteOutcome.Refused(Refusal.resourceNotFound(resource));
       case IN_USE -> new DeleteOutcome.Refused(Refusal.RESOURCE_IN_USE);
-      case CHANGED -> throw new IllegalStateException("the wish named no revision");
+      case CHANGED -> throw new IllegalStateException("the delete named no revision");
     };
   }
 

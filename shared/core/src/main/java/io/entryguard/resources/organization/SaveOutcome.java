@@ -1,6 +1,6 @@
 package io.entryguard.resources.organization;
 
-/** What became of a version that was to be saved. */
+/** The outcome of saving a version. */
 public enum SaveOutcome {
   /** It was newer than what was known, and has replaced it. */
   NEWER,

@@ -1,7 +1,7 @@
 package io.entryguard.resources.rate;
 
 /**
- * What the counter says to whoever wants permits for a minute.
+ * The counter's response to a request for permits of a minute.
  *
  * @param permits that were given: all that were asked for, or none
  * @param left permits that the minute still has, after these

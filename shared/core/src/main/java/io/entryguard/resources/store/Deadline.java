@@ -2,9 +2,7 @@ package io.entryguard.resources.store;
 
 import java.time.Duration;
 
-/**
- * How long whoever waits for this work will still wait. Asked anew each time, because it shrinks.
- */
+/** The time left until the caller stops waiting. Read it anew each time, because it shrinks. */
 @FunctionalInterface
 public interface Deadline {
   Duration remaining();

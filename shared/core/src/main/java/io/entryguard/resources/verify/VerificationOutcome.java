@@ -2,7 +2,7 @@ package io.entryguard.resources.verify;
 
 import io.entryguard.resources.refusal.Refusal;
 
-/** What became of a request for a verification. */
+/** The outcome of a request for a verification. */
 public sealed interface VerificationOutcome {
   /**
    * The verifier was asked, and has not answered yet.

@@ -2,7 +2,7 @@ package io.entryguard.resources.function.provision;
 
 import io.entryguard.resources.refusal.Refusal;
 
-/** What became of an event. */
+/** The outcome of an event. */
 sealed interface EventOutcome {
   /** It changed something. */
   record Applied() implements EventOutcome {}

@@ -32,7 +32,7 @@ public sealed interface OutboundEvent {
     return getClass().getSimpleName();
   }
 
-  /** What became of a request for a resource. */
+  /** The outcome of a request for a resource. */
   static OutboundEvent of(OrganizationId organization, IdempotencyRecord record) {
     IdempotencyKey request = record.request().key();
     return switch (record.outcome()) {

@@ -1,6 +1,6 @@
 package io.entryguard.resources.function.publishchanges;
 
-/** What became of an event that was to be published. */
+/** The outcome of publishing an event. */
 public sealed interface PublishResult {
   /** The bus has it. */
   record Published() implements PublishResult {}

@@ -53,7 +53,7 @@ public final class IdempotencyItem {
       }
     }
     if (key.origin() == IdempotencyKey.Origin.EVENT) {
-      // For whoever is told the outcome; the item's key has its hash alone.
+      // For the event that tells the outcome; the item's key has its hash alone.
       item.put(REQUESTED_BY, AttributeValue.fromS(key.caller()));
     }
     item.put(TTL, AttributeValue.fromN(Long.toString(record.expiresAt().getEpochSecond())));

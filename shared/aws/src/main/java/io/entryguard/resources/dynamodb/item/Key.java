@@ -111,7 +111,7 @@ public record Key(String partition, String sort) {
     return sort.startsWith(REQUEST_BY_EVENT);
   }
 
-  /** What follows the hash of whoever asks, which is of one length: no id can be taken for it. */
+  /** What follows the hash of the caller, which is of one length: no id can be taken for it. */
   public String requestId() {
     int hash = REQUEST_BY_EVENT.length();
     int separator = hash + SHA_256_LENGTH;
