@@ -43,7 +43,7 @@ c_decl {
     set complete;                     /* calls that show everything that there is */
     int explained;
     int furthest;                     /* how many calls have a place in the order that went furthest */
-    set placed, held;                 /* which, and what was there then */
+    void *there;                      /* the state of the search then */
   } history;
 
   history *histories;
@@ -161,21 +161,96 @@ c_code {
       for (int id = 1; id <= MAX_IDS; id++)
         if (c->values[id] && has(created, c->values[id])) h->first[id] = c->values[id];
     }
+    h->there = calloc(1, sizeof now);
+    if (!h->there) malformed("no memory");
     sorted = h;
     qsort(h->byEnd, h->calls, sizeof(int), compareEnds);
   }
 
-  /* Whatever the search found no order for, with both sides: what was recorded, and how far the model goes with it. */
+  static int isRecorded(int key) { return key && now.record[key]; }
+
+  static int isFull(history *h) { return size(now.resources) + now.unseen >= h->limit; }
+
+  /* The conditions of the create's transaction, as in create.pml. */
+  static int commits(history *h, int key, int id) {
+    return !isRecorded(key) && !isFull(h) && (id == UNSEEN || !has(now.resources | now.deleted, id));
+  }
+
+  /* Which resource an unanswered create may have made: one that somebody named, or one that nobody will see. */
+  static int mayHaveMade(history *h, call *c, int id) {
+    if (id == UNSEEN) return (h->complete & ~now.done) == 0;
+    return has(h->unclaimed, id) && (!h->first[id] || h->first[id] == c->value);
+  }
+
+  static int matches(call *c) {
+    return has(now.resources, c->id) && (!c->ifMatch || c->ifMatch == now.value[c->id]);
+  }
+
+  static void printValues(void) {
+    for (int id = 1; id <= MAX_IDS; id++)
+      if (has(now.resources, id)) printf(" %d=%d", id, now.value[id]);
+    if (now.unseen) printf(" and %d whose ids no call names", now.unseen);
+  }
+
+  /* What the table holds. */
+  static void printTable(void) {
+    printf("    table %d", size(now.resources) + now.unseen);
+    printValues();
+    for (int id = 1; id <= MAX_IDS; id++)
+      if (now.sessions[id]) printf(", sessions of %d: %d", id, now.sessions[id]);
+    for (int key = 1; key <= MAX_KEYS; key++)
+      if (now.record[key] == UNSEEN) printf(", key %d made one whose id no call names", key);
+      else if (now.record[key]) printf(", key %d made %d", key, now.record[key]);
+    printf("\n");
+  }
+
+  /* What the table allows instead of the recorded answer. */
+  static void printAllowed(history *h, call *c) {
+    switch (c->kind) {
+      case CREATED: case REPLAYED: case REFUSED:
+        if (isRecorded(c->key)) printf("replayed, the key's first resource");
+        else if (isFull(h)) printf("refused, the limit is reached");
+        else if (c->kind == CREATED) printf("created, another id than one that was there before");
+        else printf("created, there is room");
+        return;
+      case LISTED: printf("listed"); printValues(); return;
+      case TABLE: printf("table %d", size(now.resources) + now.unseen); printValues(); return;
+      case ABSENT: printf("the resource is there, value %d", now.value[c->id]); return;
+      default:
+        if (!has(now.resources, c->id)) printf("absent");
+        else if (c->kind == GOT) printf("got %d %d", c->id, now.value[c->id]);
+        else if (!matches(c)) printf("unmatched, the value is %d", now.value[c->id]);
+        else if (now.sessions[c->id] && c->kind == DELETED) printf("in-use");
+        else if (c->kind == IN_USE) printf("deleted, no sessions use it");
+        else printf("If-Match holds");
+    }
+  }
+
+  /* With both sides: what was recorded, how far the model goes with it, what it holds then, and what it would answer. */
+  static void printWithoutOrder(history *h) {
+    memcpy(&now, h->there, sizeof now);
+    printf("NO ORDER: %s, limit %d. The model goes as far as %d of %d calls, and then holds:\n", h->name, h->limit,
+           h->furthest, h->calls);
+    printTable();
+    int firstEnd = -1;
+    for (int k = 0; k < h->calls && firstEnd < 0; k++)
+      if (!has(now.done, h->byEnd[k])) firstEnd = h->call[h->byEnd[k]].end;
+    for (int i = 0; i < h->calls; i++) {
+      call *c = &h->call[i];
+      int mayBeNext = !has(now.done, i) && isAnswered(c) && c->start <= firstEnd;
+      printf("  %s %s", has(now.done, i) ? "placed" : "      ", c->text);
+      if (!mayBeNext) continue;
+      printf("           the model: ");
+      printAllowed(h, c);
+      printf("\n");
+    }
+  }
+
+  /* Prints whatever the search found no order for. */
   static void report(void) {
     int unexplained = 0;
-    for (int i = 0; i < historyCount; i++) {
-      history *h = &histories[i];
-      if (h->explained || ++unexplained > 50) continue;
-      printf("NO ORDER: %s, limit %d. The model goes as far as %d of %d calls, with %d resources:\n", h->name, h->limit,
-             h->furthest, h->calls, size(h->held));
-      for (int j = 0; j < h->calls; j++)
-        printf("  %s %s", has(h->placed, j) ? "placed" : "      ", h->call[j].text);
-    }
+    for (int i = 0; i < historyCount; i++)
+      if (!histories[i].explained && ++unexplained <= 50) printWithoutOrder(&histories[i]);
     if (2 * unexplained > historyCount)
       for (int i = 0; i < historyCount; i++)
         if (histories[i].explained) printf("ORDER: %s\n", histories[i].name);
@@ -207,25 +282,6 @@ c_code {
     fclose(file);
     for (int i = 0; i < historyCount; i++) finish(&histories[i]);
     atexit(report);
-  }
-
-  static int isRecorded(int key) { return key && now.record[key]; }
-
-  static int isFull(history *h) { return size(now.resources) + now.unseen >= h->limit; }
-
-  /* The conditions of the create's transaction, as in create.pml. */
-  static int commits(history *h, int key, int id) {
-    return !isRecorded(key) && !isFull(h) && (id == UNSEEN || !has(now.resources | now.deleted, id));
-  }
-
-  /* Which resource an unanswered create may have made: one that somebody named, or one that nobody will see. */
-  static int mayHaveMade(history *h, call *c, int id) {
-    if (id == UNSEEN) return (h->complete & ~now.done) == 0;
-    return has(h->unclaimed, id) && (!h->first[id] || h->first[id] == c->value);
-  }
-
-  static int matches(call *c) {
-    return has(now.resources, c->id) && (!c->ifMatch || c->ifMatch == now.value[c->id]);
   }
 
   /* Reports may come in any order: an older one, or one of a resource that is not there, is ignored. */
@@ -294,8 +350,7 @@ c_code {
     now.done |= 1ULL << i;
     if (size(now.done) > h->furthest) {
       h->furthest = size(now.done);
-      h->placed = now.done;
-      h->held = now.resources;
+      memcpy(h->there, &now, sizeof now);
     }
     if ((now.done & h->answered) == h->answered) h->explained = 1;
   }

@@ -54,12 +54,13 @@ type answer struct {
 	ID        string            `json:"id"`
 	Value     string            `json:"value"`
 	Code      string            `json:"code"`
+	Count     int               `json:"count"`
 	Resources map[string]string `json:"resources"`
 }
 
 func (a answer) equals(other answer) bool {
 	return a.Kind == other.Kind && a.ID == other.ID && a.Value == other.Value && a.Code == other.Code &&
-		maps.Equal(a.Resources, other.Resources)
+		a.Count == other.Count && maps.Equal(a.Resources, other.Resources)
 }
 
 type resource struct {
@@ -83,6 +84,14 @@ func (o organization) equals(other organization) bool {
 	return maps.Equal(o.resources, other.resources) && maps.Equal(o.ids, other.ids) && maps.Equal(o.keys, other.keys)
 }
 
+func (o organization) values() map[string]string {
+	values := map[string]string{}
+	for id, each := range o.resources {
+		values[id] = each.value
+	}
+	return values
+}
+
 func refused(code string) answer {
 	return answer{Kind: "refused", Code: code}
 }
@@ -94,11 +103,9 @@ func (o organization) after(c call, newID string, limit int) (answer, organizati
 	case "create":
 		return o.create(c, newID, limit)
 	case "list":
-		listed := map[string]string{}
-		for id, each := range o.resources {
-			listed[id] = each.value
-		}
-		return answer{Kind: "listed", Resources: listed}, o
+		return answer{Kind: "listed", Resources: o.values()}, o
+	case "read stored":
+		return answer{Kind: "stored", Count: len(o.resources), Resources: o.values()}, o
 	case "report":
 		if exists && c.Version > found.version {
 			o = o.copy()
@@ -159,7 +166,7 @@ func unclaimed(operations []operation) []string {
 			claimed[each.Answer.ID] = true
 		case "replayed":
 			known[each.Answer.ID] = true
-		case "listed":
+		case "listed", "stored":
 			for id := range each.Answer.Resources {
 				known[id] = true
 			}

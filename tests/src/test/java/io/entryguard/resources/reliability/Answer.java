@@ -25,6 +25,9 @@ sealed interface Answer {
     }
   }
 
+  /** To a read of what is stored: the counter, and all resources. */
+  record Stored(int count, Listed resources) implements Answer {}
+
   /** To a get or an update. */
   record Shown(String value) implements Answer {}
 

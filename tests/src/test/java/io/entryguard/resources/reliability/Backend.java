@@ -53,7 +53,7 @@ interface Backend extends AutoCloseable {
    *
    * @param keys the idempotency keys that callers used
    */
-  Books booksOf(OrganizationId organization, Set<String> keys);
+  StoredState stateOf(OrganizationId organization, Set<String> keys);
 
   @Override
   void close();

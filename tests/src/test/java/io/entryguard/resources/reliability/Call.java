@@ -13,6 +13,9 @@ sealed interface Call {
 
   record ListAll() implements Call {}
 
+  /** Not of the service: reads all that is stored, while no other call runs. */
+  record ReadStored() implements Call {}
+
   record Get(String id) implements Call {}
 
   /**
@@ -34,6 +37,6 @@ sealed interface Call {
 
   /** Whether it changes nothing, so that it does not matter whether it took effect. */
   default boolean isRead() {
-    return this instanceof ListAll || this instanceof Get;
+    return this instanceof ListAll || this instanceof ReadStored || this instanceof Get;
   }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,15 +116,15 @@ final class DynamoDbBackend implements Backend {
 
   /** Reads the raw items, so that none is missed that the service would not read. */
   @Override
-  public Books booksOf(OrganizationId organization, Set<String> keys) {
+  public StoredState stateOf(OrganizationId organization, Set<String> keys) {
     int count = -1;
-    Set<String> resources = new HashSet<>();
+    Map<String, String> resources = new HashMap<>();
     for (Map<String, AttributeValue> item : partition("ORG#" + organization)) {
       String sortKey = attribute(item, "sk").s();
       if (sortKey.equals("ORG")) {
         count = Integer.parseInt(attribute(item, "resourceCount").n());
       } else if (sortKey.startsWith("RESOURCE#")) {
-        resources.add(sortKey.substring("RESOURCE#".length()));
+        resources.put(sortKey.substring("RESOURCE#".length()), attribute(item, "name").s());
       }
     }
     Map<String, String> records = new HashMap<>();
@@ -134,7 +133,7 @@ final class DynamoDbBackend implements Backend {
       records.put(
           sortKey.substring(sortKey.lastIndexOf('#') + 1), attribute(item, "resourceId").s());
     }
-    return new Books(count, resources, records);
+    return new StoredState(count, resources, records);
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {

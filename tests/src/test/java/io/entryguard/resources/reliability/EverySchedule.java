@@ -145,8 +145,7 @@ final class EverySchedule {
   /** Histories that were checked before are not checked again. */
   private List<String> violations(Set<String> checked) {
     List<String> violations =
-        new ArrayList<>(
-            calls.violations(backend.booksOf(credential.organization(), Set.of(KEY)), LIMIT));
+        new ArrayList<>(calls.violations(calls.readStored(backend, Set.of(KEY)), LIMIT));
     History history = calls.history();
     if (checked.add(history.toString()) && !history.hasOrder(LIMIT)) {
       violations.add("the history has no order");

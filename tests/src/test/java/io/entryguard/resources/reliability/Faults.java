@@ -35,8 +35,11 @@ final class Faults implements FaultPlan {
           entry(Fault.LATE_CALL, 0.05),
           entry(Fault.OUTAGE, 0.005));
 
-  /** Those, and functions that run out of time, which only happens where time is simulated. */
-  static final Map<Fault, Double> EVERYTHING_AND_TIME_OUTS = withTimeOuts(EVERYTHING);
+  /**
+   * What can happen to the store in memory: functions run out of time too, since time is simulated.
+   * Only DynamoDB's own response can name a conflict beside a condition that failed.
+   */
+  static final Map<Fault, Double> EVERYTHING_IN_MEMORY = inMemory(EVERYTHING);
 
   /** The least and the most calls that an outage lasts: those of several requests, for minutes. */
   private static final int SHORTEST_OUTAGE = 10;
@@ -48,10 +51,16 @@ final class Faults implements FaultPlan {
   private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
   private final Queue<Fault> plan = new ArrayDeque<>();
   private String plannedFor = "";
+
+  /** How many calls more an outage lasts. */
   private int outage;
 
-  private static Map<Fault, Double> withTimeOuts(Map<Fault, Double> others) {
+  private int callsInOutage;
+  private int longestOutage;
+
+  private static Map<Fault, Double> inMemory(Map<Fault, Double> others) {
     Map<Fault, Double> all = new EnumMap<>(others);
+    all.remove(Fault.CONFLICT_BESIDE);
     all.put(Fault.TIME_OUT, 0.0);
     return Map.copyOf(all);
   }
@@ -85,6 +94,12 @@ final class Faults implements FaultPlan {
       next = drawn(operation);
     }
     next.ifPresent(fault -> happened.merge(fault, 1, Integer::sum));
+    if (next.equals(Optional.of(Fault.OUTAGE))) {
+      callsInOutage++;
+      longestOutage = Math.max(longestOutage, callsInOutage);
+    } else if (outage == 0) {
+      callsInOutage = 0;
+    }
     return next;
   }
 
@@ -108,6 +123,11 @@ final class Faults implements FaultPlan {
       }
     }
     return Optional.empty();
+  }
+
+  /** The most calls in a row that an outage has failed. */
+  synchronized int longestOutage() {
+    return longestOutage;
   }
 
   /** Whether the next call fails because an outage has not ended. */

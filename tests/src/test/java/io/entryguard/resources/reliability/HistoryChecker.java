@@ -47,7 +47,7 @@ final class HistoryChecker {
         case Call.Update(String id, _, _) -> unclaimed.add(id);
         case Call.Delete(String id, _) -> unclaimed.add(id);
         case Call.Report(String id, _, _) -> unclaimed.add(id);
-        case Call.Create _, Call.ListAll _ -> {
+        case Call.Create _, Call.ListAll _, Call.ReadStored _ -> {
           // These name none.
         }
       }
@@ -55,6 +55,7 @@ final class HistoryChecker {
         case Answer.Created(String id) -> claimed.add(id);
         case Answer.Replayed(String id) -> unclaimed.add(id);
         case Answer.Listed(var resources) -> unclaimed.addAll(resources.keySet());
+        case Answer.Stored(_, Answer.Listed(var resources)) -> unclaimed.addAll(resources.keySet());
         case Answer.Shown _, Answer.Done _, Answer.Refused _, Answer.Unavailable _ -> {
           // These name none.
         }

@@ -76,6 +76,11 @@ final class HistoryCheckerTest {
     return new Seen(new Call.ListAll(), new Answer.Listed(resources));
   }
 
+  private static Seen stored(int count, String... ids) {
+    var resources = new Answer.Listed(Stream.of(ids).collect(Collectors.toMap(id -> id, _ -> NEW)));
+    return new Seen(new Call.ReadStored(), new Answer.Stored(count, resources));
+  }
+
   private static Call get(String id) {
     return new Call.Get(id);
   }
@@ -241,7 +246,13 @@ final class HistoryCheckerTest {
             at(5, 6, reported("a", 0, 1)),
             at(7, 8, refused(delete("a"), ErrorCode.RESOURCE_IN_USE)),
             at(9, 10, reported("a", 0, 3)),
-            at(11, 12, deleted("a"))));
+            at(11, 12, deleted("a"))),
+        history("what is stored", at(1, 2, created("a")), at(3, 4, stored(1, "a"))),
+        history(
+            "an unanswered create that is stored",
+            at(1, 2, created("a")),
+            lost(3),
+            at(4, 5, stored(2, "a", "b"))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -389,6 +400,13 @@ final class HistoryCheckerTest {
             at(3, 4, reported("a", 1, 1)),
             at(5, 6, reported("a", 0, 2)),
             at(7, 8, refused(delete("a"), ErrorCode.RESOURCE_IN_USE))),
+        history("a counter that is wrong", at(1, 2, created("a")), at(3, 4, stored(2, "a"))),
+        history("a create that is not stored", at(1, 2, created("a")), at(3, 4, stored(0))),
+        history(
+            "two stored under one key",
+            lost(1, "key"),
+            lost(2, "key"),
+            at(3, 4, stored(2, "a", "b"))),
         history("not found though it is there", at(1, 2, created("a")), at(3, 4, gone(get("a")))),
         history(
             "a precondition that failed though it held",
@@ -489,7 +507,7 @@ final class HistoryCheckerTest {
         random.nextBoolean() ? Optional.empty() : Optional.of("value" + random.nextInt(3));
     return switch (random.nextInt(number == 0 ? 1 : 7)) {
       case 0, 1 -> new Call.Create(Optional.empty(), value);
-      case 2 -> new Call.ListAll();
+      case 2 -> random.nextInt(3) == 0 ? new Call.ReadStored() : new Call.ListAll();
       case 3 -> new Call.Get(id);
       case 4 -> new Call.Update(id, ifMatch, value);
       case 5 -> new Call.Delete(id, ifMatch);
@@ -505,6 +523,8 @@ final class HistoryCheckerTest {
               : new Answer.Created("id" + random.nextInt(3));
       case Call.ListAll() ->
           new Answer.Listed(random.nextBoolean() ? Map.of() : Map.of("id0", "value0"));
+      case Call.ReadStored() ->
+          new Answer.Stored(random.nextInt(2), new Answer.Listed(Map.of("id0", "value0")));
       case Call.Get _ -> new Answer.Shown("value" + random.nextInt(3));
       case Call.Update(_, _, String value) ->
           switch (random.nextInt(3)) {
@@ -623,6 +643,11 @@ final class HistoryCheckerTest {
             return false;
           }
         }
+        case Answer.Stored(int count, Answer.Listed(Map<String, String> resources)) -> {
+          if (count != values.size() || !resources.equals(values)) {
+            return false;
+          }
+        }
         case Answer.Refused(ErrorCode code) -> {
           if (!isRefused(next.call(), code, values, reports)) {
             return false;
@@ -664,7 +689,8 @@ final class HistoryCheckerTest {
               case PRECONDITION_FAILED -> values.containsKey(id) && !isThere(id, ifMatch, values);
               default -> isThere(id, ifMatch, values) && isInUse(id, reports);
             };
-        case Call.ListAll _, Call.Report _ -> throw new IllegalStateException("not made here");
+        case Call.ListAll _, Call.ReadStored _, Call.Report _ ->
+            throw new IllegalStateException("not made here");
       };
     }
 

@@ -50,6 +50,7 @@ final class HistoryFile {
         key.ifPresent(text -> node.put("key", text));
       }
       case Call.ListAll() -> node.put("kind", "list");
+      case Call.ReadStored() -> node.put("kind", "read stored");
       case Call.Get(String id) -> node.put("kind", "get").put("id", id);
       case Call.Update(String id, var ifMatch, String value) -> {
         node.put("kind", "update").put("id", id).put("value", value);
@@ -74,6 +75,10 @@ final class HistoryFile {
       case Answer.Listed(var resources) -> {
         ObjectNode listed = node.put("kind", "listed").putObject("resources");
         resources.forEach(listed::put);
+      }
+      case Answer.Stored(int count, Answer.Listed(var resources)) -> {
+        ObjectNode stored = node.put("kind", "stored").put("count", count).putObject("resources");
+        resources.forEach(stored::put);
       }
       case Answer.Shown(String value) -> node.put("kind", "shown").put("value", value);
       case Answer.Done() -> node.put("kind", "done");

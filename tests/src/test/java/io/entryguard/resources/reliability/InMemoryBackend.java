@@ -21,6 +21,7 @@ import io.entryguard.resources.organization.CredentialId;
 import io.entryguard.resources.organization.Organization;
 import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStore;
+import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.ResourceId;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.store.StoreUnavailableException;
@@ -145,12 +146,11 @@ final class InMemoryBackend
     while (!late.isEmpty() && faults.deliversLateCall()) {
       deliverLateCall();
     }
-    Fault fault = faults.next(operation, deadline.remaining()).orElse(null);
-    if (fault == null || fault == Fault.CONFLICT_BESIDE) {
-      // The second happens to the wire format alone.
+    Optional<Fault> fault = faults.next(operation, deadline.remaining());
+    if (fault.isEmpty()) {
       return call.get();
     }
-    switch (fault) {
+    switch (fault.get()) {
       case LOST_ANSWER -> letHappen(call);
       case LATE_CALL, TIME_OUT -> late.add(() -> letHappen(call));
       case CONFLICT,
@@ -160,12 +160,12 @@ final class InMemoryBackend
           THROTTLED,
           SERVER_FAULT,
           LOST_CALL,
-          OUTAGE,
-          CONFLICT_BESIDE -> {
+          OUTAGE -> {
         // The call has no effect.
       }
+      case CONFLICT_BESIDE -> throw new IllegalArgumentException("not in memory");
     }
-    throw new StoreUnavailableException(fault.name());
+    throw new StoreUnavailableException(fault.get().name());
   }
 
   private static void letHappen(Supplier<?> call) {
@@ -213,7 +213,7 @@ final class InMemoryBackend
   public void close() {}
 
   @Override
-  public Books booksOf(OrganizationId organization, Set<String> keys) {
+  public StoredState stateOf(OrganizationId organization, Set<String> keys) {
     StoredPartition partition = StoredPartition.read(store, organization, Samples.ENOUGH_TIME);
     Map<String, String> records = new HashMap<>();
     for (String key : keys) {
@@ -222,11 +222,14 @@ final class InMemoryBackend
         records.put(key, resource.toString());
       }
     }
-    return new Books(
+    return new StoredState(
         partition.organization().orElseThrow().resourceCount(),
         partition.resources().stream()
-            .map(named -> named.resource().id().toString())
-            .collect(Collectors.toSet()),
+            .map(NamedResource::resource)
+            .collect(
+                Collectors.toMap(
+                    resource -> resource.id().toString(),
+                    resource -> resource.spec().name().value())),
         records);
   }
 

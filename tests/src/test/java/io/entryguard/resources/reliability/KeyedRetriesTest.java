@@ -3,6 +3,7 @@ package io.entryguard.resources.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.entryguard.resources.dynamodb.TestTable;
+import io.entryguard.resources.reliability.ManyCallers.Deletion;
 import io.entryguard.resources.reliability.ManyCallers.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -33,33 +34,38 @@ final class KeyedRetriesTest {
     assertThat(outcomes)
         .hasSize(organizations)
         .allSatisfy(outcome -> {
-          Books books = outcome.books();
-          assertThat(books.violations(ManyCallers.LIMIT, Set.of())).isEmpty();
-          assertThat(books.records().keySet()).isEqualTo(KEYS);
-          assertThat(Set.copyOf(books.records().values())).isEqualTo(books.resources());
+          StoredState stored = outcome.stored();
+          assertThat(stored.violations(ManyCallers.LIMIT, outcome.created())).isEmpty();
+          assertThat(stored.records().keySet()).isEqualTo(KEYS);
+          assertThat(Set.copyOf(stored.records().values())).isEqualTo(outcome.created());
           assertCreatedOnceAndReplayed(outcome);
+          assertDeletedOnce(outcome);
         });
+    assertThat(outcomes).anyMatch(outcome -> outcome.stored().resources().isEmpty());
     Map<Fault, Integer> happened = faults.happened();
     // A rare fault may not occur in a quick run, because the calls depend on the callers' timing.
     assertThat(happened).containsKeys(Fault.CONFLICT, Fault.LOST_ANSWER);
     System.out.printf(
         "keyed creates: %,d retries, %,d of them replayed, %,d unavailable, %s, seed %d%n",
         (long) organizations * RETRIES_EACH,
-        outcomes.stream().flatMap(o -> o.responses().stream()).filter(Response::isReplayed).count(),
+        outcomes.stream()
+            .flatMap(outcome -> outcome.responses().creates().stream())
+            .filter(Response::isReplayed)
+            .count(),
         outcomes.stream().mapToLong(Outcome::unavailable).sum(),
         happened,
         Scale.firstSeed());
   }
 
   private static void assertCreatedOnceAndReplayed(Outcome outcome) {
-    assertThat(outcome.responses())
+    assertThat(outcome.responses().creates())
         .allMatch(response -> response.isCreated() || response.isUnavailable(), "201 or 503");
     Map<String, List<Response>> granted =
-        outcome.responses().stream()
+        outcome.responses().creates().stream()
             .filter(Response::isCreated)
             .collect(Collectors.groupingBy(Response::createdId));
 
-    assertThat(granted.keySet()).isEqualTo(outcome.books().resources());
+    assertThat(granted).hasSameSizeAs(KEYS);
     assertThat(granted.values())
         .allSatisfy(responses -> {
           assertThat(responses)
@@ -69,5 +75,21 @@ final class KeyedRetriesTest {
               .filteredOn(response -> !response.isReplayed())
               .hasSizeLessThanOrEqualTo(1);
         });
+  }
+
+  /** A resource may be left over only where every delete of it was answered 503. */
+  private static void assertDeletedOnce(Outcome outcome) {
+    assertThat(outcome.responses().deletions())
+        .extracting(deletion -> deletion.response().status())
+        .containsOnly(204, 404, 503);
+    assertThat(outcome.responses().deletions())
+        .filteredOn(deletion -> deletion.response().status() == 204)
+        .extracting(Deletion::id)
+        .doesNotHaveDuplicates();
+    assertThat(outcome.created())
+        .containsAll(outcome.stored().resources().keySet())
+        .containsAll(outcome.deleted(_ -> true));
+    assertThat(outcome.stored().resources().keySet())
+        .doesNotContainAnyElementsOf(outcome.deleted(response -> !response.isUnavailable()));
   }
 }

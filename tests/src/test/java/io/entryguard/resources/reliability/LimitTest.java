@@ -7,6 +7,7 @@ import io.entryguard.resources.reliability.ManyCallers.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,10 @@ final class LimitTest {
     return new ManyCallers(new DynamoDbBackend(table, faults, () -> {}));
   }
 
+  private static void assertCounted(Outcome outcome) {
+    assertThat(outcome.stored().violations(ManyCallers.LIMIT, Set.of())).isEmpty();
+  }
+
   @Test
   void isReachedAndNotExceededBy16ConcurrentCallers() throws Exception {
     int organizations = Scale.of(40, 1_000);
@@ -28,36 +33,74 @@ final class LimitTest {
     assertThat(outcomes)
         .hasSize(organizations)
         .allSatisfy(outcome -> {
-          assertThat(outcome.books().violations(ManyCallers.LIMIT, Set.of())).isEmpty();
-          assertThat(outcome.books().count()).isEqualTo(ManyCallers.LIMIT);
-          assertThat(outcome.created()).isEqualTo(ManyCallers.LIMIT);
+          assertCounted(outcome);
+          assertThat(outcome.created()).hasSize(ManyCallers.LIMIT);
           assertThat(outcome.refused()).isEqualTo(ManyCallers.CALLERS - ManyCallers.LIMIT);
+          assertThat(outcome.stored().resources().keySet()).isEqualTo(outcome.created());
         });
     System.out.printf("limit: %,d organizations x 16 callers%n", organizations);
   }
 
+  /** Each who makes room creates afterwards, so the room is taken at the end. */
   @Test
-  void isNotExceededWithConflictsAndLostResponses() throws Exception {
+  void isReachedAgainWhereCallersDelete() throws Exception {
+    int organizations = Scale.of(20, 250);
+
+    List<Outcome> outcomes = callers(Faults.none()).createAndReplace(organizations);
+
+    assertThat(outcomes)
+        .hasSize(organizations)
+        .allSatisfy(outcome -> {
+          assertCounted(outcome);
+          assertThat(outcome.unavailable()).isZero();
+          assertThat(outcome.deleted(response -> response.status() != 204)).isEmpty();
+          assertThat(outcome.stored().resources())
+              .hasSize(ManyCallers.LIMIT)
+              .containsOnlyKeys(
+                  difference(
+                      outcome.created(), outcome.deleted(response -> response.status() == 204)));
+        });
+    System.out.printf("limit with deletes: %,d organizations x 16 callers%n", organizations);
+  }
+
+  @Test
+  void isNotExceededWithDeletesConflictsAndLostResponses() throws Exception {
     int organizations = Scale.of(20, 250);
     var faults = new Faults(Scale.firstSeed(), Faults.CONFLICTS_AND_LOST_ANSWERS);
 
-    List<Outcome> outcomes = callers(faults).createOnce(organizations);
+    List<Outcome> outcomes = callers(faults).createAndReplace(organizations);
 
     Map<Fault, Integer> happened = faults.happened();
     assertThat(outcomes)
         .hasSize(organizations)
         .allSatisfy(outcome -> {
-          assertThat(outcome.books().violations(ManyCallers.LIMIT, Set.of())).isEmpty();
-          assertThat(outcome.created()).isLessThanOrEqualTo(ManyCallers.LIMIT);
-          assertThat(outcome.books().resources())
-              .hasSizeBetween(
-                  (int) outcome.created(), (int) (outcome.created() + outcome.unavailable()));
-          assertThat(outcome.created() + outcome.refused() + outcome.unavailable())
-              .isEqualTo(ManyCallers.CALLERS);
+          assertCounted(outcome);
+          assertThat(outcome.responses().creates())
+              .allMatch(
+                  response ->
+                      response.isCreated() || response.isLimitReached() || response.isUnavailable(),
+                  "201, 400 or 503");
+          Set<String> deleted = outcome.deleted(response -> response.status() == 204);
+          Set<String> perhapsDeleted = outcome.deleted(Response::isUnavailable);
+          assertThat(deleted.size() + perhapsDeleted.size())
+              .isEqualTo(outcome.responses().deletions().size());
+          Set<String> stored = outcome.stored().resources().keySet();
+          assertThat(stored)
+              .doesNotContainAnyElementsOf(deleted)
+              .containsAll(difference(difference(outcome.created(), deleted), perhapsDeleted));
+          assertThat(difference(stored, outcome.created()))
+              .hasSizeLessThanOrEqualTo((int) outcome.unavailable());
         });
     assertThat(happened).containsKeys(Fault.CONFLICT, Fault.LOST_ANSWER);
     System.out.printf(
-        "limit under faults: %,d organizations x 16 callers, %s, seed %d%n",
+        "limit with deletes and faults: %,d organizations x 16 callers, %s, seed %d%n",
         organizations, happened, Scale.firstSeed());
+  }
+
+  /** The elements of the one that are not of the other. */
+  private static Set<String> difference(Set<String> one, Set<String> other) {
+    return one.stream()
+        .filter(element -> !other.contains(element))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -30,9 +30,6 @@ final class LivesTest {
         .allSatisfy(life -> {
           History history = life.history();
           assertThat(life.violations()).as("%s", history).isEmpty();
-          assertThat(life.books().violations(ManyCallers.LIMIT, history.mayBeGone()))
-              .as("%s", history)
-              .isEmpty();
           assertThat(
                   StreamChecker.violations(
                       history, written.getOrDefault(life.organization(), Map.of())))

@@ -45,8 +45,8 @@ final class LostAnswerTest {
     return new Service(backend, Samples.FREE_3).create(credential, "Resource", key);
   }
 
-  private Books books() {
-    return backend.booksOf(organization, Set.of());
+  private StoredState state() {
+    return backend.stateOf(organization, Set.of());
   }
 
   @Test
@@ -57,7 +57,8 @@ final class LostAnswerTest {
 
     assertThat(faults.happened()).isEqualTo(Map.of(Fault.LOST_ANSWER, 1));
     assertThat(response.isCreated()).isTrue();
-    assertThat(books()).isEqualTo(new Books(1, Set.of(response.createdId()), Map.of()));
+    assertThat(state())
+        .isEqualTo(new StoredState(1, Map.of(response.createdId(), "Resource"), Map.of()));
   }
 
   @Test
@@ -70,8 +71,8 @@ final class LostAnswerTest {
     Response last = create(NO_KEY);
 
     assertThat(last.isCreated()).isTrue();
-    assertThat(books().count()).isEqualTo(3);
-    assertThat(books().resources()).hasSize(3).contains(last.createdId());
+    assertThat(state().count()).isEqualTo(3);
+    assertThat(state().resources()).hasSize(3).containsKey(last.createdId());
   }
 
   @Test
@@ -81,7 +82,8 @@ final class LostAnswerTest {
     Response response = create(NO_KEY);
 
     assertThat(faults.happened()).isEqualTo(Map.of(Fault.LOST_ANSWER, 2, Fault.CONFLICT, 2));
-    assertThat(books()).isEqualTo(new Books(1, Set.of(response.createdId()), Map.of()));
+    assertThat(state())
+        .isEqualTo(new StoredState(1, Map.of(response.createdId(), "Resource"), Map.of()));
   }
 
   @Test
@@ -92,7 +94,8 @@ final class LostAnswerTest {
     Response response = create(NO_KEY);
 
     assertThat(faults.happened()).isEqualTo(Map.of(Fault.LOST_ANSWER, 1, Fault.IN_PROGRESS, 3));
-    assertThat(books()).isEqualTo(new Books(1, Set.of(response.createdId()), Map.of()));
+    assertThat(state())
+        .isEqualTo(new StoredState(1, Map.of(response.createdId(), "Resource"), Map.of()));
   }
 
   @Test
@@ -103,8 +106,10 @@ final class LostAnswerTest {
     Response again = create(KEY);
 
     assertThat(again.isReplayed()).isTrue();
-    assertThat(books())
-        .isEqualTo(new Books(1, Set.of(again.createdId()), Map.of("key-1", again.createdId())));
+    assertThat(state())
+        .isEqualTo(
+            new StoredState(
+                1, Map.of(again.createdId(), "Resource"), Map.of("key-1", again.createdId())));
     assertThat(create(KEY)).isEqualTo(again);
   }
 
@@ -117,8 +122,10 @@ final class LostAnswerTest {
     backend.settle();
 
     assertThat(again.isReplayed()).isFalse();
-    assertThat(books())
-        .isEqualTo(new Books(1, Set.of(again.createdId()), Map.of("key-1", again.createdId())));
+    assertThat(state())
+        .isEqualTo(
+            new StoredState(
+                1, Map.of(again.createdId(), "Resource"), Map.of("key-1", again.createdId())));
   }
 
   @Test

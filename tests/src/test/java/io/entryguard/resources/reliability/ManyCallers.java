@@ -6,6 +6,7 @@ import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
 import io.entryguard.resources.testing.Samples;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -15,6 +16,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Concurrent callers of one organization after the other. */
 final class ManyCallers {
@@ -32,18 +36,48 @@ final class ManyCallers {
     this.service = new Service(backend, Samples.FREE_3);
   }
 
-  /** The responses to the callers of one organization, and its state afterwards. */
-  record Outcome(List<Response> responses, Books books) {
-    long created() {
-      return responses.stream().filter(Response::isCreated).count();
+  /** A delete and its response. */
+  record Deletion(String id, Response response) {}
+
+  /** The responses to one caller, or to all callers of one organization. */
+  record Responses(List<Response> creates, List<Deletion> deletions) {
+    Responses {
+      creates = List.copyOf(creates);
+      deletions = List.copyOf(deletions);
+    }
+
+    private static Responses all(List<Responses> callers) {
+      return new Responses(
+          callers.stream().map(Responses::creates).flatMap(List::stream).toList(),
+          callers.stream().map(Responses::deletions).flatMap(List::stream).toList());
+    }
+  }
+
+  /** What the callers of one organization were told, and its state afterwards. */
+  record Outcome(Responses responses, StoredState stored) {
+    /** The ids that responses to creates name. */
+    Set<String> created() {
+      return responses.creates().stream()
+          .filter(Response::isCreated)
+          .map(Response::createdId)
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     long refused() {
-      return responses.stream().filter(Response::isLimitReached).count();
+      return responses.creates().stream().filter(Response::isLimitReached).count();
     }
 
+    /** Of the creates. */
     long unavailable() {
-      return responses.stream().filter(Response::isUnavailable).count();
+      return responses.creates().stream().filter(Response::isUnavailable).count();
+    }
+
+    /** The ids of resources to whose deletes there is such a response. */
+    Set<String> deleted(Predicate<Response> response) {
+      return responses.deletions().stream()
+          .filter(deletion -> response.test(deletion.response()))
+          .map(Deletion::id)
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 
@@ -51,50 +85,67 @@ final class ManyCallers {
   List<Outcome> createOnce(int organizations) throws InterruptedException, ExecutionException {
     return outcomes(
         organizations,
-        credential -> {
-          List<Callable<List<Response>>> callers = new ArrayList<>();
-          for (int i = 0; i < CALLERS; i++) {
-            callers.add(() -> List.of(service.create(credential, "Resource", Optional.empty())));
-          }
-          return callers;
-        },
+        credential -> new Responses(List.of(create(credential)), List.of()),
         Set.of());
+  }
+
+  /** The same, and those who have created one delete it and create another. */
+  List<Outcome> createAndReplace(int organizations)
+      throws InterruptedException, ExecutionException {
+    return outcomes(organizations, this::createAndReplace, Set.of());
+  }
+
+  private Responses createAndReplace(Credential credential) {
+    Response first = create(credential);
+    if (!first.isCreated()) {
+      return new Responses(List.of(first), List.of());
+    }
+    Deletion deletion = delete(credential, first.createdId());
+    return new Responses(List.of(first, create(credential)), List.of(deletion));
+  }
+
+  private Response create(Credential credential) {
+    return service.create(credential, "Resource", Optional.empty());
+  }
+
+  private Deletion delete(Credential credential, String id) {
+    return new Deletion(id, service.delete(credential.organization(), id, Optional.empty()));
   }
 
   /**
    * Lets all callers send the same creates with the same keys repeatedly, until there are {@code
-   * retries} more responses than the first ones.
+   * retries} more responses than the first ones. Before the last time, they delete what they have
+   * created.
    */
   List<Outcome> createRepeatedly(int organizations, Set<String> keys, int retries)
       throws InterruptedException, ExecutionException {
-    return outcomes(
-        organizations,
-        credential -> {
-          List<Callable<List<Response>>> callers = new ArrayList<>();
-          for (int i = 0; i < CALLERS; i++) {
-            callers.add(() -> sendAgain(credential, keys, retries));
-          }
-          return callers;
-        },
-        keys);
+    return outcomes(organizations, credential -> sendAgain(credential, keys, retries), keys);
   }
 
-  private List<Response> sendAgain(Credential credential, Set<String> keys, int retries) {
-    List<Response> responses = new ArrayList<>();
+  private Responses sendAgain(Credential credential, Set<String> keys, int retries) {
+    List<Response> creates = new ArrayList<>();
+    List<Deletion> deletions = new ArrayList<>();
     for (int i = 0; i <= retries; i++) {
+      if (i == retries) {
+        creates.stream()
+            .filter(Response::isCreated)
+            .map(Response::createdId)
+            .distinct()
+            .forEach(id -> deletions.add(delete(credential, id)));
+      }
       for (String key : keys) {
-        responses.add(service.create(credential, "Resource of " + key, Optional.of(key)));
+        creates.add(service.create(credential, "Resource of " + key, Optional.of(key)));
       }
     }
-    return responses;
+    return new Responses(creates, deletions);
   }
 
   /**
-   * What the callers of one organization were told, and its state afterwards.
+   * What the callers of one organization were told.
    *
-   * @param violations what is wrong with single answers
+   * @param violations what is wrong with that, and with what is stored afterwards
    */
-  record Life(OrganizationId organization, List<String> violations, History history, Books books) {}
+  record Life(OrganizationId organization, List<String> violations, History history) {}
 
   /** Lets all callers create, list, get, change and delete the same few resources. */
   List<Life> live(int organizations, long seed) throws InterruptedException, ExecutionException {
@@ -120,12 +171,8 @@ final class ManyCallers {
       for (RecordedCalls own : calls) {
         lives.add(() -> {
           own.list();
-          OrganizationId organization = own.organization();
-          return new Life(
-              organization,
-              own.violations(),
-              own.history(),
-              backend.booksOf(organization, Set.of()));
+          List<String> violations = own.violations(own.readStored(backend, Set.of()), LIMIT);
+          return new Life(own.organization(), violations, own.history());
         });
       }
       return all(threads, lives);
@@ -142,21 +189,27 @@ final class ManyCallers {
     }
   }
 
-  private List<Outcome> outcomes(int organizations, Callers callers, Set<String> keys)
+  /**
+   * What all callers were told, and what is stored afterwards.
+   *
+   * @param caller what each does
+   */
+  private List<Outcome> outcomes(
+      int organizations, Function<Credential, Responses> caller, Set<String> keys)
       throws InterruptedException, ExecutionException {
     try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
       List<Credential> credentials = all(threads, newAccounts(organizations));
-      List<List<Response>> responses =
-          all(threads, credentials.stream().map(callers::of).flatMap(List::stream).toList());
+      List<Callable<Responses>> callers = new ArrayList<>();
+      for (Credential credential : credentials) {
+        callers.addAll(Collections.nCopies(CALLERS, () -> caller.apply(credential)));
+      }
+      List<Responses> responses = all(threads, callers);
       backend.settle();
       List<Callable<Outcome>> outcomes = new ArrayList<>();
       for (int i = 0; i < organizations; i++) {
         OrganizationId organization = credentials.get(i).organization();
-        List<Response> own =
-            responses.subList(i * CALLERS, (i + 1) * CALLERS).stream()
-                .flatMap(List::stream)
-                .toList();
-        outcomes.add(() -> new Outcome(own, backend.booksOf(organization, keys)));
+        Responses own = Responses.all(responses.subList(i * CALLERS, (i + 1) * CALLERS));
+        outcomes.add(() -> new Outcome(own, backend.stateOf(organization, keys)));
       }
       return all(threads, outcomes);
     }
@@ -183,10 +236,5 @@ final class ManyCallers {
       });
     }
     return accounts;
-  }
-
-  @FunctionalInterface
-  private interface Callers {
-    List<Callable<List<Response>>> of(Credential credential);
   }
 }

@@ -39,11 +39,8 @@ record Model(int limit, Map<String, Held> resources, Set<String> ids, Map<String
   Step after(Call call, String newId) {
     return switch (call) {
       case Call.Create(Optional<String> key, String value) -> create(key, value, newId);
-      case Call.ListAll() -> {
-        SortedMap<String, String> values = new TreeMap<>();
-        resources.forEach((id, held) -> values.put(id, held.value()));
-        yield unchanged(new Answer.Listed(values));
-      }
+      case Call.ListAll() -> unchanged(all());
+      case Call.ReadStored() -> unchanged(new Answer.Stored(resources.size(), all()));
       case Call.Get(String id) ->
           resources.containsKey(id)
               ? unchanged(new Answer.Shown(held(id).value()))
@@ -58,6 +55,12 @@ record Model(int limit, Map<String, Held> resources, Set<String> ids, Map<String
                   ? with(id, new Held(held(id).value(), sessions, version))
                   : this);
     };
+  }
+
+  private Answer.Listed all() {
+    SortedMap<String, String> values = new TreeMap<>();
+    resources.forEach((id, held) -> values.put(id, held.value()));
+    return new Answer.Listed(values);
   }
 
   private Step create(Optional<String> key, String value, String newId) {

@@ -76,6 +76,7 @@ final class ModelFile {
           case Answer.Created _,
               Answer.Replayed _,
               Answer.Listed _,
+              Answer.Stored _,
               Answer.Shown _,
               Answer.Done _ ->
               successful(operation);
@@ -91,7 +92,7 @@ final class ModelFile {
       case Call.Delete(String id, var ifMatch) -> text("delete", id(id), ifMatch(ifMatch));
       case Call.Report(String id, int sessions, long version) ->
           text("report", id(id), sessions, version);
-      case Call.ListAll _, Call.Get _ -> Optional.empty();
+      case Call.ListAll _, Call.ReadStored _, Call.Get _ -> Optional.empty();
     };
   }
 
@@ -105,7 +106,8 @@ final class ModelFile {
           code == ErrorCode.RESOURCE_IN_USE
               ? text("in-use", id(id), ifMatch(ifMatch))
               : refused(id, ifMatch, code);
-      case Call.Create _, Call.Get _, Call.ListAll _, Call.Report _ -> Optional.empty();
+      case Call.Create _, Call.Get _, Call.ListAll _, Call.ReadStored _, Call.Report _ ->
+          Optional.empty();
     };
   }
 
@@ -125,10 +127,9 @@ final class ModelFile {
       case Operation(_, _, Call.Create(var key, _), Answer.Replayed(String id)) ->
           text("replayed", key(key), id(id));
       case Operation(_, _, Call.ListAll(), Answer.Listed(var resources)) ->
-          Optional.of(
-              resources.entrySet().stream()
-                  .map(entry -> " %d=%d".formatted(id(entry.getKey()), value(entry.getValue())))
-                  .collect(Collectors.joining("", "listed", "")));
+          Optional.of("listed" + valuesById(resources));
+      case Operation(_, _, Call.ReadStored(), Answer.Stored(int count, var all)) ->
+          Optional.of("table %d%s".formatted(count, valuesById(all.resources())));
       case Operation(_, _, Call.Get(String id), Answer.Shown(String value)) ->
           text("got", id(id), value(value));
       case Operation(
@@ -144,6 +145,12 @@ final class ModelFile {
           text("reported", id(id), sessions, version);
       case Operation _ -> Optional.empty();
     };
+  }
+
+  private String valuesById(Map<String, String> resources) {
+    return resources.entrySet().stream()
+        .map(entry -> " %d=%d".formatted(id(entry.getKey()), value(entry.getValue())))
+        .collect(Collectors.joining());
   }
 
   private static Optional<String> text(String name, Object... arguments) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The calls of one organization's callers, who know what others were told, and their history. */
@@ -55,16 +56,16 @@ final class RecordedCalls {
    *
    * @param limit how many resources there may be
    */
-  synchronized List<String> violations(Books books, int limit) {
+  synchronized List<String> violations(StoredState stored, int limit) {
     List<String> found = new ArrayList<>(violations());
-    found.addAll(books.violations(limit, history.mayBeGone()));
+    found.addAll(stored.violations(limit, history.mayBeGone()));
     granted()
         .forEach((key, responses) -> {
           if (!responses.stream().allMatch(response -> isSame(response, responses.getFirst()))) {
             found.add("the answers under " + key + " differ");
           }
           if (key.endsWith("@" + day)
-              && !responses.getFirst().createdId().equals(books.records().get(nameOf(key)))) {
+              && !responses.getFirst().createdId().equals(stored.records().get(nameOf(key)))) {
             found.add("what was granted under " + key + " has no record");
           }
         });
@@ -97,6 +98,21 @@ final class RecordedCalls {
 
   void list() {
     var _ = record(new Call.ListAll(), () -> service.list(organization()));
+  }
+
+  /**
+   * Reads what is stored after all calls.
+   *
+   * @param keys the idempotency keys that callers used
+   */
+  StoredState readStored(Backend backend, Set<String> keys) {
+    long start = history.begin();
+    StoredState stored = backend.stateOf(organization(), keys);
+    history.end(
+        start,
+        new Call.ReadStored(),
+        new Answer.Stored(stored.count(), new Answer.Listed(stored.resources())));
+    return stored;
   }
 
   /**

@@ -36,7 +36,7 @@ final class SeededRun {
   private static final Duration A_STEP = Duration.ofSeconds(1);
 
   /** The same in an outage: about as long as the SDK tries before it gives up. */
-  private static final Duration A_CALL_IN_AN_OUTAGE = Duration.ofSeconds(7);
+  static final Duration CALL_IN_AN_OUTAGE = Duration.ofSeconds(7);
 
   // Of functions, in seconds: where time-outs are among the faults, some end before their last
   // call.
@@ -72,7 +72,7 @@ final class SeededRun {
   /** Others may go on, and time passes. */
   private void step() {
     interleaving.pause();
-    clock.pass(faults.isOutage() ? A_CALL_IN_AN_OUTAGE : A_STEP);
+    clock.pass(faults.isOutage() ? CALL_IN_AN_OUTAGE : A_STEP);
   }
 
   private Context invocation() {
@@ -97,20 +97,23 @@ final class SeededRun {
         run.credential.organization(),
         run.violations,
         run.calls.history(),
-        run.faults.happened());
+        run.faults.happened(),
+        run.faults.longestOutage());
   }
 
   /**
    * The result of a run.
    *
    * @param faults the number of faults by kind
+   * @param longestOutage the most calls in a row that an outage failed
    */
   record Result(
       long seed,
       OrganizationId organization,
       List<String> violations,
       History history,
-      Map<Fault, Integer> faults) {
+      Map<Fault, Integer> faults,
+      int longestOutage) {
     @Override
     public String toString() {
       return "seed %d: %s%n%s".formatted(seed, String.join("; ", violations), history);
@@ -169,8 +172,7 @@ final class SeededRun {
   }
 
   private void check() {
-    violations.addAll(
-        calls.violations(backend.booksOf(credential.organization(), Set.copyOf(KEYS)), limit));
+    violations.addAll(calls.violations(calls.readStored(backend, Set.copyOf(KEYS)), limit));
     if (!calls.history().hasOrder(limit)) {
       violations.add("the history has no order");
     }

@@ -109,6 +109,7 @@ final class StreamChecker {
               case Answer.Created _,
                   Answer.Replayed _,
                   Answer.Listed _,
+                  Answer.Stored _,
                   Answer.Done _,
                   Answer.Refused _ ->
                   places.isEmpty();
@@ -134,7 +135,7 @@ final class StreamChecker {
           }
         }
       }
-      case Call.ListAll _, Call.Get _, Call.Report _ -> {
+      case Call.ListAll _, Call.ReadStored _, Call.Get _, Call.Report _ -> {
         // They announce nothing.
       }
     }
@@ -155,7 +156,7 @@ final class StreamChecker {
                     case Call.Delete(String of, _) -> of.equals(id) && write.value().isEmpty();
                     case Call.Report(String of, _, _) ->
                         of.equals(id) && write.value().isPresent() && !write.isUpdate();
-                    case Call.ListAll _, Call.Get _ -> false;
+                    case Call.ListAll _, Call.ReadStored _, Call.Get _ -> false;
                   });
       if (!isAskedFor) {
         violations.add("nobody has asked for " + write);

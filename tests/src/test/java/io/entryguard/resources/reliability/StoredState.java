@@ -9,12 +9,12 @@ import java.util.Set;
  * The stored state of one organization, read directly from the store.
  *
  * @param count the organization's counter
- * @param resources the ids of its resources
+ * @param resources the name of each of its resources by id
  * @param records resource ids by idempotency key
  */
-record Books(int count, Set<String> resources, Map<String, String> records) {
-  Books {
-    resources = Set.copyOf(resources);
+record StoredState(int count, Map<String, String> resources, Map<String, String> records) {
+  StoredState {
+    resources = Map.copyOf(resources);
     records = Map.copyOf(records);
   }
 
@@ -32,7 +32,7 @@ record Books(int count, Set<String> resources, Map<String, String> records) {
       violations.add(resources.size() + " resources are past the limit of " + limit);
     }
     records.forEach((key, id) -> {
-      if (!resources.contains(id) && !mayBeGone.contains(id)) {
+      if (!resources.containsKey(id) && !mayBeGone.contains(id)) {
         violations.add("the record of " + key + " is of a resource that is not there");
       }
     });
