@@ -39,7 +39,7 @@ public final class PlainHandler
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
   /** Enough calls for the JVM to compile the code of a request. */
-  private static final int TIMES = 1_000;
+  private static final int TIMES = 5_000;
 
   private final DynamoDbClient dynamoDb = DynamoDbClient.create();
 

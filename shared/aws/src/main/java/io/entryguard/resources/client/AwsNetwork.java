@@ -36,13 +36,6 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class AwsNetwork implements Network {
   /**
-   * How many connections priming makes. A TLS handshake runs as much code as a request. After only
-   * 50 handshakes much of it is not compiled yet, and the first request after a restore takes
-   * nearly twice as long.
-   */
-  static final int CONNECTIONS = 300;
-
-  /**
    * Connecting within a region takes milliseconds, so a connection that takes longer than a second
    * has failed.
    */
@@ -59,6 +52,8 @@ public final class AwsNetwork implements Network {
     // An address resolved before the snapshot may be stale after it. A lookup is cheap compared
     // with the TLS handshake that follows it.
     Security.setProperty("networkaddress.cache.ttl", "0");
+    // By default a lookup that failed fails for 10 s more, and with it each retry of a request.
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 
   /** Our own context, because the sessions of the SDK's default one cannot be invalidated. */
@@ -124,16 +119,13 @@ public final class AwsNetwork implements Network {
   }
 
   /**
-   * Repeats a call {@value #CONNECTIONS} times, each time with a new connection and a full TLS
-   * handshake. Leaves no connection or TLS session open: in a snapshot they would be stale, and
-   * shared by all its copies.
+   * Closes the connection of each of these calls after it, and ends its TLS session, so that the
+   * next call makes a full handshake. In a snapshot both would be stale, and shared by all copies.
    */
-  public void connectAnew(Runnable call) {
+  public void closeAfter(Runnable calls) {
     keepsConnections = false;
     try {
-      for (int i = 0; i < CONNECTIONS; i++) {
-        call.run();
-      }
+      calls.run();
     } finally {
       keepsConnections = true;
     }

@@ -9,6 +9,7 @@ import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.client.InMemoryNetwork;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.configuration.Environment;
+import io.entryguard.resources.store.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,11 +40,22 @@ import java.util.function.UnaryOperator;
  * @param <O> the type that its handler returns
  */
 public final class Priming<C, I, O> {
-  /** Often enough for the JVM to compile what runs for each request. */
-  private static final int REQUESTS = 1_000;
+  /** Often enough for the JVM to optimize what runs for each request. */
+  private static final int REQUESTS = 5_000;
 
   /** By one handler, so that what is done once by each is compiled as well. */
   private static final int REQUESTS_BY_HANDLER = 20;
+
+  /** A TLS handshake runs as much code as a request. */
+  private static final int CONNECTIONS = 300;
+
+  private static final int READS_BY_CONNECTION = 10;
+
+  /**
+   * Of the requests in memory, and again of the reads. Lambda stops a function that has not started
+   * after 130 seconds.
+   */
+  private static final Duration MAX_TIME = Duration.ofSeconds(45);
 
   private static final String FOLDER = "/priming/";
 
@@ -53,6 +68,7 @@ public final class Priming<C, I, O> {
   private final Map<String, String> responses = new HashMap<>();
   private final List<Sample> samples = new ArrayList<>();
   private Consumer<C> read = _ -> {};
+  private Consumer<C> rareRead = _ -> {};
 
   /** Wires a function for priming. Classes of the network are loaded by those that need one. */
   private interface Wiring<C> {
@@ -123,8 +139,8 @@ public final class Priming<C, I, O> {
         environment,
         () -> {
           Priming<C, ?, ?> primed = priming.get();
-          primed.run(environment, REQUESTS);
-          network.connectAnew(() -> primed.read.accept(function));
+          primed.run(environment, REQUESTS, fromNow(MAX_TIME));
+          primed.read(function, network, fromNow(MAX_TIME));
         });
     return function;
   }
@@ -135,8 +151,14 @@ public final class Priming<C, I, O> {
       Function<Environment, C> wiring,
       Supplier<Priming<C, ?, ?>> priming) {
     C function = Environment.read(environment, wiring);
-    SnapStart.prime(environment, () -> priming.get().run(environment, REQUESTS));
+    SnapStart.prime(environment, () -> priming.get().run(environment, REQUESTS, fromNow(MAX_TIME)));
     return function;
+  }
+
+  private static Deadline fromNow(Duration time) {
+    InstantSource clock = InstantSource.system();
+    Instant end = clock.instant().plus(time);
+    return () -> Duration.between(clock.instant(), end);
   }
 
   /**
@@ -169,12 +191,22 @@ public final class Priming<C, I, O> {
   }
 
   /**
-   * Sets a read over the real network, so that DNS, TLS and credentials are used once.
+   * Sets a read over the real network, for what the in-memory network leaves out: DNS, TLS,
+   * credentials, and a connection that is used again.
    *
    * @param read must not leave anything behind that is secret, unique or expires
    */
   public Priming<C, I, O> withRead(Consumer<C> read) {
     this.read = requireNonNull(read, "read is null");
+    return this;
+  }
+
+  /**
+   * Sets another such read, of what few requests read: it is made once for each connection of the
+   * others, over a connection of its own.
+   */
+  public Priming<C, I, O> withRareRead(Consumer<C> rareRead) {
+    this.rareRead = requireNonNull(rareRead, "rareRead is null");
     return this;
   }
 
@@ -194,18 +226,35 @@ public final class Priming<C, I, O> {
    * @throws IllegalStateException if a response is not as expected
    */
   public void run(Map<String, String> environment, int requests) {
+    run(environment, requests, () -> Duration.ofDays(1));
+  }
+
+  /** The same, as often as there is time for. */
+  void run(Map<String, String> environment, int requests, Deadline deadline) {
     Map<String, String> primed = new HashMap<>(environment);
     primed.putAll(variables);
     PrintStream printed = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     try {
-      for (Sample sample : samples) {
-        for (int handled = 0; handled < requests; handled += REQUESTS_BY_HANDLER) {
-          handle(primed, sample);
-        }
+      for (int handled = 0;
+          handled < requests && deadline.remaining().isPositive();
+          handled += REQUESTS_BY_HANDLER) {
+        samples.forEach(sample -> handle(primed, sample));
       }
     } finally {
       System.setOut(printed);
+    }
+  }
+
+  private void read(C function, AwsNetwork network, Deadline deadline) {
+    for (int i = 0; i < CONNECTIONS && deadline.remaining().isPositive(); i++) {
+      for (int j = 1; j < READS_BY_CONNECTION; j++) {
+        read.accept(function);
+      }
+      network.closeAfter(() -> {
+        read.accept(function);
+        rareRead.accept(function);
+      });
     }
   }
 

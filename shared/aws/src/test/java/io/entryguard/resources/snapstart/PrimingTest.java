@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,15 @@ final class PrimingTest {
 
     assertThat(events).hasSize(60).containsOnly("event");
     assertThat(tables).hasSize(3);
+  }
+
+  @Test
+  void endsWhenItsTimeIsOver() {
+    var left = new ArrayDeque<>(List.of(Duration.ofSeconds(1), Duration.ZERO));
+
+    priming("200").run(ENVIRONMENT, 60, left::remove);
+
+    assertThat(events).hasSize(20);
   }
 
   @Test

@@ -42,12 +42,11 @@ final class AuthorizerPriming {
                 .replaceAll("Bearer [^\"]*", "Bearer " + token(secret)),
             ALLOWED)
         .withEvent(Priming.resource("authorizer-api-key.json"), ALLOWED)
-        .withRead(AuthorizerPriming::read);
+        .withRead(component -> component.apiKeys().find(KeyHash.of("priming")))
+        .withRareRead(AuthorizerPriming::readKeyring);
   }
 
-  /** Reads an unknown key and the keyring, then invalidates the keyring. */
-  private static void read(AuthorizerComponent component) {
-    component.apiKeys().find(KeyHash.of("priming"));
+  private static void readKeyring(AuthorizerComponent component) {
     component.keyring().current();
     // A snapshot may be older than the last rotation, and must not hold secrets.
     component.keyring().invalidate();
