@@ -14,7 +14,7 @@ final class PatternsTest {
 
     assertThat(patterns)
         .containsKeys(
-            "io.entryguard.resources.function.authorizer.CredentialSyntax.BEARER",
+            "io.entryguard.resources.function.authorizer.credential.CredentialSyntax.BEARER",
             "io.entryguard.resources.http.EntityTagConditions.TAG",
             "io.entryguard.resources.http.RequestChecks.JSON",
             "io.entryguard.resources.function.verifyresource.WaitPreference.WAIT",

@@ -5,7 +5,7 @@ import static io.entryguard.resources.local.template.RepositoryTemplate.resource
 import static io.entryguard.resources.local.template.RepositoryTemplate.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.entryguard.resources.function.authorizer.AuthenticationFailure;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
 import io.entryguard.resources.local.template.AwsMetrics.Metric;
 import io.entryguard.resources.requestlog.OperationName;
 import java.util.HashMap;

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * What the stores send to DynamoDB, as whole requests over the wire. Every response says that the
  * write was done.
  */
-final class SentRequests {
-  static final OrganizationId ORGANIZATION =
+public final class SentRequests {
+  public static final OrganizationId ORGANIZATION =
       new OrganizationId(UUID.fromString("3f2504e0-4f89-41d3-9a0c-0305e82c3301"));
   static final Credential CREDENTIAL =
       new Credential(
@@ -98,12 +98,12 @@ final class SentRequests {
   }
 
   /** The stores whose requests are recorded. */
-  TestStores stores() {
+  public TestStores stores() {
     return stores;
   }
 
   /** Asserts that this is the one request that was sent. */
-  void assertSent(String operation, String body) throws IOException {
+  public void assertSent(String operation, String body) throws IOException {
     assertThat(requests)
         .containsExactly(new Request("DynamoDB_20120810." + operation, JSON.readTree(body)));
   }

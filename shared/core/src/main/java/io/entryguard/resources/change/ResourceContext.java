@@ -27,11 +27,13 @@ public record ResourceContext(
     credential = credential.filter(known -> !known.deleted());
   }
 
-  /** Why the caller may not use the resource of this id; empty if it may. */
-  public Optional<Refusal> refusal(ResourceId id) {
+  /** Whether a caller of the organization may use the resource, whose id is {@code id}. */
+  public ResourceAccess access(ResourceId id) {
     if (organization.filter(Organization::isActive).isEmpty()) {
-      return Optional.of(Refusal.ORGANIZATION_INACTIVE);
+      return new ResourceAccess.Refused(Refusal.ORGANIZATION_INACTIVE);
     }
-    return resource.isEmpty() ? Optional.of(Refusal.resourceNotFound(id)) : Optional.empty();
+    return resource
+        .<ResourceAccess>map(ResourceAccess.Granted::new)
+        .orElseGet(() -> new ResourceAccess.Refused(Refusal.resourceNotFound(id)));
   }
 }

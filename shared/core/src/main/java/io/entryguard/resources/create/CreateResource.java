@@ -84,39 +84,31 @@ public final class CreateResource {
       CreateCommand command, Resource resource, Deadline deadline) {
     Instant now = resource.createdAt();
     CreationContext context = read(command, deadline);
-    Decision decision = decide(command, context, now);
     if (command.keyed().isPresent()
-        && decision instanceof Decision.End(_, boolean hides)
+        && decide(command, context, now) instanceof Decision.End(_, boolean hides)
         && hides) {
       // A context's items are read at slightly different moments: what stands against this request
       // may be what its own first try did. By now that try's record is there to be seen.
       context = read(command, deadline);
-      decision = decide(command, context, now);
     }
-    for (int tries = 0; ; tries++) {
-      switch (decision) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      switch (decide(command, context, now)) {
         case Decision.End(CreateOutcome outcome, _) -> {
           return outcome;
         }
         case Decision.Proceed(Credential credential) -> {
-          if (tries == MAX_TRIES) {
-            throw new StoreUnavailableException("the credential keeps changing");
-          }
           Draft draft = draft(command, resource, credential);
-          switch (store.add(draft.creation(), context, deadline)) {
-            case AddOutcome.Added() -> {
-              credentials.remember(credential);
-              return draft.created();
-            }
-            case AddOutcome.Refused(CreationContext after) -> {
-              // The credential may have another name by now, with which it is tried again.
-              context = after;
-              decision = decide(command, after, now);
-            }
+          AddOutcome added = store.add(draft.creation(), context, deadline);
+          if (!(added instanceof AddOutcome.Refused(CreationContext after))) {
+            credentials.remember(credential);
+            return draft.created();
           }
+          // The credential may have another name by now, with which it is tried again.
+          context = after;
         }
       }
     }
+    throw new StoreUnavailableException("the credential keeps changing");
   }
 
   private CreationContext read(CreateCommand command, Deadline deadline) {

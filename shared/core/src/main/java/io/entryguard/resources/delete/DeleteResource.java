@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.entryguard.resources.change.CurrentRepresentation;
 import io.entryguard.resources.change.Removal;
 import io.entryguard.resources.change.RemoveOutcome;
+import io.entryguard.resources.change.ResourceAccess;
 import io.entryguard.resources.change.ResourceChanges;
 import io.entryguard.resources.change.ResourceContext;
 import io.entryguard.resources.change.ResourceReader;
@@ -44,42 +45,47 @@ public final class DeleteResource {
    *     resource, or it cannot be told whether it was deleted
    */
   public DeleteOutcome delete(DeleteCommand command, Deadline deadline) {
-    if (!(command.precondition() instanceof Precondition.OneOf)) {
-      return outcome(remove(command, OptionalLong.empty(), deadline), command.resource());
-    }
     for (int tries = 0; tries < MAX_TRIES; tries++) {
-      ResourceContext context =
-          reader.read(command.organization(), command.resource(), Optional.empty(), deadline);
-      Optional<Refusal> refusal = context.refusal(command.resource());
-      if (refusal.isPresent()) {
-        return new DeleteOutcome.Refused(refusal.get());
-      }
-      StoredResource stored = context.resource().orElseThrow();
-      String shown = representation.of(command.organization(), stored.resource(), deadline);
-      if (!command.precondition().matches(EntityTag.of(shown))) {
-        return new DeleteOutcome.Refused(Refusal.PRECONDITION_FAILED);
-      }
-      RemoveOutcome removed = remove(command, OptionalLong.of(stored.revision()), deadline);
-      if (removed != RemoveOutcome.CHANGED) {
-        return outcome(removed, command.resource());
+      Optional<DeleteOutcome> outcome =
+          command.precondition() instanceof Precondition.OneOf
+              ? deleteIfMatching(command, deadline)
+              : delete(command, OptionalLong.empty(), deadline);
+      if (outcome.isPresent()) {
+        return outcome.get();
       }
     }
     throw new StoreUnavailableException("others keep changing the resource");
   }
 
-  private RemoveOutcome remove(DeleteCommand command, OptionalLong revision, Deadline deadline) {
-    return changes.remove(
-        new Removal(command.organization(), command.resource(), revision, false), deadline);
+  private Optional<DeleteOutcome> deleteIfMatching(DeleteCommand command, Deadline deadline) {
+    ResourceContext context =
+        reader.read(command.organization(), command.resource(), Optional.empty(), deadline);
+    return switch (context.access(command.resource())) {
+      case ResourceAccess.Refused(Refusal refusal) -> refused(refusal);
+      case ResourceAccess.Granted(StoredResource stored) -> {
+        String shown = representation.of(command.organization(), stored.resource(), deadline);
+        yield command.precondition().matches(EntityTag.of(shown))
+            ? delete(command, OptionalLong.of(stored.revision()), deadline)
+            : refused(Refusal.PRECONDITION_FAILED);
+      }
+    };
   }
 
-  private static DeleteOutcome outcome(RemoveOutcome outcome, ResourceId resource) {
-    return switch (outcome) {
-      case REMOVED -> new DeleteOutcome.Deleted();
-      case ORGANIZATION_INACTIVE -> new DeleteOutcome.Refused(Refusal.ORGANIZATION_INACTIVE);
-      case GONE -> new DeleteOutcome.Refused(Refusal.resourceNotFound(resource));
-      case IN_USE -> new DeleteOutcome.Refused(Refusal.RESOURCE_IN_USE);
-      case CHANGED -> throw new IllegalStateException("the delete named no revision");
+  /** Empty where the resource is no longer at the revision. */
+  private Optional<DeleteOutcome> delete(
+      DeleteCommand command, OptionalLong revision, Deadline deadline) {
+    var removal = new Removal(command.organization(), command.resource(), revision, false);
+    return switch (changes.remove(removal, deadline)) {
+      case REMOVED -> Optional.of(new DeleteOutcome.Deleted());
+      case ORGANIZATION_INACTIVE -> refused(Refusal.ORGANIZATION_INACTIVE);
+      case GONE -> refused(Refusal.resourceNotFound(command.resource()));
+      case IN_USE -> refused(Refusal.RESOURCE_IN_USE);
+      case CHANGED -> Optional.empty();
     };
+  }
+
+  private static Optional<DeleteOutcome> refused(Refusal refusal) {
+    return Optional.of(new DeleteOutcome.Refused(refusal));
   }
 
   /**

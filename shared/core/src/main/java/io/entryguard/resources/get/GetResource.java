@@ -3,6 +3,7 @@ package io.entryguard.resources.get;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.change.CurrentRepresentation;
+import io.entryguard.resources.change.ResourceAccess;
 import io.entryguard.resources.change.ResourceContext;
 import io.entryguard.resources.change.ResourceReader;
 import io.entryguard.resources.change.StoredResource;
@@ -32,12 +33,10 @@ public final class GetResource {
    */
   public GetOutcome get(OrganizationId organization, ResourceId id, Deadline deadline) {
     ResourceContext context = reader.read(organization, id, Optional.empty(), deadline);
-    Optional<Refusal> refusal = context.refusal(id);
-    if (refusal.isPresent()) {
-      return new GetOutcome.Refused(refusal.get());
-    }
-    StoredResource stored = context.resource().orElseThrow();
-
-    return new GetOutcome.Found(representation.of(organization, stored.resource(), deadline));
+    return switch (context.access(id)) {
+      case ResourceAccess.Refused(Refusal refusal) -> new GetOutcome.Refused(refusal);
+      case ResourceAccess.Granted(StoredResource stored) ->
+          new GetOutcome.Found(representation.of(organization, stored.resource(), deadline));
+    };
   }
 }

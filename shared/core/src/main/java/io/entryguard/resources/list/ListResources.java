@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.organization.Organization;
 import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.store.Deadline;
 import io.entryguard.resources.store.StoreUnavailableException;
 import jakarta.inject.Inject;
@@ -35,7 +36,7 @@ public final class ListResources {
 
     return known.filter(Organization::isActive).isPresent()
         ? new ListOutcome.Listed()
-        : new ListOutcome.OrganizationInactive();
+        : new ListOutcome.Refused(Refusal.ORGANIZATION_INACTIVE);
   }
 
   private static ResourceSink only(ResourceFilter filter, ResourceSink resources) {
@@ -52,7 +53,7 @@ public final class ListResources {
     ResourceCatalog.PartitionPage page = catalog.readPage(request, deadline);
 
     if (page.organization().filter(Organization::isActive).isEmpty()) {
-      return new PageOutcome.OrganizationInactive();
+      return new PageOutcome.Refused(Refusal.ORGANIZATION_INACTIVE);
     }
     if (request.cursor().isPresent()
         && !isValid(request.cursor().get(), request, page.signingKey())) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.change.CurrentRepresentation;
 import io.entryguard.resources.change.PendingEvent;
+import io.entryguard.resources.change.ResourceAccess;
 import io.entryguard.resources.change.ResourceChanges;
 import io.entryguard.resources.change.ResourceContext;
 import io.entryguard.resources.change.ResourceReader;
@@ -111,18 +112,26 @@ public final class UpdateResource {
   /** Checks in the one fixed order why the update may be refused. */
   private Decision decide(
       UpdateCommand command, ResourceContext context, String changeId, Deadline deadline) {
-    Optional<Refusal> refusal = context.refusal(command.resource());
-    if (refusal.isPresent()) {
-      return Decision.refuse(refusal.get());
-    }
-    StoredResource before = context.resource().orElseThrow();
+    return switch (context.access(command.resource())) {
+      case ResourceAccess.Refused(Refusal refusal) -> Decision.refuse(refusal);
+      case ResourceAccess.Granted(StoredResource before) ->
+          decide(command, before, context.credential(), changeId, deadline);
+    };
+  }
+
+  private Decision decide(
+      UpdateCommand command,
+      StoredResource before,
+      Optional<Credential> read,
+      String changeId,
+      Deadline deadline) {
     ResourceSpec known = before.resource().spec();
     Optional<CredentialId> newCredential =
         command.patch().credentialId().filter(id -> !id.equals(known.credentialId()));
     boolean isTagged = command.precondition() instanceof Precondition.OneOf;
     // The one further read, for a name that is shown: to be compared, or with the answer.
     String name =
-        isTagged || newCredential.isEmpty() ? nameOf(command, before, context, deadline) : "";
+        isTagged || newCredential.isEmpty() ? nameOf(command, before, read, deadline) : "";
     String shown = representation.of(before.resource(), name);
 
     if (isTagged && !command.precondition().matches(EntityTag.of(shown))) {
@@ -131,10 +140,10 @@ public final class UpdateResource {
     if (command.patch().clearsNeededRegion(known)) {
       return Decision.invalid("region", "must be there, because the provider has regions");
     }
-    if (newCredential.isPresent() && context.credential().isEmpty()) {
+    if (newCredential.isPresent() && read.isEmpty()) {
       return Decision.refuse(Refusal.CREDENTIAL_NOT_FOUND);
     }
-    Optional<Credential> credential = newCredential.flatMap(_ -> context.credential());
+    Optional<Credential> credential = newCredential.flatMap(_ -> read);
     if (credential.filter(other -> other.provider() != known.provider()).isPresent()) {
       return Decision.invalid(
           "credentialId",
@@ -160,11 +169,9 @@ public final class UpdateResource {
 
   /** It was read already where the caller names the credential that the resource has. */
   private String nameOf(
-      UpdateCommand command, StoredResource before, ResourceContext context, Deadline deadline) {
+      UpdateCommand command, StoredResource before, Optional<Credential> read, Deadline deadline) {
     CredentialId id = before.resource().spec().credentialId();
-    return context
-        .credential()
-        .filter(read -> read.id().equals(id))
+    return read.filter(credential -> credential.id().equals(id))
         .map(Credential::name)
         .or(() -> reader.credentialName(command.organization(), id, deadline))
         .orElse("");

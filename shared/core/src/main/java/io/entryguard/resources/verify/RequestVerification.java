@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.change.CurrentRepresentation;
 import io.entryguard.resources.change.PendingEvent;
+import io.entryguard.resources.change.ResourceAccess;
 import io.entryguard.resources.change.ResourceChanges;
 import io.entryguard.resources.change.ResourceContext;
 import io.entryguard.resources.change.ResourceReader;
@@ -76,18 +77,21 @@ public final class RequestVerification {
     String changeId = PendingEvent.newChangeId(random);
     for (int tries = 0; tries < MAX_TRIES; tries++) {
       ResourceContext context = reader.read(organization, id, Optional.empty(), deadline);
-      Optional<Refusal> refusal = context.refusal(id);
-      if (refusal.isPresent()) {
-        return new VerificationOutcome.Refused(refusal.get());
-      }
-      StoredResource stored = context.resource().orElseThrow();
-      Instant now = clock.instant();
-      if (isOpen(stored, now)) {
-        return outcome(organization, stored, wait, deadline);
-      }
-      StoredResource requested = stored.with(now, new PendingEvent.VerificationRequested(changeId));
-      if (changes.replace(organization, stored, requested, Optional.empty(), deadline)) {
-        return outcome(organization, requested, wait, deadline);
+      switch (context.access(id)) {
+        case ResourceAccess.Refused(Refusal refusal) -> {
+          return new VerificationOutcome.Refused(refusal);
+        }
+        case ResourceAccess.Granted(StoredResource stored) -> {
+          Instant now = clock.instant();
+          if (isOpen(stored, now)) {
+            return outcome(organization, stored, wait, deadline);
+          }
+          StoredResource requested =
+              stored.with(now, new PendingEvent.VerificationRequested(changeId));
+          if (changes.replace(organization, stored, requested, Optional.empty(), deadline)) {
+            return outcome(organization, requested, wait, deadline);
+          }
+        }
       }
     }
     throw new StoreUnavailableException("others keep changing the resource");

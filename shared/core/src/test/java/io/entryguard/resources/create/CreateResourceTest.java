@@ -320,7 +320,7 @@ final class CreateResourceTest {
     var listResources = new ListResources(store);
     List<NamedResource> listed = new ArrayList<>();
     assertThat(listResources.list(organization, ResourceFilter.NONE, ENOUGH_TIME, listed::add))
-        .isEqualTo(new ListOutcome.OrganizationInactive());
+        .isEqualTo(new ListOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
 
     givenActive(Tier.FREE);
     create(Provider.AWS);
@@ -333,7 +333,7 @@ final class CreateResourceTest {
         Samples.organization(
             organization, Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.empty(), 2));
     assertThat(listResources.list(organization, ResourceFilter.NONE, ENOUGH_TIME, listed::add))
-        .isEqualTo(new ListOutcome.OrganizationInactive());
+        .isEqualTo(new ListOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
   }
 
   @Test

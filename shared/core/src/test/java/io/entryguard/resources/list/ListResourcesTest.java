@@ -15,6 +15,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceId;
@@ -156,7 +157,7 @@ final class ListResourcesTest {
   @Test
   void doesNotListForAnUnknownOrganization() {
     assertThat(list(ResourceFilter.NONE, listed::add))
-        .isEqualTo(new ListOutcome.OrganizationInactive());
+        .isEqualTo(new ListOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
   }
 
   @ParameterizedTest
@@ -166,7 +167,7 @@ final class ListResourcesTest {
     store.save(inactive);
 
     assertThat(list(ResourceFilter.NONE, listed::add))
-        .isEqualTo(new ListOutcome.OrganizationInactive());
+        .isEqualTo(new ListOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
   }
 
   @Test
@@ -285,7 +286,7 @@ final class ListResourcesTest {
   @Test
   void givesNoPageToAnUnknownOrganization() {
     assertThat(page(ResourceFilter.NONE, 2, Optional.empty()))
-        .isEqualTo(new PageOutcome.OrganizationInactive());
+        .isEqualTo(new PageOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
   }
 
   @ParameterizedTest
@@ -295,7 +296,7 @@ final class ListResourcesTest {
     store.save(inactive);
 
     assertThat(page(ResourceFilter.NONE, 2, Optional.empty()))
-        .isEqualTo(new PageOutcome.OrganizationInactive());
+        .isEqualTo(new PageOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
   }
 
   @Test
@@ -305,7 +306,7 @@ final class ListResourcesTest {
 
     assertThat(cursor).isPresent();
     assertThat(page(ResourceFilter.NONE, 2, cursor))
-        .isEqualTo(new PageOutcome.OrganizationInactive());
+        .isEqualTo(new PageOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
   }
 
   private static final class UnavailableCatalog implements ResourceCatalog {

@@ -16,6 +16,7 @@ import io.entryguard.resources.organization.OrganizationId;
 import io.entryguard.resources.organization.OrganizationStatus;
 import io.entryguard.resources.organization.Provider;
 import io.entryguard.resources.organization.Tier;
+import io.entryguard.resources.refusal.Refusal;
 import io.entryguard.resources.resource.NamedResource;
 import io.entryguard.resources.resource.Resource;
 import io.entryguard.resources.resource.ResourceIds;
@@ -205,7 +206,7 @@ public abstract class PagesContract extends StoreContract {
         Samples.organization(
             organization, Tier.FREE, OrganizationStatus.SUSPENDED, OptionalInt.of(1), 2));
     assertThat(ask(ResourceFilter.NONE, 1, cursor))
-        .isEqualTo(new PageOutcome.OrganizationInactive());
+        .isEqualTo(new PageOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
     accounts.save(
         Samples.organization(
             organization, Tier.PAID, OrganizationStatus.ACTIVE, OptionalInt.empty(), 3));
@@ -233,12 +234,12 @@ public abstract class PagesContract extends StoreContract {
   @Test
   public void areNotForAnOrganizationThatIsUnknownOrDeleted() {
     assertThat(ask(ResourceFilter.NONE, 1, Optional.empty()))
-        .isEqualTo(new PageOutcome.OrganizationInactive());
+        .isEqualTo(new PageOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
 
     given(Tier.PAID);
     accounts.save(Samples.deleted(Samples.organization(organization, Tier.PAID), 2));
     assertThat(ask(ResourceFilter.NONE, 1, Optional.empty()))
-        .isEqualTo(new PageOutcome.OrganizationInactive());
+        .isEqualTo(new PageOutcome.Refused(Refusal.ORGANIZATION_INACTIVE));
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.access.Permission;
 import io.entryguard.resources.function.authorizer.Authentication.Known;
 import io.entryguard.resources.function.authorizer.Authentication.Unknown;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
+import io.entryguard.resources.function.authorizer.credential.PresentedCredential;
 import io.entryguard.resources.function.authorizer.keyring.KeyringUnavailableException;
 import io.entryguard.resources.function.authorizer.token.TokenVerification;
 import io.entryguard.resources.function.authorizer.token.TokenVerifier;

@@ -3,6 +3,7 @@ package io.entryguard.resources.function.authorizer;
 import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.access.Caller;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
 
 /** The outcome of authenticating a caller. */
 public sealed interface Authentication {

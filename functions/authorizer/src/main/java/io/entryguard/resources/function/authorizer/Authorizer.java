@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
 import io.entryguard.resources.http.CallerContext;
 import io.entryguard.resources.requestlog.Metric;
 import io.entryguard.resources.requestlog.OperationName;

@@ -10,6 +10,7 @@ import io.entryguard.resources.access.Caller;
 import io.entryguard.resources.access.CallerKind;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
 import io.entryguard.resources.access.Permission;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
 import io.entryguard.resources.function.authorizer.keyring.KeyringUnavailableException;
 import io.entryguard.resources.function.authorizer.token.TokenVerification;
 import io.entryguard.resources.function.authorizer.token.TokenVerifier;

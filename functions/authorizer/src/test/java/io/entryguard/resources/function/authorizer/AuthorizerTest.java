@@ -11,6 +11,7 @@ import io.entryguard.resources.access.ApiKeys;
 import io.entryguard.resources.access.InMemoryApiKeyStore;
 import io.entryguard.resources.access.KeyHash;
 import io.entryguard.resources.function.authorizer.AuthorizerResponse.Effect;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
 import io.entryguard.resources.function.authorizer.keyring.Keyring;
 import io.entryguard.resources.function.authorizer.keyring.KeyringSource;
 import io.entryguard.resources.function.authorizer.keyring.RefreshingKeyring;

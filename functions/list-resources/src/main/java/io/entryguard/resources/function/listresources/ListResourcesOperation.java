@@ -81,7 +81,7 @@ public final class ListResourcesOperation implements Operation {
         list.end();
         yield body.response();
       }
-      case ListOutcome.OrganizationInactive() -> organizationInactive();
+      case ListOutcome.Refused(Refusal refusal) -> HttpResponse.error(ApiError.of(refusal));
     };
   }
 
@@ -94,14 +94,10 @@ public final class ListResourcesOperation implements Operation {
             query.cursor());
     return switch (listResources.list(wanted, request.deadline())) {
       case PageOutcome.Listed(Page page) -> PageResponse.of(page, request, query);
-      case PageOutcome.OrganizationInactive() -> organizationInactive();
+      case PageOutcome.Refused(Refusal refusal) -> HttpResponse.error(ApiError.of(refusal));
       case PageOutcome.CursorRefused() ->
           HttpResponse.error(
               ApiError.validation(Map.of(ListQuery.CURSOR, ListQuery.NO_CURSOR_OF_OURS)));
     };
-  }
-
-  private static HttpResponse organizationInactive() {
-    return HttpResponse.error(ApiError.of(Refusal.ORGANIZATION_INACTIVE));
   }
 }

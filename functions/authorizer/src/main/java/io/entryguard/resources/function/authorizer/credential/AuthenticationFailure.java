@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer;
+package io.entryguard.resources.function.authorizer.credential;
 
 /** Why authentication failed. Written to the log only; every such caller gets the same response. */
 public enum AuthenticationFailure {

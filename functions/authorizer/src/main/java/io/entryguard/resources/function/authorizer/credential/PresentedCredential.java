@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer;
+package io.entryguard.resources.function.authorizer.credential;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,7 +2,7 @@ package io.entryguard.resources.function.authorizer.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.entryguard.resources.function.authorizer.AuthenticationFailure;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
 import io.entryguard.resources.function.authorizer.keyring.Keyring;
 import io.entryguard.resources.function.authorizer.keyring.SigningAlgorithm;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.entryguard.resources.function.authorizer.token;
 
-import io.entryguard.resources.function.authorizer.AuthenticationFailure;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
 
 /** Thrown within this package if a token is refused. */
 final class TokenRefusedException extends RuntimeException {

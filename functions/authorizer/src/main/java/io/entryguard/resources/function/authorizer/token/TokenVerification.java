@@ -2,7 +2,7 @@ package io.entryguard.resources.function.authorizer.token;
 
 import static java.util.Objects.requireNonNull;
 
-import io.entryguard.resources.function.authorizer.AuthenticationFailure;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
 import io.entryguard.resources.organization.OrganizationId;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package io.entryguard.resources.function.authorizer.token;
 
-import io.entryguard.resources.function.authorizer.PresentedCredential;
+import io.entryguard.resources.function.authorizer.credential.PresentedCredential;
 import io.entryguard.resources.function.authorizer.keyring.KeyringUnavailableException;
 
 /** Verifies the tokens of the product's issuer. */

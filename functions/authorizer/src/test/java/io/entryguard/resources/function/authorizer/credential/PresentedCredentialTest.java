@@ -1,4 +1,4 @@
-package io.entryguard.resources.function.authorizer;
+package io.entryguard.resources.function.authorizer.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

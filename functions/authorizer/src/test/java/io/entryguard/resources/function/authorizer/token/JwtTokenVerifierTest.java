@@ -24,8 +24,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
-import io.entryguard.resources.function.authorizer.AuthenticationFailure;
-import io.entryguard.resources.function.authorizer.PresentedCredential;
+import io.entryguard.resources.function.authorizer.credential.AuthenticationFailure;
+import io.entryguard.resources.function.authorizer.credential.PresentedCredential;
 import io.entryguard.resources.function.authorizer.keyring.KeyringUnavailableException;
 import io.entryguard.resources.function.authorizer.keyring.RefreshingKeyring;
 import io.entryguard.resources.function.authorizer.keyring.ScriptedKeyringSource;
