@@ -36,7 +36,8 @@ public final class PlainHandler
   /** The operation; each is a separate function. */
   private static final String METHOD = System.getenv("METHOD");
 
-  private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+  /** Of this process alone, so that no list is primed with what creates of another have written. */
+  private static final String PRIMED = UUID.randomUUID().toString();
 
   /** Enough calls for the JVM to compile the code of a request. */
   private static final int TIMES = 5_000;
@@ -137,7 +138,7 @@ public final class PlainHandler
             {"name":"Priming","credentialId":"%s","provider":"AWS","resourceType":"SECURITY_GROUP",
              "resourceIdentifier":"sg-0abc123def456","region":"eu-central-1","config":{"port":443}}
             """
-                .formatted(NOBODY));
+                .formatted(PRIMED));
       } else {
         prime("");
       }
@@ -149,7 +150,7 @@ public final class PlainHandler
         """
         {"httpMethod":"%s","requestContext":{"authorizer":{"organizationId":"%s"}},"body":%s,"isBase64Encoded":false}
         """
-            .formatted(METHOD, NOBODY, JSON.writeValueAsString(body));
+            .formatted(METHOD, PRIMED, JSON.writeValueAsString(body));
     response(JSON.readValue(event, APIGatewayProxyRequestEvent.class));
   }
 
