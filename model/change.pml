@@ -298,7 +298,13 @@ proctype Caller(byte me) {
        unanswered = true;
        try++
      }
-  :: d_step { outcome == CHANGED && try < TRIES -> printf("caller %d: meets a conflict\n", me); try++ }
+  :: d_step {
+       outcome == CHANGED && try < TRIES ->
+       printf("caller %d: meets a conflict\n", me);
+#ifndef RETRY_FOREVER /* control */
+       try++
+#endif
+     }
   od;
   outcome = 0
 }

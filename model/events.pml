@@ -124,7 +124,11 @@ proctype Message(byte item; byte told) {
 #else
   :: d_step { received < RECEIVES -> save(item, told); acknowledge(); received = 0 } break
   /* It was handled, and comes again all the same. */
+#ifdef RETRY_FOREVER /* control */
+  :: d_step { received < RECEIVES -> save(item, told) }
+#else
   :: d_step { received < RECEIVES -> save(item, told); received++ }
+#endif
 #endif
   :: d_step {
        received < RECEIVES ->

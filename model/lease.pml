@@ -175,12 +175,16 @@ proctype Function(byte me) {
 #endif
          fi
        }
+#ifdef RETRY_FOREVER /* control */
+    :: d_step { !decided && !HAS_PERMIT && !exhausted -> printf("function %d: no answer, and it asks again\n", me) }
+#else
     :: d_step {
          !decided && !HAS_PERMIT && !exhausted ->
          printf("function %d: no answer to a lease of %d, and a request passes uncounted\n", me, size);
          IN_FLIGHT(now, size)++;
          decided = true
        }
+#endif
 #endif
     od;
     request++

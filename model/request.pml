@@ -132,7 +132,9 @@ end:
   do
   :: d_step {
        !acknowledged && received < RECEIVES ->
+#ifndef RETRY_FOREVER /* control */
        received++;
+#endif
        receipt = received;
        printf("handler %d: receives the message, receipt %d\n", me, receipt)
      }

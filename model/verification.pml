@@ -112,7 +112,9 @@ proctype Message(byte told) {
   do
   :: finished || received == RECEIVES -> break
   :: !finished && received < RECEIVES ->
+#ifndef RETRY_FOREVER /* control */
     received++;
+#endif
     try = 0;
     do
     :: finished || try == TRIES -> break

@@ -90,7 +90,7 @@ final class SeededRunsTest {
     List<Result> results = run(first, first + Scale.of(500, 9_000), all, InMemoryBackend::new);
     assertNoViolations("in memory, every fault, time-outs", results, all);
     assertThat(results).anyMatch(SeededRunsTest::usesAKeyAgainTheNextDay);
-    assertThat(results).anyMatch(result -> outageOf(result).compareTo(Duration.ofMinutes(3)) > 0);
+    assertThat(results).anyMatch(result -> outageOf(result).compareTo(Duration.ofMinutes(2)) > 0);
   }
 
   /** How long the store was out of reach at a stretch. */

@@ -44,7 +44,7 @@ public final class Priming<C, I, O> {
   private static final int REQUESTS = 5_000;
 
   /** By one handler, so that what is done once by each is compiled as well. */
-  private static final int REQUESTS_BY_HANDLER = 20;
+  private static final int REQUESTS_BY_HANDLER = 100;
 
   /** A TLS handshake runs as much code as a request. */
   private static final int CONNECTIONS = 300;

@@ -20,7 +20,7 @@ final class AuthorizerPrimingTest {
   /** Priming throws if a response is not the expected one. */
   @Test
   void primesWithAMadeUpTokenAndKey() {
-    assertThatCode(() -> AuthorizerHandler.priming().run(ENVIRONMENT, 20))
+    assertThatCode(() -> AuthorizerHandler.priming().run(ENVIRONMENT, 1))
         .doesNotThrowAnyException();
   }
 }

@@ -37,7 +37,7 @@ final class CreateResourceHandlerTest {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.put("REQUESTS_PER_MINUTE", requestsPerMinute);
 
-    assertThatCode(() -> CreateResourceHandler.priming().run(environment, 20))
+    assertThatCode(() -> CreateResourceHandler.priming().run(environment, 1))
         .doesNotThrowAnyException();
   }
 

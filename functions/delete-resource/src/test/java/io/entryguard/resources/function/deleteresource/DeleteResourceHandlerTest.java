@@ -19,6 +19,6 @@ final class DeleteResourceHandlerTest extends OneResourceHandlerContract {
 
   @Override
   protected void prime(Map<String, String> environment) {
-    DeleteResourceHandler.priming().run(environment, 20);
+    DeleteResourceHandler.priming().run(environment, 1);
   }
 }

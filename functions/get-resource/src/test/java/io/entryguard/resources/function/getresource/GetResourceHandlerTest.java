@@ -19,6 +19,6 @@ final class GetResourceHandlerTest extends OneResourceHandlerContract {
 
   @Override
   protected void prime(Map<String, String> environment) {
-    GetResourceHandler.priming().run(environment, 20);
+    GetResourceHandler.priming().run(environment, 1);
   }
 }

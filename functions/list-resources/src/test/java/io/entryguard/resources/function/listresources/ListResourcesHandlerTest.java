@@ -35,7 +35,7 @@ final class ListResourcesHandlerTest {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.put("REQUESTS_PER_MINUTE", requestsPerMinute);
 
-    assertThatCode(() -> ListResourcesHandler.priming().run(environment, 20))
+    assertThatCode(() -> ListResourcesHandler.priming().run(environment, 1))
         .doesNotThrowAnyException();
   }
 

@@ -58,7 +58,7 @@ final class UnmatchedRouteHandlerTest {
   /** Priming throws at another response than the right one. */
   @Test
   void isPrimed() {
-    assertThatCode(() -> UnmatchedRouteHandler.priming().run(ENVIRONMENT, 20))
+    assertThatCode(() -> UnmatchedRouteHandler.priming().run(ENVIRONMENT, 1))
         .doesNotThrowAnyException();
   }
 }

@@ -19,6 +19,6 @@ final class UpdateResourceHandlerTest extends OneResourceHandlerContract {
 
   @Override
   protected void prime(Map<String, String> environment) {
-    UpdateResourceHandler.priming().run(environment, 20);
+    UpdateResourceHandler.priming().run(environment, 1);
   }
 }

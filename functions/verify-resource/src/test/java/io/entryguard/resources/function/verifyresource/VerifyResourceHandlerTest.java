@@ -19,6 +19,6 @@ final class VerifyResourceHandlerTest extends OneResourceHandlerContract {
 
   @Override
   protected void prime(Map<String, String> environment) {
-    VerifyResourceHandler.priming().run(environment, 20);
+    VerifyResourceHandler.priming().run(environment, 1);
   }
 }
