@@ -57,6 +57,11 @@ final class TestData {
     return uuid("shrinking");
   }
 
+  /** The organization in which the plain handler creates before its snapshot. */
+  static String primed() {
+    return uuid("primed");
+  }
+
   /** The credential of an organization. */
   static String credential(String organization) {
     return uuid("credential of " + organization);

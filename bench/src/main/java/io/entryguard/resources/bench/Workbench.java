@@ -274,7 +274,9 @@ final class Workbench {
             "SYNC_HTTP_SERVICE_IMPL",
             Apache5SdkHttpService.class.getName(),
             "METHOD",
-            expected.equals(CREATED) ? "POST" : "GET"),
+            expected.equals(CREATED) ? "POST" : "GET",
+            "PRIMED_ORGANIZATION",
+            expected.equals(CREATED) ? TestData.primed() : TestData.holding(FEW)),
         events,
         expected);
   }

@@ -41,7 +41,7 @@ final class Faults implements FaultPlan {
    */
   static final Map<Fault, Double> EVERYTHING_IN_MEMORY = inMemory(EVERYTHING);
 
-  /** The least and the most calls that an outage lasts: those of several requests, for minutes. */
+  /** The fewest and the most calls that fail after an outage's first, over minutes. */
   private static final int SHORTEST_OUTAGE = 10;
 
   private static final int LONGEST_OUTAGE = 40;

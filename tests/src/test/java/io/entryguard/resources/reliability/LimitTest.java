@@ -7,7 +7,6 @@ import io.entryguard.resources.reliability.ManyCallers.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +40,32 @@ final class LimitTest {
     System.out.printf("limit: %,d organizations x 16 callers%n", organizations);
   }
 
-  /** Each who makes room creates afterwards, so the room is taken at the end. */
+  @Test
+  void isNotExceededWithConflictsAndLostResponses() throws Exception {
+    int organizations = Scale.of(20, 250);
+    var faults = new Faults(Scale.firstSeed(), Faults.CONFLICTS_AND_LOST_ANSWERS);
+
+    List<Outcome> outcomes = callers(faults).createOnce(organizations);
+
+    Map<Fault, Integer> happened = faults.happened();
+    assertThat(outcomes)
+        .hasSize(organizations)
+        .allSatisfy(outcome -> {
+          assertCounted(outcome);
+          int created = outcome.created().size();
+          int unavailable = (int) outcome.unavailableCreates();
+          assertThat(created + outcome.refused() + unavailable).isEqualTo(ManyCallers.CALLERS);
+          assertThat(outcome.stored().resources()).hasSizeBetween(created, created + unavailable);
+          // Nobody is refused below the limit.
+          assertThat(outcome.refused() == 0 || created + unavailable >= ManyCallers.LIMIT).isTrue();
+        });
+    assertThat(happened).containsKeys(Fault.CONFLICT, Fault.LOST_ANSWER);
+    System.out.printf(
+        "limit under faults: %,d organizations x 16 callers, %s, seed %d%n",
+        organizations, happened, Scale.firstSeed());
+  }
+
+  /** Every caller that deletes creates again afterwards, so the organization is full at the end. */
   @Test
   void isReachedAgainWhereCallersDelete() throws Exception {
     int organizations = Scale.of(20, 250);
@@ -52,12 +76,12 @@ final class LimitTest {
         .hasSize(organizations)
         .allSatisfy(outcome -> {
           assertCounted(outcome);
-          assertThat(outcome.unavailable()).isZero();
+          assertThat(outcome.unavailableCreates()).isZero();
           assertThat(outcome.deleted(response -> response.status() != 204)).isEmpty();
           assertThat(outcome.stored().resources())
               .hasSize(ManyCallers.LIMIT)
               .containsOnlyKeys(
-                  difference(
+                  ManyCallers.difference(
                       outcome.created(), outcome.deleted(response -> response.status() == 204)));
         });
     System.out.printf("limit with deletes: %,d organizations x 16 callers%n", organizations);
@@ -87,20 +111,15 @@ final class LimitTest {
           Set<String> stored = outcome.stored().resources().keySet();
           assertThat(stored)
               .doesNotContainAnyElementsOf(deleted)
-              .containsAll(difference(difference(outcome.created(), deleted), perhapsDeleted));
-          assertThat(difference(stored, outcome.created()))
-              .hasSizeLessThanOrEqualTo((int) outcome.unavailable());
+              .containsAll(
+                  ManyCallers.difference(
+                      ManyCallers.difference(outcome.created(), deleted), perhapsDeleted));
+          assertThat(ManyCallers.difference(stored, outcome.created()))
+              .hasSizeLessThanOrEqualTo((int) outcome.unavailableCreates());
         });
     assertThat(happened).containsKeys(Fault.CONFLICT, Fault.LOST_ANSWER);
     System.out.printf(
         "limit with deletes and faults: %,d organizations x 16 callers, %s, seed %d%n",
         organizations, happened, Scale.firstSeed());
-  }
-
-  /** The elements of the one that are not of the other. */
-  private static Set<String> difference(Set<String> one, Set<String> other) {
-    return one.stream()
-        .filter(element -> !other.contains(element))
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

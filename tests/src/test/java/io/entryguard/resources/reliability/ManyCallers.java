@@ -67,12 +67,11 @@ final class ManyCallers {
       return responses.creates().stream().filter(Response::isLimitReached).count();
     }
 
-    /** Of the creates. */
-    long unavailable() {
+    long unavailableCreates() {
       return responses.creates().stream().filter(Response::isUnavailable).count();
     }
 
-    /** The ids of resources to whose deletes there is such a response. */
+    /** The ids of resources with a delete whose response matches. */
     Set<String> deleted(Predicate<Response> response) {
       return responses.deletions().stream()
           .filter(deletion -> response.test(deletion.response()))
@@ -213,6 +212,13 @@ final class ManyCallers {
       }
       return all(threads, outcomes);
     }
+  }
+
+  /** The elements of the first set that are not in the second. */
+  static Set<String> difference(Set<String> first, Set<String> second) {
+    return first.stream()
+        .filter(element -> !second.contains(element))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static <T> List<T> all(ExecutorService threads, List<Callable<T>> calls)

@@ -42,12 +42,12 @@ final class RecordedCalls {
   }
 
   /** The successful answers to creates, by idempotency key. */
-  synchronized Map<String, List<Response>> granted() {
+  private synchronized Map<String, List<Response>> granted() {
     return Map.copyOf(granted);
   }
 
   /** What is wrong with single answers; empty if nothing is. */
-  synchronized List<String> violations() {
+  private synchronized List<String> violations() {
     return List.copyOf(violations);
   }
 

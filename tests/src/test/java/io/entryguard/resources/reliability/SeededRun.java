@@ -35,9 +35,7 @@ final class SeededRun {
   /** Between a call to the store and the next of any caller. */
   private static final Duration A_STEP = Duration.ofSeconds(1);
 
-  /**
-   * The same in an outage: the SDK tries for some seconds, and the caller waits before the next.
-   */
+  /** In an outage: the SDK tries for 7 seconds, and the caller waits before it retries. */
   static final Duration CALL_IN_AN_OUTAGE = Duration.ofSeconds(12);
 
   // Of functions, in seconds: where time-outs are among the faults, some end before their last

@@ -36,8 +36,8 @@ public final class PlainHandler
   /** The operation; each is a separate function. */
   private static final String METHOD = System.getenv("METHOD");
 
-  /** Of this process alone, so that no list is primed with what creates of another have written. */
-  private static final String PRIMED = UUID.randomUUID().toString();
+  /** The organization of the calls before the snapshot. */
+  private static final String PRIMED_ORGANIZATION = System.getenv("PRIMED_ORGANIZATION");
 
   /** Enough calls for the JVM to compile the code of a request. */
   private static final int TIMES = 5_000;
@@ -138,7 +138,7 @@ public final class PlainHandler
             {"name":"Priming","credentialId":"%s","provider":"AWS","resourceType":"SECURITY_GROUP",
              "resourceIdentifier":"sg-0abc123def456","region":"eu-central-1","config":{"port":443}}
             """
-                .formatted(PRIMED));
+                .formatted(PRIMED_ORGANIZATION));
       } else {
         prime("");
       }
@@ -150,7 +150,7 @@ public final class PlainHandler
         """
         {"httpMethod":"%s","requestContext":{"authorizer":{"organizationId":"%s"}},"body":%s,"isBase64Encoded":false}
         """
-            .formatted(METHOD, PRIMED, JSON.writeValueAsString(body));
+            .formatted(METHOD, PRIMED_ORGANIZATION, JSON.writeValueAsString(body));
     response(JSON.readValue(event, APIGatewayProxyRequestEvent.class));
   }
 

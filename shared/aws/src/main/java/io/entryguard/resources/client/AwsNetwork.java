@@ -52,7 +52,7 @@ public final class AwsNetwork implements Network {
     // An address resolved before the snapshot may be stale after it. A lookup is cheap compared
     // with the TLS handshake that follows it.
     Security.setProperty("networkaddress.cache.ttl", "0");
-    // By default a lookup that failed fails for 10 s more, and with it each retry of a request.
+    // By default the JDK caches a failed lookup for 10 s, and every retry in that time fails too.
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 
@@ -119,8 +119,9 @@ public final class AwsNetwork implements Network {
   }
 
   /**
-   * Closes the connection of each of these calls after it, and ends its TLS session, so that the
-   * next call makes a full handshake. In a snapshot both would be stale, and shared by all copies.
+   * Runs the calls. Each is the last on its connection, and all TLS sessions are invalidated after
+   * it, so that the next connection makes a full handshake. In a snapshot, connections and sessions
+   * would be stale, and shared by all copies.
    */
   public void closeAfter(Runnable calls) {
     keepsConnections = false;

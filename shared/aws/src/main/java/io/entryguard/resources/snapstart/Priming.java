@@ -29,6 +29,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a function before its snapshot as the runtime does, from an event's bytes to a response's
@@ -40,13 +42,16 @@ import java.util.function.UnaryOperator;
  * @param <O> the type that its handler returns
  */
 public final class Priming<C, I, O> {
-  /** Often enough for the JVM to optimize what runs for each request. */
-  private static final int REQUESTS = 5_000;
+  /** With {@link #REQUESTS} each, often enough for the JVM to optimize what runs for a request. */
+  private static final int HANDLERS = 50;
 
-  /** By one handler, so that what is done once by each is compiled as well. */
-  private static final int REQUESTS_BY_HANDLER = 100;
+  /** By each handler, of each event. */
+  private static final int REQUESTS = 100;
 
-  /** A TLS handshake runs as much code as a request. */
+  /**
+   * Each has a full TLS handshake, which runs as much code as a request
+   * (docs/adr/0018-http-client.md).
+   */
   private static final int CONNECTIONS = 300;
 
   private static final int READS_BY_CONNECTION = 10;
@@ -58,6 +63,7 @@ public final class Priming<C, I, O> {
   private static final Duration MAX_TIME = Duration.ofSeconds(45);
 
   private static final String FOLDER = "/priming/";
+  private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
   private final CustomPojoSerializer serializer;
   private final Class<I> input;
@@ -139,7 +145,7 @@ public final class Priming<C, I, O> {
         environment,
         () -> {
           Priming<C, ?, ?> primed = priming.get();
-          primed.run(environment, REQUESTS, fromNow(MAX_TIME));
+          primed.run(environment, HANDLERS, fromNow(MAX_TIME));
           primed.read(function, network, fromNow(MAX_TIME));
         });
     return function;
@@ -202,8 +208,8 @@ public final class Priming<C, I, O> {
   }
 
   /**
-   * Sets another such read, of what few requests read: it is made once for each connection of the
-   * others, over a connection of its own.
+   * Sets another such read, of what few requests read, such as the keyring: once, and not ten
+   * times, for each connection, over a connection of its own.
    */
   public Priming<C, I, O> withRareRead(Consumer<C> rareRead) {
     this.rareRead = requireNonNull(rareRead, "rareRead is null");
@@ -222,39 +228,49 @@ public final class Priming<C, I, O> {
   /**
    * Hands each event to new handlers on an in-memory network.
    *
-   * @param requests how often
+   * @param handlers how many, of {@value #REQUESTS} requests for each event
+   * @param deadline no handler is made after it
    * @throws IllegalStateException if a response is not as expected
    */
-  public void run(Map<String, String> environment, int requests) {
-    run(environment, requests, () -> Duration.ofDays(1));
-  }
-
-  /** The same, as often as there is time for. */
-  void run(Map<String, String> environment, int requests, Deadline deadline) {
+  public void run(Map<String, String> environment, int handlers, Deadline deadline) {
     Map<String, String> primed = new HashMap<>(environment);
     primed.putAll(variables);
     PrintStream printed = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     try {
-      for (int handled = 0;
-          handled < requests && deadline.remaining().isPositive();
-          handled += REQUESTS_BY_HANDLER) {
+      for (int i = 0; i < handlers && isTimeLeft(deadline); i++) {
         samples.forEach(sample -> handle(primed, sample));
       }
     } finally {
       System.setOut(printed);
     }
+    logIfOver(deadline);
   }
 
-  private void read(C function, AwsNetwork network, Deadline deadline) {
-    for (int i = 0; i < CONNECTIONS && deadline.remaining().isPositive(); i++) {
-      for (int j = 1; j < READS_BY_CONNECTION; j++) {
-        read.accept(function);
+  /** Closes each connection, also where a read fails. */
+  void read(C function, AwsNetwork network, Deadline deadline) {
+    for (int i = 0; i < CONNECTIONS && isTimeLeft(deadline); i++) {
+      try {
+        for (int j = 1; j < READS_BY_CONNECTION; j++) {
+          read.accept(function);
+        }
+      } finally {
+        network.closeAfter(() -> {
+          read.accept(function);
+          rareRead.accept(function);
+        });
       }
-      network.closeAfter(() -> {
-        read.accept(function);
-        rareRead.accept(function);
-      });
+    }
+    logIfOver(deadline);
+  }
+
+  private static boolean isTimeLeft(Deadline deadline) {
+    return deadline.remaining().isPositive();
+  }
+
+  private static void logIfOver(Deadline deadline) {
+    if (!isTimeLeft(deadline)) {
+      LOG.atInfo().log("Priming took too long, so the first requests may be slower");
     }
   }
 
@@ -265,7 +281,7 @@ public final class Priming<C, I, O> {
         this::response,
         wired -> {
           RequestHandler<I, O> function = handler.apply(wired);
-          for (int i = 0; i < REQUESTS_BY_HANDLER; i++) {
+          for (int i = 0; i < REQUESTS; i++) {
             if (!handle(function, event).contains(sample.expected())) {
               throw new IllegalStateException("a primed response is not as expected");
             }

@@ -30,8 +30,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What the stores send to DynamoDB, as whole requests over the wire. Every response says that the
- * write was done.
+ * What the stores and the audit send to DynamoDB, as whole requests over the wire. Every response
+ * says that the write was done.
  */
 public final class SentRequests {
   public static final OrganizationId ORGANIZATION =

@@ -1,11 +1,13 @@
 package io.entryguard.resources.snapstart;
 
+import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.configuration.Variable;
@@ -16,7 +18,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class PrimingTest {
 
   @Test
   void handsTheEventToHandlersOverAndOver() {
-    priming("200").run(ENVIRONMENT, 300);
+    priming("200").run(ENVIRONMENT, 3, ENOUGH_TIME);
 
     assertThat(events).hasSize(300).containsOnly("event");
     assertThat(tables).hasSize(3);
@@ -60,16 +61,45 @@ final class PrimingTest {
 
   @Test
   void endsWhenItsTimeIsOver() {
-    var left = new ArrayDeque<>(List.of(Duration.ofSeconds(1), Duration.ZERO));
-
-    priming("200").run(ENVIRONMENT, 300, left::remove);
+    priming("200")
+        .run(ENVIRONMENT, 3, () -> events.isEmpty() ? Duration.ofSeconds(1) : Duration.ZERO);
 
     assertThat(events).hasSize(100);
   }
 
   @Test
+  void readsOverManyConnectionsAndReadsTheRareOncePerConnection() {
+    List<String> reads = new ArrayList<>();
+
+    priming("200")
+        .withRead(_ -> reads.add("read"))
+        .withRareRead(_ -> reads.add("rare"))
+        .read((_, _) -> "", new AwsNetwork(), ENOUGH_TIME);
+
+    assertThat(reads).hasSize(3_300).endsWith("read", "read", "rare");
+    assertThat(reads).filteredOn("rare"::equals).hasSize(300);
+  }
+
+  /** The read that fails may have left a connection, which the next one closes. */
+  @Test
+  void closesTheConnectionOfAReadThatFails() {
+    List<String> reads = new ArrayList<>();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            priming("200")
+                .withRead(_ -> {
+                  reads.add("read");
+                  throw new IllegalStateException("throttled");
+                })
+                .read((_, _) -> "", new AwsNetwork(), ENOUGH_TIME));
+
+    assertThat(reads).hasSize(2);
+  }
+
+  @Test
   void printsNothing() {
-    priming("200").run(ENVIRONMENT, 1);
+    priming("200").run(ENVIRONMENT, 1, ENOUGH_TIME);
     System.out.println("after");
 
     assertThat(lines).containsExactly("after");
@@ -77,7 +107,8 @@ final class PrimingTest {
 
   @Test
   void refusesAnotherResponseThanCallersWillGet() {
-    assertThatIllegalStateException().isThrownBy(() -> priming("201").run(ENVIRONMENT, 1));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> priming("201").run(ENVIRONMENT, 1, ENOUGH_TIME));
 
     assertThat(events).hasSize(1);
     System.out.println("after");
@@ -86,7 +117,7 @@ final class PrimingTest {
 
   @Test
   void givesTheTableTheNameThatTheFilesHave() {
-    priming("200").run(ENVIRONMENT, 1);
+    priming("200").run(ENVIRONMENT, 1, ENOUGH_TIME);
 
     assertThat(tables).containsExactly("priming");
   }

@@ -91,24 +91,37 @@ public final class CreateResource {
       // may be what its own first try did. By now that try's record is there to be seen.
       context = read(command, deadline);
     }
-    for (int tries = 0; tries < MAX_TRIES; tries++) {
+    for (int tries = 0; ; tries++) {
       switch (decide(command, context, now)) {
         case Decision.End(CreateOutcome outcome, _) -> {
           return outcome;
         }
         case Decision.Proceed(Credential credential) -> {
+          if (tries == MAX_TRIES) {
+            throw new StoreUnavailableException("the credential keeps changing");
+          }
           Draft draft = draft(command, resource, credential);
-          AddOutcome added = store.add(draft.creation(), context, deadline);
-          if (!(added instanceof AddOutcome.Refused(CreationContext after))) {
-            credentials.remember(credential);
+          Optional<CreationContext> refused = add(draft, context, credential, deadline);
+          if (refused.isEmpty()) {
             return draft.created();
           }
           // The credential may have another name by now, with which it is tried again.
-          context = after;
+          context = refused.get();
         }
       }
     }
-    throw new StoreUnavailableException("the credential keeps changing");
+  }
+
+  /** Empty if it was added; otherwise what stands against it. */
+  private Optional<CreationContext> add(
+      Draft draft, CreationContext context, Credential credential, Deadline deadline) {
+    return switch (store.add(draft.creation(), context, deadline)) {
+      case AddOutcome.Added() -> {
+        credentials.remember(credential);
+        yield Optional.empty();
+      }
+      case AddOutcome.Refused(CreationContext now) -> Optional.of(now);
+    };
   }
 
   private CreationContext read(CreateCommand command, Deadline deadline) {

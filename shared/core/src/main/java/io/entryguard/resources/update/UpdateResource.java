@@ -115,14 +115,14 @@ public final class UpdateResource {
     return switch (context.access(command.resource())) {
       case ResourceAccess.Refused(Refusal refusal) -> Decision.refuse(refusal);
       case ResourceAccess.Granted(StoredResource before) ->
-          decide(command, before, context.credential(), changeId, deadline);
+          decideOn(before, command, context.credential(), changeId, deadline);
     };
   }
 
-  private Decision decide(
-      UpdateCommand command,
+  private Decision decideOn(
       StoredResource before,
-      Optional<Credential> read,
+      UpdateCommand command,
+      Optional<Credential> credentialRead,
       String changeId,
       Deadline deadline) {
     ResourceSpec known = before.resource().spec();
@@ -131,7 +131,9 @@ public final class UpdateResource {
     boolean isTagged = command.precondition() instanceof Precondition.OneOf;
     // The one further read, for a name that is shown: to be compared, or with the answer.
     String name =
-        isTagged || newCredential.isEmpty() ? nameOf(command, before, read, deadline) : "";
+        isTagged || newCredential.isEmpty()
+            ? nameOf(command, before, credentialRead, deadline)
+            : "";
     String shown = representation.of(before.resource(), name);
 
     if (isTagged && !command.precondition().matches(EntityTag.of(shown))) {
@@ -140,10 +142,10 @@ public final class UpdateResource {
     if (command.patch().clearsNeededRegion(known)) {
       return Decision.invalid("region", "must be there, because the provider has regions");
     }
-    if (newCredential.isPresent() && read.isEmpty()) {
+    if (newCredential.isPresent() && credentialRead.isEmpty()) {
       return Decision.refuse(Refusal.CREDENTIAL_NOT_FOUND);
     }
-    Optional<Credential> credential = newCredential.flatMap(_ -> read);
+    Optional<Credential> credential = newCredential.flatMap(_ -> credentialRead);
     if (credential.filter(other -> other.provider() != known.provider()).isPresent()) {
       return Decision.invalid(
           "credentialId",
@@ -169,9 +171,13 @@ public final class UpdateResource {
 
   /** It was read already where the caller names the credential that the resource has. */
   private String nameOf(
-      UpdateCommand command, StoredResource before, Optional<Credential> read, Deadline deadline) {
+      UpdateCommand command,
+      StoredResource before,
+      Optional<Credential> credentialRead,
+      Deadline deadline) {
     CredentialId id = before.resource().spec().credentialId();
-    return read.filter(credential -> credential.id().equals(id))
+    return credentialRead
+        .filter(credential -> credential.id().equals(id))
         .map(Credential::name)
         .or(() -> reader.credentialName(command.organization(), id, deadline))
         .orElse("");

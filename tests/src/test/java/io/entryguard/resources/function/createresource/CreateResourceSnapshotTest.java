@@ -1,5 +1,6 @@
 package io.entryguard.resources.function.createresource;
 
+import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,8 +58,8 @@ final class CreateResourceSnapshotTest {
   void hasEveryRequestAfterPrimingCountedByTheTable() {
     List<CreateResourceHandler> functions =
         List.of(new CreateResourceHandler(ENVIRONMENT), new CreateResourceHandler(ENVIRONMENT));
-    // After 20, whoever had these permits would still hold one: the last lease is of three.
-    CreateResourceHandler.priming().run(ENVIRONMENT, 1);
+    // After 100, whoever had these permits would still hold two: the last lease is of five.
+    CreateResourceHandler.priming().run(ENVIRONMENT, 1, ENOUGH_TIME);
 
     int counted = 0;
     for (int i = 0; i < 4 * LIMIT; i++) {

@@ -1,5 +1,6 @@
 package io.entryguard.resources.function.authorizer;
 
+import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Map;
@@ -20,7 +21,7 @@ final class AuthorizerPrimingTest {
   /** Priming throws if a response is not the expected one. */
   @Test
   void primesWithAMadeUpTokenAndKey() {
-    assertThatCode(() -> AuthorizerHandler.priming().run(ENVIRONMENT, 1))
+    assertThatCode(() -> AuthorizerHandler.priming().run(ENVIRONMENT, 1, ENOUGH_TIME))
         .doesNotThrowAnyException();
   }
 }

@@ -1,5 +1,6 @@
 package io.entryguard.resources.function.createresource;
 
+import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -37,7 +38,7 @@ final class CreateResourceHandlerTest {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.put("REQUESTS_PER_MINUTE", requestsPerMinute);
 
-    assertThatCode(() -> CreateResourceHandler.priming().run(environment, 1))
+    assertThatCode(() -> CreateResourceHandler.priming().run(environment, 1, ENOUGH_TIME))
         .doesNotThrowAnyException();
   }
 

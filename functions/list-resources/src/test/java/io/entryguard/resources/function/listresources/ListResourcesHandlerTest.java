@@ -1,5 +1,6 @@
 package io.entryguard.resources.function.listresources;
 
+import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -35,7 +36,7 @@ final class ListResourcesHandlerTest {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.put("REQUESTS_PER_MINUTE", requestsPerMinute);
 
-    assertThatCode(() -> ListResourcesHandler.priming().run(environment, 1))
+    assertThatCode(() -> ListResourcesHandler.priming().run(environment, 1, ENOUGH_TIME))
         .doesNotThrowAnyException();
   }
 

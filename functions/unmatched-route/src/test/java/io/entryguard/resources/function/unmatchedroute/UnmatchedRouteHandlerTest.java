@@ -1,5 +1,6 @@
 package io.entryguard.resources.function.unmatchedroute;
 
+import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -58,7 +59,7 @@ final class UnmatchedRouteHandlerTest {
   /** Priming throws at another response than the right one. */
   @Test
   void isPrimed() {
-    assertThatCode(() -> UnmatchedRouteHandler.priming().run(ENVIRONMENT, 1))
+    assertThatCode(() -> UnmatchedRouteHandler.priming().run(ENVIRONMENT, 1, ENOUGH_TIME))
         .doesNotThrowAnyException();
   }
 }

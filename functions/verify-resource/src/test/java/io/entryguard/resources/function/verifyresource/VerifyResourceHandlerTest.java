@@ -1,5 +1,7 @@
 package io.entryguard.resources.function.verifyresource;
 
+import static io.entryguard.resources.testing.Samples.ENOUGH_TIME;
+
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
@@ -19,6 +21,6 @@ final class VerifyResourceHandlerTest extends OneResourceHandlerContract {
 
   @Override
   protected void prime(Map<String, String> environment) {
-    VerifyResourceHandler.priming().run(environment, 1);
+    VerifyResourceHandler.priming().run(environment, 1, ENOUGH_TIME);
   }
 }
