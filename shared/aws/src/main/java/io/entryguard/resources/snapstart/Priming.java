@@ -157,7 +157,7 @@ public final class Priming<C, I, O> {
       Function<Environment, C> wiring,
       Supplier<Priming<C, ?, ?>> priming) {
     C function = Environment.read(environment, wiring);
-    SnapStart.prime(environment, () -> priming.get().run(environment, REQUESTS, fromNow(MAX_TIME)));
+    SnapStart.prime(environment, () -> priming.get().run(environment, HANDLERS, fromNow(MAX_TIME)));
     return function;
   }
 
