@@ -17,8 +17,8 @@ import static io.entryguard.resources.bench.Run.MEGABYTES;
 import static io.entryguard.resources.bench.Run.P50;
 import static io.entryguard.resources.bench.Run.PLAIN_CREATE;
 import static io.entryguard.resources.bench.Run.PLAIN_LIST;
+import static io.entryguard.resources.bench.Run.PLAIN_OF;
 import static io.entryguard.resources.bench.Run.RESTORE;
-import static io.entryguard.resources.bench.Run.SDK_OF;
 import static io.entryguard.resources.bench.Run.SHORT;
 import static io.entryguard.resources.bench.Run.SNAPSHOT;
 import static io.entryguard.resources.bench.Run.THREADS;
@@ -109,13 +109,7 @@ record Budgets(List<Budget> all) {
         "memory at the snapshot, authorizer" + list,
         found.ratio(RESTORE, SNAPSHOT, TOKEN, PLAIN_LIST));
     figures.put("most threads at the snapshot", greatest(found, RESTORE, THREADS));
-    OptionalDouble sdk = cpuOfAnItem(found, SDK_OF);
-    figures.put(
-        "CPU an item ÷ the SDK's unmarshalling",
-        sdk.isEmpty()
-            ? sdk
-            : OptionalDouble.of(
-                cpuOfAnItem(found, LIST_OF).orElse(Double.NaN) / sdk.getAsDouble()));
+    figures.put("CPU an item" + list, cpuOfAnItem(found));
     figures.put("cold list ÷ no-operation", found.ratio(COLD, BOTH, LIST, "no-operation"));
     figures.put("largest zip, MB", greatest(found, ZIPS, MEGABYTES));
     return figures;
@@ -127,7 +121,14 @@ record Budgets(List<Budget> all) {
         .max();
   }
 
-  /** Returns the cost of one more item, without the call's fixed cost. */
+  /** Returns what one more item costs our list ÷ the plain handler's, without fixed costs. */
+  private static OptionalDouble cpuOfAnItem(Found found) {
+    OptionalDouble plain = cpuOfAnItem(found, PLAIN_OF);
+    return plain.isEmpty()
+        ? plain
+        : OptionalDouble.of(cpuOfAnItem(found, LIST_OF).orElse(Double.NaN) / plain.getAsDouble());
+  }
+
   private static OptionalDouble cpuOfAnItem(Found found, String list) {
     OptionalDouble small = found.median(LISTS, list.formatted(SHORT), CPU);
     return found.median(LISTS, list.formatted(LONG), CPU).stream()

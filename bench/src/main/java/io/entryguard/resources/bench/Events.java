@@ -28,9 +28,7 @@ record Events(Path folder) {
     ObjectNode event = request("create-resource.json", organization);
     String body = new String(Base64.getDecoder().decode(event.path("body").asText()), UTF_8);
     String resource = read(body).put("credentialId", TestData.credential(organization)).toString();
-    return event
-        .put("body", Base64.getEncoder().encodeToString(resource.getBytes(UTF_8)))
-        .toString();
+    return withBody(event, resource);
   }
 
   String get(String organization, String resource) {
@@ -40,9 +38,14 @@ record Events(Path folder) {
   /** Returns the update of a name. */
   String update(String organization, String resource, String name) {
     String patch = JSON.createObjectNode().put("name", name).toString();
-    return request("update-resource.json", organization, resource)
-        .put("body", patch)
-        .put("isBase64Encoded", false)
+    return withBody(request("update-resource.json", organization, resource), patch);
+  }
+
+  /** API Gateway sends every body as base64. */
+  private static String withBody(ObjectNode event, String body) {
+    return event
+        .put("body", Base64.getEncoder().encodeToString(body.getBytes(UTF_8)))
+        .put("isBase64Encoded", true)
         .toString();
   }
 

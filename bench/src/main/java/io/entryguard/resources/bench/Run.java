@@ -54,6 +54,7 @@ final class Run {
   static final int SHORT = 100;
 
   static final String LIST_OF = "list of %d";
+  static final String PLAIN_OF = "plain handler, list of %d";
   static final String SDK_OF = "SDK's unmarshalling of %d";
 
   private static final List<Integer> CALLERS = List.of(1, 8, 32);
@@ -128,7 +129,7 @@ final class Run {
               bench.authorizerWithToken(),
               bench.authorizerWithKey(),
               bench.bareQuery(Workbench.FEW),
-              bench.plainList())) {
+              bench.plainList(Workbench.FEW))) {
         coldStart(function);
       }
     }
@@ -136,7 +137,7 @@ final class Run {
       for (Function function :
           List.of(
               bench.list(Workbench.FEW),
-              bench.plainList(),
+              bench.plainList(Workbench.FEW),
               bench.create(),
               bench.plainCreate(),
               bench.get(),
@@ -156,7 +157,7 @@ final class Run {
           List.of(
               new Turns(bench.list(Workbench.FEW)),
               new Turns(bench.bareQuery(Workbench.FEW)),
-              new Turns(bench.plainList())));
+              new Turns(bench.plainList(Workbench.FEW))));
       turns(
           WARM,
           List.of(
@@ -179,6 +180,7 @@ final class Run {
       for (int size : List.of(SHORT, LONG)) {
         int requests = Math.max(1, TURN * SHORT / size);
         lists.add(new Turns(LIST_OF.formatted(size), bench.list(size), requests));
+        lists.add(new Turns(PLAIN_OF.formatted(size), bench.plainList(size), requests));
         lists.add(new Turns(SDK_OF.formatted(size), bench.replayedQuery(size), requests));
       }
       turns(LISTS, lists);

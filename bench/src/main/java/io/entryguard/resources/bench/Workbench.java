@@ -215,8 +215,8 @@ final class Workbench {
         .formatted(method, organization, resource, TestData.credential(organization));
   }
 
-  Function plainList() throws IOException {
-    return own(Run.PLAIN_LIST, PlainHandler.class, events.list(TestData.holding(FEW)), OK);
+  Function plainList(int items) throws IOException {
+    return own(Run.PLAIN_LIST, PlainHandler.class, events.list(TestData.holding(items)), OK);
   }
 
   Function plainCreate() throws IOException {

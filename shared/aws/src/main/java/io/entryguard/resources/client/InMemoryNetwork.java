@@ -1,17 +1,21 @@
 package io.entryguard.resources.client;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toCollection;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.UnaryOperator;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import java.util.function.Function;
+import java.util.zip.CRC32;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -24,15 +28,16 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** A fake network for priming, which responds to every call from memory. */
 public final class InMemoryNetwork implements Network, AutoCloseable {
-  private final UnaryOperator<String> responses;
-  private final Map<String, SdkBytes> responseBodies = new HashMap<>();
+  private final Function<String, List<String>> responses;
+  private final Map<String, Deque<SdkBytes>> responseBodies = new HashMap<>();
   private final List<SdkAutoCloseable> clients = new ArrayList<>();
   private final ScheduledExecutorService timeouts = TimeoutThread.start();
 
   /**
-   * @param responses maps an operation's name, such as {@code Query}, to the response's JSON body
+   * @param responses maps an operation's name, such as {@code Query}, to the JSON bodies of its
+   *     responses, which are given in turn
    */
-  public InMemoryNetwork(UnaryOperator<String> responses) {
+  public InMemoryNetwork(Function<String, List<String>> responses) {
     this.responses = requireNonNull(responses, "responses is null");
   }
 
@@ -49,7 +54,8 @@ public final class InMemoryNetwork implements Network, AutoCloseable {
   @Override
   public Optional<AwsCredentialsProvider> credentials() {
     return Optional.of(
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming")));
+        StaticCredentialsProvider.create(
+            AwsSessionCredentials.create("priming", "priming", "priming")));
   }
 
   @Override
@@ -68,17 +74,30 @@ public final class InMemoryNetwork implements Network, AutoCloseable {
   private synchronized HttpExecuteResponse respond(HttpExecuteRequest request) {
     String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
     String operation = target.substring(target.indexOf('.') + 1);
-    SdkBytes body =
+    Deque<SdkBytes> bodies =
         responseBodies.computeIfAbsent(
-            operation, name -> SdkBytes.fromUtf8String(responses.apply(name)));
+            operation,
+            name ->
+                responses.apply(name).stream()
+                    .map(SdkBytes::fromUtf8String)
+                    .collect(toCollection(ArrayDeque::new)));
+    SdkBytes body = bodies.remove();
+    bodies.add(body);
     return HttpExecuteResponse.builder()
         .response(
             SdkHttpResponse.builder()
                 .statusCode(200)
                 .putHeader("Content-Type", "application/x-amz-json-1.0")
+                .putHeader("x-amz-crc32", Long.toString(checksum(body)))
                 .build())
         .responseBody(AbortableInputStream.create(body.asInputStream()))
         .build();
+  }
+
+  private static long checksum(SdkBytes body) {
+    var crc32 = new CRC32();
+    crc32.update(body.asByteArrayUnsafe());
+    return crc32.getValue();
   }
 
   private final class Client implements SdkHttpClient {

@@ -3,20 +3,29 @@ package io.entryguard.resources.snapstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.entryguard.resources.client.AwsNetwork;
 import io.entryguard.resources.client.InMemoryNetwork;
 import io.entryguard.resources.client.Network;
 import io.entryguard.resources.configuration.Environment;
 import io.entryguard.resources.store.Deadline;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +37,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +45,18 @@ import org.slf4j.LoggerFactory;
  * bytes, so that no caller waits for what is loaded and compiled by then. Events go to handlers on
  * an in-memory network and print nothing; the real network is only read from.
  *
+ * <p>The JVM compiles what it has seen, and once more where the first caller's request is
+ * different. So what is primed with varies where real requests do: the class of the context and of
+ * the output, and items with and without what is optional; and it has the form in which AWS sends
+ * it.
+ *
  * @param <C> what a function is wired to, such as its Dagger component
  * @param <I> the type that its handler takes
  * @param <O> the type that its handler returns
  */
 public final class Priming<C, I, O> {
   /** With {@link #REQUESTS} each, often enough for the JVM to optimize what runs for a request. */
-  private static final int HANDLERS = 50;
+  private static final int HANDLERS = 70;
 
   /** By each handler, of each event. */
   private static final int REQUESTS = 100;
@@ -54,7 +67,7 @@ public final class Priming<C, I, O> {
    */
   private static final int CONNECTIONS = 300;
 
-  private static final int READS_BY_CONNECTION = 10;
+  private static final int READS_BY_CONNECTION = 20;
 
   /**
    * Of the requests in memory, and again of the reads. Lambda stops a function that has not started
@@ -63,6 +76,27 @@ public final class Priming<C, I, O> {
   private static final Duration MAX_TIME = Duration.ofSeconds(45);
 
   private static final String FOLDER = "/priming/";
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** What is printed goes nowhere. */
+  private static final List<OutputStream> OUTPUTS =
+      List.of(
+          OutputStream.nullOutputStream(),
+          new BufferedOutputStream(OutputStream.nullOutputStream()),
+          new DataOutputStream(OutputStream.nullOutputStream()));
+
+  /** Other interfaces beside it make other classes. */
+  private static final List<Context> CONTEXTS =
+      List.of(
+          context(Context.class),
+          context(Context.class, Runnable.class),
+          context(Context.class, AutoCloseable.class));
+
+  /** The runtime sets it for each request, and the SDK sends it on. */
+  private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
+
+  private static final String TRACE =
+      "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0";
   private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
   private final CustomPojoSerializer serializer;
@@ -78,7 +112,8 @@ public final class Priming<C, I, O> {
 
   /** Wires a function for priming. Classes of the network are loaded by those that need one. */
   private interface Wiring<C> {
-    void wire(Map<String, String> environment, UnaryOperator<String> responses, Consumer<C> use);
+    void wire(
+        Map<String, String> environment, Function<String, List<String>> responses, Consumer<C> use);
   }
 
   private Priming(
@@ -145,8 +180,13 @@ public final class Priming<C, I, O> {
         environment,
         () -> {
           Priming<C, ?, ?> primed = priming.get();
-          primed.run(environment, HANDLERS, fromNow(MAX_TIME));
-          primed.read(function, network, fromNow(MAX_TIME));
+          System.setProperty(TRACE_PROPERTY, TRACE);
+          try {
+            primed.run(environment, HANDLERS, fromNow(MAX_TIME));
+            primed.read(function, network, fromNow(MAX_TIME));
+          } finally {
+            System.clearProperty(TRACE_PROPERTY);
+          }
         });
     return function;
   }
@@ -186,7 +226,7 @@ public final class Priming<C, I, O> {
 
   /**
    * Sets what the in-memory network returns. By default it is the file {@code
-   * priming/<operation>.json} of the class path.
+   * priming/<operation>.json} of the class path; where that is an array, its elements in turn.
    *
    * @param operation of AWS, such as {@code GetSecretValue}
    * @param body JSON
@@ -216,13 +256,38 @@ public final class Priming<C, I, O> {
     return this;
   }
 
-  /** A file of the class path's folder {@code priming}. */
+  /**
+   * A JSON document of the class path's folder {@code priming}, without spaces and line breaks, as
+   * AWS sends it.
+   */
   public static String resource(String name) {
-    try (InputStream file = Priming.class.getResourceAsStream(FOLDER + name)) {
-      return new String(requireNonNull(file, name).readAllBytes(), UTF_8);
+    return documents(name).getFirst();
+  }
+
+  /** The documents of a file: the elements of its array, or itself. */
+  private static List<String> documents(String name) {
+    List<String> documents = new ArrayList<>();
+    try (InputStream file = Priming.class.getResourceAsStream(FOLDER + name);
+        JsonParser parser = JSON.createParser(requireNonNull(file, name))) {
+      parser.nextToken();
+      if (!parser.isExpectedStartArrayToken()) {
+        return List.of(document(parser));
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        documents.add(document(parser));
+      }
+      return documents;
     } catch (IOException e) {
       throw new UncheckedIOException("a file of the class path cannot be read", e);
     }
+  }
+
+  private static String document(JsonParser parser) throws IOException {
+    var text = new StringWriter();
+    try (JsonGenerator compact = JSON.createGenerator(text)) {
+      compact.copyCurrentStructure(parser);
+    }
+    return text.toString();
   }
 
   /**
@@ -236,9 +301,9 @@ public final class Priming<C, I, O> {
     Map<String, String> primed = new HashMap<>(environment);
     primed.putAll(variables);
     PrintStream printed = System.out;
-    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     try {
       for (int i = 0; i < handlers && isTimeLeft(deadline); i++) {
+        System.setOut(new PrintStream(OUTPUTS.get(i % OUTPUTS.size()), false, UTF_8));
         samples.forEach(sample -> handle(primed, sample));
       }
     } finally {
@@ -264,6 +329,15 @@ public final class Priming<C, I, O> {
     logIfOver(deadline);
   }
 
+  /** A request that has ten seconds; it has no request id or other text. */
+  private static Context context(Class<?>... interfaces) {
+    return (Context)
+        Proxy.newProxyInstance(
+            Priming.class.getClassLoader(),
+            interfaces,
+            (_, method, _) -> method.getReturnType() == int.class ? 10_000 : "");
+  }
+
   private static boolean isTimeLeft(Deadline deadline) {
     return deadline.remaining().isPositive();
   }
@@ -278,28 +352,29 @@ public final class Priming<C, I, O> {
     byte[] event = sample.event().getBytes(UTF_8);
     wiring.wire(
         environment,
-        this::response,
+        this::responses,
         wired -> {
           RequestHandler<I, O> function = handler.apply(wired);
           for (int i = 0; i < REQUESTS; i++) {
-            if (!handle(function, event).contains(sample.expected())) {
+            Context context = CONTEXTS.get(i % CONTEXTS.size());
+            if (!handle(function, event, context).contains(sample.expected())) {
               throw new IllegalStateException("a primed response is not as expected");
             }
           }
         });
   }
 
-  private String handle(RequestHandler<I, O> function, byte[] event) {
+  private String handle(RequestHandler<I, O> function, byte[] event, Context context) {
     I request = serializer.fromJson(new ByteArrayInputStream(event), input);
-    O response = function.handleRequest(request, new PrimingContext());
+    O response = function.handleRequest(request, context);
     var bytes = new ByteArrayOutputStream();
     serializer.toJson(response, bytes, output);
     return bytes.toString(UTF_8);
   }
 
-  private String response(String operation) {
+  private List<String> responses(String operation) {
     String body = responses.get(operation);
-    return body == null ? resource(operation.concat(".json")) : body;
+    return body == null ? documents(operation.concat(".json")) : List.of(body);
   }
 
   private record Sample(String event, String expected) {}

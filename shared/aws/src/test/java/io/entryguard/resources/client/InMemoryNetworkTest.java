@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.entryguard.resources.configuration.StoreSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +22,7 @@ final class InMemoryNetworkTest {
   @Test
   void endsTheCallsOfAllClientsByOneThread() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
-    var network = new InMemoryNetwork(_ -> "{\"TableNames\":[]}");
+    var network = new InMemoryNetwork(_ -> List.of("{\"TableNames\":[]}"));
     DynamoDbClient one = DynamoDbModule.dynamoDbClient(STORE, network);
     DynamoDbClient other = DynamoDbModule.dynamoDbClient(STORE, network);
 
@@ -42,5 +44,22 @@ final class InMemoryNetworkTest {
     }
     assertThatThrownBy(() -> network.timeouts().submit(() -> {}))
         .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void givesTheResponsesInTurnWithTheirChecksums() {
+    try (var network =
+        new InMemoryNetwork(
+            _ -> List.of("{\"TableNames\":[\"one\"]}", "{\"TableNames\":[\"other\"]}"))) {
+      DynamoDbClient client = DynamoDbModule.dynamoDbClient(STORE, network);
+
+      List<String> tables = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        // The SDK compares the body with its checksum.
+        tables.addAll(client.listTables().tableNames());
+      }
+
+      assertThat(tables).containsExactly("one", "other", "one");
+    }
   }
 }

@@ -83,7 +83,7 @@ public final class SentRequests {
   /** Keeps what is sent, and responds that it was done. */
   private final class RecordingHttpClient implements SdkHttpClient {
     private final SdkHttpClient responses =
-        new InMemoryNetwork(_ -> RESPONSE).http(DynamoDbModule.ATTEMPT_TIMEOUT);
+        new InMemoryNetwork(_ -> List.of(RESPONSE)).http(DynamoDbModule.ATTEMPT_TIMEOUT);
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -19,8 +19,10 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +33,7 @@ final class PrimingTest {
   @RegisterExtension private final LogLines lines = new LogLines();
   private final List<String> events = new ArrayList<>();
   private final List<String> tables = new ArrayList<>();
+  private final Set<Class<?>> contexts = new HashSet<>();
 
   private Priming<RequestHandler<String, String>, String, String> priming(String expected) {
     return Priming.of(
@@ -46,6 +49,7 @@ final class PrimingTest {
     tables.add(environment.text(Variable.TABLE_NAME));
     return (event, context) -> {
       events.add(event);
+      contexts.add(context.getClass());
       System.out.println("handled with " + context.getRemainingTimeInMillis() + " ms left");
       return "status 200";
     };
@@ -57,6 +61,14 @@ final class PrimingTest {
 
     assertThat(events).hasSize(300).containsOnly("event");
     assertThat(tables).hasSize(3);
+  }
+
+  /** Code that has only seen one class would be compiled once more for the runtime's own. */
+  @Test
+  void givesContextsOfDifferentClassesInTurn() {
+    priming("200").run(ENVIRONMENT, 1, ENOUGH_TIME);
+
+    assertThat(contexts).hasSize(3);
   }
 
   @Test
@@ -76,7 +88,7 @@ final class PrimingTest {
         .withRareRead(_ -> reads.add("rare"))
         .read((_, _) -> "", new AwsNetwork(), ENOUGH_TIME);
 
-    assertThat(reads).hasSize(3_300).endsWith("read", "read", "rare");
+    assertThat(reads).hasSize(6_300).endsWith("read", "read", "rare");
     assertThat(reads).filteredOn("rare"::equals).hasSize(300);
   }
 

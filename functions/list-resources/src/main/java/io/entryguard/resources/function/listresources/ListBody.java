@@ -2,11 +2,11 @@ package io.entryguard.resources.function.listresources;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.entryguard.resources.http.ApiError;
 import io.entryguard.resources.http.Headers;
 import io.entryguard.resources.http.HttpResponse;
 import io.entryguard.resources.http.ResponseEncoder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class ListBody extends OutputStream {
   private static final long MAX_UNCOMPRESSED_BYTES = 32 * 1024 * 1024;
 
   private final Headers request;
-  private ByteArrayOutputStream plain = new ByteArrayOutputStream();
+  private ByteArrayBuilder plain = new ByteArrayBuilder();
   private long uncompressedBytes;
   private long plainLength;
   private @Nullable GzippedBody gzipped;
@@ -60,8 +60,7 @@ final class ListBody extends OutputStream {
         return;
       }
       gzipped = new GzippedBody();
-      plain.writeTo(gzipped);
-      plain = new ByteArrayOutputStream();
+      gzipped.write(plain.getClearAndRelease());
     }
     gzipped.write(bytes, offset, length);
     if (!gzipped.fits()) {
@@ -72,7 +71,7 @@ final class ListBody extends OutputStream {
   private void giveUp() {
     tooLarge = true;
     gzipped = null;
-    plain = new ByteArrayOutputStream();
+    plain.release();
   }
 
   @Override
@@ -102,7 +101,7 @@ final class ListBody extends OutputStream {
               .withHeader("Vary", "Accept-Encoding"));
     }
     return gzipped == null
-        ? HttpResponse.json(200, plain.toString(UTF_8), Map.of())
+        ? HttpResponse.json(200, new String(plain.toByteArray(), UTF_8), Map.of())
         : new HttpResponse(
             200,
             Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding"),
