@@ -21,7 +21,7 @@ final class ListBody extends OutputStream {
   private static final long MAX_UNCOMPRESSED_BYTES = 32 * 1024 * 1024;
 
   private final Headers request;
-  private ByteArrayBuilder plain = new ByteArrayBuilder();
+  private final ByteArrayBuilder plain = new ByteArrayBuilder();
   private long uncompressedBytes;
   private long plainLength;
   private @Nullable GzippedBody gzipped;
@@ -89,7 +89,7 @@ final class ListBody extends OutputStream {
     return !tooLarge;
   }
 
-  /** The response; call it after {@link #close}. */
+  /** The response; call it once, after {@link #close}: it takes the body out. */
   HttpResponse response() {
     if (tooLarge) {
       return HttpResponse.error(
@@ -101,7 +101,7 @@ final class ListBody extends OutputStream {
               .withHeader("Vary", "Accept-Encoding"));
     }
     return gzipped == null
-        ? HttpResponse.json(200, new String(plain.toByteArray(), UTF_8), Map.of())
+        ? HttpResponse.json(200, new String(plain.getClearAndRelease(), UTF_8), Map.of())
         : new HttpResponse(
             200,
             Map.of("Content-Encoding", "gzip", "Vary", "Accept-Encoding"),

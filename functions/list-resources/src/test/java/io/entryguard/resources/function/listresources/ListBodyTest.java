@@ -49,8 +49,9 @@ final class ListBodyTest {
         body.write(written, start, Math.min(7_919, written.length - start));
       }
     }
-    assertThat(body.fits()).isEqualTo(body.response().errorCode().isEmpty());
-    return body.response();
+    HttpResponse response = body.response();
+    assertThat(body.fits()).isEqualTo(response.errorCode().isEmpty());
+    return response;
   }
 
   private int sent(HttpResponse response) {
