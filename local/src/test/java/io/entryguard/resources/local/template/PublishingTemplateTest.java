@@ -4,14 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.entryguard.resources.change.ActiveSessions;
+import io.entryguard.resources.change.PendingEvent;
+import io.entryguard.resources.change.StoredResource;
+import io.entryguard.resources.dynamodb.item.Item;
 import io.entryguard.resources.dynamodb.item.Key;
+import io.entryguard.resources.dynamodb.item.ResourceItem;
 import io.entryguard.resources.function.publishchanges.EventBridgePublisher;
 import io.entryguard.resources.function.publishchanges.OutboundEvent;
 import io.entryguard.resources.function.publishchanges.PublishFunction;
 import io.entryguard.resources.idempotency.IdempotencyKey;
+import io.entryguard.resources.organization.CredentialId;
+import io.entryguard.resources.organization.OrganizationId;
+import io.entryguard.resources.organization.Provider;
+import io.entryguard.resources.resource.Resource;
+import io.entryguard.resources.testing.Samples;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,17 +97,50 @@ class PublishingTemplateTest {
   })
   void callsTheFunctionForChangesThatSayThatTheyAreToBeAnnounced(
       String sort, String announced, boolean taken) throws JsonProcessingException {
-    assertThat(
-            TEMPLATE.stream()
-                .takes(
-                    JSON.readTree(
-                        """
-                        {"eventName": "MODIFY", "dynamodb": {
-                          "Keys": {"pk": {"S": "ORG#1"}, "sk": {"S": "%s"}},
-                          "NewImage": {"announced": {"S": "%s"}}}}
-                        """
-                            .formatted(sort, announced))))
-        .isEqualTo(taken);
+    assertThat(takesAnnounced(sort, announced)).isEqualTo(taken);
+  }
+
+  /** A type that the filter does not name would never reach the function. */
+  @Test
+  void takesEveryEventThatAWriteAnnounces() throws JsonProcessingException {
+    List<PendingEvent> announced =
+        List.of(
+            new PendingEvent.Updated("change", List.of("name")),
+            new PendingEvent.VerificationRequested("change"));
+    assertThat(announced)
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrder(PendingEvent.class.getPermittedSubclasses());
+
+    Resource resource = Samples.resource(Samples.spec(CredentialId.NIL, Provider.AWS));
+    for (PendingEvent event : announced) {
+      var item = Item.of(ResourceItem.write(OrganizationId.NIL, announcing(resource, event)));
+      String type = item.text("announced");
+      assertThat(takesAnnounced("RESOURCE#1", type)).as(type).isTrue();
+    }
+  }
+
+  private static StoredResource announcing(Resource resource, PendingEvent event) {
+    return new StoredResource(
+        resource,
+        1,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        ActiveSessions.NONE,
+        Optional.empty(),
+        Optional.of(event));
+  }
+
+  private static boolean takesAnnounced(String sort, String type) throws JsonProcessingException {
+    return TEMPLATE.stream()
+        .takes(
+            JSON.readTree(
+                """
+                {"eventName": "MODIFY", "dynamodb": {
+                  "Keys": {"pk": {"S": "ORG#1"}, "sk": {"S": "%s"}},
+                  "NewImage": {"announced": {"S": "%s"}}}}
+                """
+                    .formatted(sort, type)));
   }
 
   @Test
