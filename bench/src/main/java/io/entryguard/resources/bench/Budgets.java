@@ -109,7 +109,7 @@ record Budgets(List<Budget> all) {
         "memory at the snapshot, authorizer" + list,
         found.ratio(RESTORE, SNAPSHOT, TOKEN, PLAIN_LIST));
     figures.put("most threads at the snapshot", greatest(found, RESTORE, THREADS));
-    figures.put("CPU an item" + list, cpuOfAnItem(found));
+    figures.put("CPU an item" + list, cpuOfAnItemToThePlainHandlers(found));
     figures.put("cold list ÷ no-operation", found.ratio(COLD, BOTH, LIST, "no-operation"));
     figures.put("largest zip, MB", greatest(found, ZIPS, MEGABYTES));
     return figures;
@@ -121,14 +121,14 @@ record Budgets(List<Budget> all) {
         .max();
   }
 
-  /** Returns what one more item costs our list ÷ the plain handler's, without fixed costs. */
-  private static OptionalDouble cpuOfAnItem(Found found) {
+  private static OptionalDouble cpuOfAnItemToThePlainHandlers(Found found) {
     OptionalDouble plain = cpuOfAnItem(found, PLAIN_OF);
     return plain.isEmpty()
         ? plain
         : OptionalDouble.of(cpuOfAnItem(found, LIST_OF).orElse(Double.NaN) / plain.getAsDouble());
   }
 
+  /** Returns the cost of one more item, without the call's fixed cost. */
   private static OptionalDouble cpuOfAnItem(Found found, String list) {
     OptionalDouble small = found.median(LISTS, list.formatted(SHORT), CPU);
     return found.median(LISTS, list.formatted(LONG), CPU).stream()

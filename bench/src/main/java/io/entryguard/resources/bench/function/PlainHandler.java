@@ -87,6 +87,7 @@ public final class PlainHandler
       Map<String, Object> resource = new HashMap<>();
       item.forEach(
           (name, value) -> resource.put(name, value.s() == null ? value.bool() : value.s()));
+      resource.keySet().removeAll(List.of("pk", "sk"));
       resources.add(resource);
     }
     return response(200, resources);

@@ -55,7 +55,10 @@ import org.slf4j.LoggerFactory;
  * @param <O> the type that its handler returns
  */
 public final class Priming<C, I, O> {
-  /** With {@link #REQUESTS} each, often enough for the JVM to optimize what runs for a request. */
+  /**
+   * With {@link #REQUESTS} each. The JVM optimizes a method that has run 5,000 times after its
+   * first 200, so that with fewer it would do so during the first requests of callers.
+   */
   private static final int HANDLERS = 70;
 
   /** By each handler, of each event. */
@@ -78,20 +81,6 @@ public final class Priming<C, I, O> {
   private static final String FOLDER = "/priming/";
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** What is printed goes nowhere. */
-  private static final List<OutputStream> OUTPUTS =
-      List.of(
-          OutputStream.nullOutputStream(),
-          new BufferedOutputStream(OutputStream.nullOutputStream()),
-          new DataOutputStream(OutputStream.nullOutputStream()));
-
-  /** Other interfaces beside it make other classes. */
-  private static final List<Context> CONTEXTS =
-      List.of(
-          context(Context.class),
-          context(Context.class, Runnable.class),
-          context(Context.class, AutoCloseable.class));
-
   /** The runtime sets it for each request, and the SDK sends it on. */
   private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
 
@@ -107,6 +96,22 @@ public final class Priming<C, I, O> {
   private final Map<String, String> variables = new HashMap<>(Map.of("TABLE_NAME", "priming"));
   private final Map<String, String> responses = new HashMap<>();
   private final List<Sample> samples = new ArrayList<>();
+
+  // Not static: a function that is not primed would wait for the classes that these make.
+  /** What is printed goes nowhere. */
+  private final List<OutputStream> outputs =
+      List.of(
+          OutputStream.nullOutputStream(),
+          new BufferedOutputStream(OutputStream.nullOutputStream()),
+          new DataOutputStream(OutputStream.nullOutputStream()));
+
+  /** Other interfaces beside it make other classes. */
+  private final List<Context> contexts =
+      List.of(
+          context(Context.class),
+          context(Context.class, Runnable.class),
+          context(Context.class, AutoCloseable.class));
+
   private Consumer<C> read = _ -> {};
   private Consumer<C> rareRead = _ -> {};
 
@@ -180,13 +185,10 @@ public final class Priming<C, I, O> {
         environment,
         () -> {
           Priming<C, ?, ?> primed = priming.get();
-          System.setProperty(TRACE_PROPERTY, TRACE);
-          try {
+          traced(() -> {
             primed.run(environment, HANDLERS, fromNow(MAX_TIME));
             primed.read(function, network, fromNow(MAX_TIME));
-          } finally {
-            System.clearProperty(TRACE_PROPERTY);
-          }
+          });
         });
     return function;
   }
@@ -199,6 +201,15 @@ public final class Priming<C, I, O> {
     C function = Environment.read(environment, wiring);
     SnapStart.prime(environment, () -> priming.get().run(environment, HANDLERS, fromNow(MAX_TIME)));
     return function;
+  }
+
+  static void traced(Runnable requests) {
+    System.setProperty(TRACE_PROPERTY, TRACE);
+    try {
+      requests.run();
+    } finally {
+      System.clearProperty(TRACE_PROPERTY);
+    }
   }
 
   private static Deadline fromNow(Duration time) {
@@ -248,8 +259,8 @@ public final class Priming<C, I, O> {
   }
 
   /**
-   * Sets another such read, of what few requests read, such as the keyring: once, and not ten
-   * times, for each connection, over a connection of its own.
+   * Sets another such read, of what few requests read, such as the keyring: once for each
+   * connection, over a connection of its own.
    */
   public Priming<C, I, O> withRareRead(Consumer<C> rareRead) {
     this.rareRead = requireNonNull(rareRead, "rareRead is null");
@@ -303,7 +314,7 @@ public final class Priming<C, I, O> {
     PrintStream printed = System.out;
     try {
       for (int i = 0; i < handlers && isTimeLeft(deadline); i++) {
-        System.setOut(new PrintStream(OUTPUTS.get(i % OUTPUTS.size()), false, UTF_8));
+        System.setOut(new PrintStream(outputs.get(i % outputs.size()), false, UTF_8));
         samples.forEach(sample -> handle(primed, sample));
       }
     } finally {
@@ -316,7 +327,7 @@ public final class Priming<C, I, O> {
   void read(C function, AwsNetwork network, Deadline deadline) {
     for (int i = 0; i < CONNECTIONS && isTimeLeft(deadline); i++) {
       try {
-        for (int j = 1; j < READS_BY_CONNECTION; j++) {
+        for (int j = 1; j < READS_BY_CONNECTION && isTimeLeft(deadline); j++) {
           read.accept(function);
         }
       } finally {
@@ -329,13 +340,18 @@ public final class Priming<C, I, O> {
     logIfOver(deadline);
   }
 
-  /** A request that has ten seconds; it has no request id or other text. */
+  /** The context of a request that has ten seconds left. */
   private static Context context(Class<?>... interfaces) {
     return (Context)
         Proxy.newProxyInstance(
             Priming.class.getClassLoader(),
             interfaces,
-            (_, method, _) -> method.getReturnType() == int.class ? 10_000 : "");
+            (_, method, _) ->
+                switch (method.getName()) {
+                  case "getRemainingTimeInMillis" -> 10_000;
+                  case "getAwsRequestId" -> "";
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 
   private static boolean isTimeLeft(Deadline deadline) {
@@ -356,7 +372,7 @@ public final class Priming<C, I, O> {
         wired -> {
           RequestHandler<I, O> function = handler.apply(wired);
           for (int i = 0; i < REQUESTS; i++) {
-            Context context = CONTEXTS.get(i % CONTEXTS.size());
+            Context context = contexts.get(i % contexts.size());
             if (!handle(function, event, context).contains(sample.expected())) {
               throw new IllegalStateException("a primed response is not as expected");
             }

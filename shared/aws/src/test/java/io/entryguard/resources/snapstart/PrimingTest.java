@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PrimingTest {
+  private static final String TRACE = "com.amazonaws.xray.traceHeader";
   private static final Map<String, String> ENVIRONMENT = Map.of("TABLE_NAME", "resources");
 
   @RegisterExtension private final LogLines lines = new LogLines();
@@ -71,6 +72,24 @@ final class PrimingTest {
     assertThat(contexts).hasSize(3);
   }
 
+  /** As the runtime does for each request; left behind, it would be in every copy. */
+  @Test
+  void tracesItsRequestsAndLeavesNoTrace() {
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            Priming.traced(() -> {
+              assertThat(System.getProperty(TRACE)).startsWith("Root=1-").endsWith("Sampled=0");
+              throw new IllegalStateException();
+            }));
+
+    assertThat(System.getProperty(TRACE)).isNull();
+  }
+
+  @Test
+  void readsDocumentsAsAwsSendsThem() {
+    assertThat(Priming.resource("two.json")).isEqualTo("{\"one\":[1,2]}");
+  }
+
   @Test
   void endsWhenItsTimeIsOver() {
     priming("200")
@@ -90,6 +109,23 @@ final class PrimingTest {
 
     assertThat(reads).hasSize(6_300).endsWith("read", "read", "rare");
     assertThat(reads).filteredOn("rare"::equals).hasSize(300);
+  }
+
+  /** Lambda stops a function that takes too long, however slow its reads are. */
+  @Test
+  void startsNoReadAfterItsTime() {
+    List<String> reads = new ArrayList<>();
+
+    priming("200")
+        .withRead(_ -> reads.add("read"))
+        .withRareRead(_ -> reads.add("rare"))
+        .read(
+            (_, _) -> "",
+            new AwsNetwork(),
+            () -> reads.size() < 3 ? Duration.ofSeconds(1) : Duration.ZERO);
+
+    // The last two are those after which the connection is closed.
+    assertThat(reads).containsExactly("read", "read", "read", "read", "rare");
   }
 
   /** The read that fails may have left a connection, which the next one closes. */

@@ -21,7 +21,10 @@ final class ListBody extends OutputStream {
   private static final long MAX_UNCOMPRESSED_BYTES = 32 * 1024 * 1024;
 
   private final Headers request;
+
+  /** Grows in blocks: an array that doubles would be copied again and again for a long list. */
   private final ByteArrayBuilder plain = new ByteArrayBuilder();
+
   private long uncompressedBytes;
   private long plainLength;
   private @Nullable GzippedBody gzipped;
