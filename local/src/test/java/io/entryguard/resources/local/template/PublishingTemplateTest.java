@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.entryguard.resources.change.ActiveSessions;
 import io.entryguard.resources.change.PendingEvent;
 import io.entryguard.resources.change.StoredResource;
 import io.entryguard.resources.dynamodb.item.Item;
@@ -22,7 +21,6 @@ import io.entryguard.resources.testing.Samples;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,32 +101,25 @@ class PublishingTemplateTest {
   /** A type that the filter does not name would never reach the function. */
   @Test
   void takesEveryEventThatAWriteAnnounces() throws JsonProcessingException {
-    List<PendingEvent> announced =
+    Resource resource = Samples.resource(Samples.spec(CredentialId.NIL, Provider.AWS));
+    StoredResource stored = StoredResource.created(resource);
+    List<StoredResource> written =
         List.of(
-            new PendingEvent.Updated("change", List.of("name")),
-            new PendingEvent.VerificationRequested("change"));
-    assertThat(announced)
+            stored.with(
+                resource.spec(),
+                true,
+                Samples.NOW,
+                new PendingEvent.Updated("change", List.of("isActive"))),
+            stored.with(Samples.NOW, new PendingEvent.VerificationRequested("change")));
+    assertThat(written)
+        .extracting(after -> after.pendingEvent().orElseThrow())
         .extracting(Object::getClass)
         .containsExactlyInAnyOrder(PendingEvent.class.getPermittedSubclasses());
 
-    Resource resource = Samples.resource(Samples.spec(CredentialId.NIL, Provider.AWS));
-    for (PendingEvent event : announced) {
-      var item = Item.of(ResourceItem.write(OrganizationId.NIL, announcing(resource, event)));
-      String type = item.text("announced");
+    for (StoredResource after : written) {
+      String type = Item.of(ResourceItem.write(OrganizationId.NIL, after)).text("announced");
       assertThat(takesAnnounced("RESOURCE#1", type)).as(type).isTrue();
     }
-  }
-
-  private static StoredResource announcing(Resource resource, PendingEvent event) {
-    return new StoredResource(
-        resource,
-        1,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        ActiveSessions.NONE,
-        Optional.empty(),
-        Optional.of(event));
   }
 
   private static boolean takesAnnounced(String sort, String type) throws JsonProcessingException {
